@@ -1,0 +1,1 @@
+"""The shell: Prefect flows, settings, the command line, paths and the clock."""

@@ -1,0 +1,1 @@
+"""The core: frames or spaCy Docs in, frames or facts out; pure and deterministic."""

@@ -1,0 +1,9 @@
+"""Errors of the transforms: one root, so that a caller can catch the room."""
+
+
+class TransformError(Exception):
+    """A table or a parameter that a transform refuses."""
+
+
+class ParameterError(TransformError):
+    """A parameter outside its range."""

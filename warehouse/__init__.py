@@ -1,0 +1,1 @@
+"""Storage: everything DuckDB, and every line of SQL."""
