@@ -1,0 +1,60 @@
+"""Where batches run: in this process, in worker processes, or on a Dask cluster.
+
+A batch function takes paths and small values and returns counts and paths, so that it can
+run anywhere that sees the state folder.
+"""
+
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_pool: ProcessPoolExecutor | None = None
+
+
+@contextlib.contextmanager
+def worker_processes(count: int) -> Iterator[None]:
+    """Let `run_batch` use so many processes; one or fewer means this process."""
+    global _pool  # noqa: PLW0603 -- one run a process, and tasks can't carry a pool
+    if count <= 1:
+        yield
+        return
+    # A fresh process, not a fork: Prefect, DuckDB and Polars run threads that a fork would break.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        _pool = pool
+        try:
+            yield
+        finally:
+            _pool = None
+            pool.shutdown(cancel_futures=True)
+
+
+def run_batch(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a batch function in a worker process where there is one."""
+    if _pool is None:
+        return function(*args, **kwargs)
+    return _pool.submit(function, *args, **kwargs).result()
+
+
+def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":
+    """Prefect's runner for the batch tasks: threads that wait for processes, or Dask."""
+    if runner == "dask":
+        from prefect_dask import DaskTaskRunner  # noqa: PLC0415 -- 2 s that only Dask users pay
+
+        return DaskTaskRunner(
+            cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        )
+    return ThreadPoolTaskRunner(max_workers=max(workers, 1))
+
+
+def default_workers() -> int:
+    """Worker processes where none are asked for: one a core, at most four."""
+    return min(len(os.sched_getaffinity(0)), 4)

@@ -1,0 +1,51 @@
+"""Parquet parts: the finished work of a batch, written once and never torn."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import polars as pl
+
+
+def part_key(*parts: object) -> str:
+    """Name a part by what it was made from: 20 hexadecimal digits."""
+    digest = hashlib.blake2b(digest_size=10)
+    for part in parts:
+        digest.update(str(part).encode("utf8", "surrogatepass") + b"\x1f")
+    return digest.hexdigest()
+
+
+def write_part(path: Path, frame: pl.DataFrame) -> None:
+    """Write a frame under a temporary name, then rename it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as file:
+        frame.write_parquet(file, compression="zstd", compression_level=1)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def write_record(path: Path, record: Mapping[str, object]) -> None:
+    """Write a small JSON record the same way: the mark that a batch is done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(record), encoding="utf8")
+    temporary.replace(path)
+
+
+def read_record(path: Path) -> dict[str, object] | None:
+    """The record of a finished batch; None where there is none that can be read."""
+    try:
+        record = json.loads(path.read_text(encoding="utf8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def read_parts(paths: Iterable[Path], schema: pl.Schema) -> pl.DataFrame:
+    """Read parts into one frame of the schema; no path gives the empty table."""
+    frames = [pl.read_parquet(path.open("rb")) for path in paths]
+    return pl.concat(frames).match_to_schema(schema) if frames else schema.to_frame()

@@ -1,0 +1,65 @@
+"""Where the state of one warehouse lies: everything beside the published file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The paths that belong to one published warehouse.
+
+    Attributes:
+        warehouse: The published DuckDB file, the only one that users open.
+    """
+
+    warehouse: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder of everything that is not published."""
+        return self.warehouse.with_name(self.warehouse.name + ".state")
+
+    @property
+    def work_database(self) -> Path:
+        """The pipeline's private database."""
+        return self.state / "work.duckdb"
+
+    @property
+    def parts(self) -> Path:
+        """Finished Parquet parts, one folder a stage."""
+        return self.state / "parts"
+
+    @property
+    def lock(self) -> Path:
+        """The run lock."""
+        return self.state / "lock"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's database and results."""
+        return self.state / "prefect"
+
+    @property
+    def server_record(self) -> Path:
+        """Which Prefect server serves this warehouse now."""
+        return self.state / "server.json"
+
+    @property
+    def pages(self) -> Path:
+        """Pages of our own: the quality page of the last run."""
+        return self.state / "pages"
+
+    @property
+    def snapshots(self) -> Path:
+        """The last published files."""
+        return self.state / "snapshots"
+
+    @property
+    def extensions(self) -> Path:
+        """DuckDB extensions, so that nothing is written to the user's home."""
+        return self.state / "extensions"
+
+    @property
+    def numba_cache(self) -> Path:
+        """Compiled fingerprint kernels."""
+        return self.state / "numba"
