@@ -1,0 +1,52 @@
+"""Word lists -> the rules of events: types, classes, light verbs, modality."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+WordKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class EventRules:
+    """General vocabulary of events.
+
+    Attributes:
+        types: (lemma, verb|noun|adj) -> PLOVER type; lemmas may have a particle ("give in").
+        classes: (lemma, verb|noun|adj) -> event class; "consult.phone" is a kind of "consult".
+        light_verbs: Verb -> perform|reduce: what it does with the event that is its object.
+        modality_words: (lemma, verb|noun|adj|modal|mark) -> modality of what depends on it.
+    """
+
+    types: Mapping[WordKey, str]
+    classes: Mapping[WordKey, str]
+    light_verbs: Mapping[str, str]
+    modality_words: Mapping[WordKey, str]
+
+    @classmethod
+    def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "EventRules":
+        """Read the lists by the stems of their files.
+
+        >>> rules = EventRules.from_tables(
+        ...     {
+        ...         "event_types": pl.DataFrame([("talk", "noun", "CONSULT")], ["l", "p", "t"], orient="row"),
+        ...         "event_classes": pl.DataFrame([("talk", "noun", "consult")], ["l", "p", "c"], orient="row"),
+        ...         "light_verbs": pl.DataFrame([("hold", "perform")], ["l", "e"], orient="row"),
+        ...         "modality_words": pl.DataFrame([("plan", "verb", "planned")], ["l", "p", "m"], orient="row"),
+        ...     }
+        ... )
+        >>> rules.types["talk", "noun"], rules.light_verbs["hold"]
+        ('CONSULT', 'perform')
+        """
+        return cls(
+            types=_keyed(words["event_types"]),
+            classes=_keyed(words["event_classes"]),
+            light_verbs=dict(words["light_verbs"].select(pl.nth(0, 1)).iter_rows()),
+            modality_words=_keyed(words["modality_words"]),
+        )
+
+
+def _keyed(table: pl.DataFrame) -> dict[WordKey, str]:
+    rows = table.select(pl.nth(0, 1, 2)).iter_rows()
+    return {(lemma, pos): label for lemma, pos, label in rows}

@@ -1,0 +1,215 @@
+"""Parsed article, mentions, times -> events: who did what to whom, where, when, as what.
+
+Every finite clause gives an event; a light verb and the event that is its object ("held
+talks") give one event together; other nouns that name events give one of their own.
+Source of the types: PLOVER (Political Language Ontology for Verifiable Event Records).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.event_arguments import Arguments, arguments, phrase, prepositions
+from transforms.event_rules import EventRules
+from transforms.fact_spans import FactSpans, Row
+from transforms.modality import is_negated, modality
+from transforms.nominal_events import event_class, governing_verb, nominal_arguments
+from transforms.parsing import ParsedArticle, Passage
+
+_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep"})
+# Ending or cutting what helps is a sanction; easing what hurts is a concession.
+_REDUCED = {
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
+    **dict.fromkeys(("SANCTION", "COERCE"), "CONCEDE"),
+    **dict.fromkeys(("FIGHT", "ASSAULT", "MOBILIZE", "PROTEST"), "RETREAT"),
+}
+
+
+class Predicate(NamedTuple):
+    """An event before it is a row: its head word, the words that name it, its parts."""
+
+    head: Token
+    words: tuple[Token, ...]
+    event_type: str | None
+    parts: Arguments
+    rule: str
+    confidence: float
+
+
+def events(
+    article: ParsedArticle, mentions: Iterable[Row], timexes: Iterable[Row], rules: EventRules
+) -> list[dict[str, object]]:
+    """Extract the events of a text's body.
+
+    Args:
+        article: The parsed text.
+        mentions: EXTRACTED_MENTIONS rows of the same text.
+        timexes: EXTRACTED_TIMEXES rows of the same text.
+        rules: Vocabulary.
+
+    Returns:
+        EXTRACTED_EVENTS rows in order of the text. The span is that of the predicate.
+    """
+    places = FactSpans(mentions), FactSpans(timexes)
+    rows: list[dict[str, object]] = []
+    ids: set[str] = set()
+    for passage in article.body():
+        for predicate in predicates(passage.doc, rules):
+            rows.append(_row(predicate, passage, *places, rules, ids))
+    return rows
+
+
+def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
+    """The predicates of a parsed block, in order of their head words."""
+    for token in doc:
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            if token.dep_ not in _NO_PREDICATE and token.is_alpha:
+                yield _verbal(token, rules)
+        elif pos in ("NOUN", "PROPN") and event_class(token, rules) is not None:
+            if light_verb(token, rules) is None:
+                yield _nominal(token, rules)
+
+
+def light_verb(noun: Token, rules: EventRules) -> Token | None:
+    """The verb that only carries the noun's event ("held" of "held talks")."""
+    verb = noun.head
+    carries = noun.dep_ == "dobj" and rules.light_verbs.get(_lemma(verb)) == "perform"
+    return verb if carries and (noun.lemma_.lower(), "noun") in rules.types else None
+
+
+def _verbal(verb: Token, rules: EventRules) -> Predicate:
+    words = [child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8]
+    parts = arguments(verb)
+    noun = _object_event(verb, rules)
+    if noun is not None:
+        return _with_noun(verb, noun, words, parts, rules)
+    words = sorted([verb, *words], key=lambda word: word.i)
+    return Predicate(verb, tuple(words), _type(verb, rules), parts, "verb", 0.8)
+
+
+def _object_event(verb: Token, rules: EventRules) -> Token | None:
+    if _lemma(verb) not in rules.light_verbs:
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass") and (child.lemma_.lower(), "noun") in rules.types:
+            return child
+    return None
+
+
+def _with_noun(
+    verb: Token, noun: Token, words: list[Token], parts: Arguments, rules: EventRules
+) -> Predicate:
+    inner = nominal_arguments(noun)
+    typed = rules.types[noun.lemma_.lower(), "noun"]
+    if rules.light_verbs[_lemma(verb)] == "reduce":
+        typed = _REDUCED.get(typed, typed)
+    patient = inner.patient or _after(verb, noun) or (parts.patient if noun.i < verb.i else None)
+    together = sorted([verb, noun, *words], key=lambda word: word.i)
+    merged = Arguments(
+        parts.agent or inner.agent, patient, parts.place or inner.place, parts.time or inner.time
+    )
+    return Predicate(verb, tuple(together), typed, merged, "light verb", 0.8)
+
+
+def _after(verb: Token, noun: Token) -> Span | None:
+    """The object of the verb's own preposition ("held talks with B")."""
+    for preposition in prepositions(verb):
+        if preposition.i > noun.i:
+            for child in preposition.children:
+                if child.dep_ == "pobj" and child.ent_type_ not in ("DATE", "TIME"):
+                    return phrase(child)
+    return None
+
+
+def _nominal(noun: Token, rules: EventRules) -> Predicate:
+    parts = nominal_arguments(noun)
+    verb = governing_verb(noun)
+    if verb is not None and parts.time is None:
+        parts = parts._replace(time=arguments(verb).time)
+    return Predicate(noun, (noun,), None, parts, "event noun", 0.6)
+
+
+def _type(verb: Token, rules: EventRules) -> str | None:
+    lemma = _lemma(verb)
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep"):
+            found = rules.types.get((f"{lemma} {child.lower_}", "verb"))
+            if found:
+                return found
+        elif child.dep_ == "acomp":
+            found = rules.types.get((child.lemma_.lower(), "adj"))
+            if found:
+                return found
+    return rules.types.get((lemma, "verb"))
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def _row(
+    predicate: Predicate,
+    passage: Passage,
+    mentions: FactSpans,
+    timexes: FactSpans,
+    rules: EventRules,
+    ids: set[str],
+) -> dict[str, object]:
+    doc, words, parts = passage.doc, predicate.words, predicate.parts
+    span = doc[words[0].i : words[-1].i + 1]
+    start, end = passage.offsets(span)
+    agents, patients = (
+        _inside(mentions, passage, parts.agent),
+        _inside(mentions, passage, parts.patient),
+    )
+    times = _inside(timexes, passage, parts.time)
+    return {
+        "event_id": unique_id("e", start, end, ids),
+        "start_char": start,
+        "end_char": end,
+        "text": span.text,
+        "event_type": predicate.event_type,
+        "predicate": " ".join(word.text for word in words),
+        "predicate_lemma": _lemma(predicate.head),
+        "agent": _text(parts.agent),
+        "patient": _text(parts.patient),
+        "place": _text(parts.place),
+        "time_text": _text(parts.time),
+        "timex_id": times[0]["timex_id"] if times else None,
+        "modality": modality(predicate.head, rules),
+        "is_negated": is_negated(predicate.head),
+        "agent_mention_id": agents[0]["mention_id"] if agents else None,
+        "patient_mention_id": patients[0]["mention_id"] if patients else None,
+        "participant_mention_ids": list(
+            dict.fromkeys(row["mention_id"] for row in [*agents, *patients])
+        ),
+        "rule": predicate.rule,
+        "confidence": predicate.confidence,
+    }
+
+
+def unique_id(letter: str, start: int, end: int, taken: set[str]) -> str:
+    """A local id; a second fact of the same kind and span gets `.2`, `.3`, …
+
+    >>> taken = set()
+    >>> [unique_id("e", 4, 9, taken) for _ in range(2)]
+    ['e4-9', 'e4-9.2']
+    """
+    plain = found = f"{letter}{start}-{end}"
+    number = 1
+    while found in taken:
+        number += 1
+        found = f"{plain}.{number}"
+    taken.add(found)
+    return found
+
+
+def _inside(facts: FactSpans, passage: Passage, span: Span | None) -> list[Row]:
+    return [] if span is None else facts.overlapping(*passage.offsets(span))
+
+
+def _text(span: Span | None) -> str | None:
+    return None if span is None else span.text
