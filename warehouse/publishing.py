@@ -1,0 +1,135 @@
+"""Work database -> the file that users open: whole, checked, replaced atomically.
+
+Readers keep the file that they have open; new readers get the new one.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import duckdb
+
+from warehouse import statements
+from warehouse.database import Warehouse
+from warehouse.errors import WarehouseDamagedError, storage_errors
+from warehouse.files import (
+    DEFAULT_LIMITS,
+    connect,
+    put_in_place,
+    remove_database,
+    wal_of,
+)
+
+KEPT_SNAPSHOTS: Final = 3
+
+
+class Publication(NamedTuple):
+    """What was published."""
+
+    path: Path
+    byte_count: int
+    row_counts: dict[str, int]
+
+
+def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publication:
+    """Replace the users' file by the committed state of `main` and `ops`.
+
+    Call it outside a transaction. Killed at any point, it leaves the old file or the new one.
+
+    Args:
+        warehouse: The work database.
+        target: The users' file; a link to a file is followed.
+        state_folder: Where the last files are kept, under `snapshots`; they are hard links
+            to what was published and cost their size only once replaced.
+
+    Raises:
+        WarehouseFullError: No space for a second copy; the old file stays.
+        UnwritableError: The folder of the target can't be written.
+        WarehouseDamagedError: The copy isn't what was written.
+    """
+    target = target.resolve()
+    unfinished = target.with_name(f"{target.name}.publishing")
+    with storage_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove_database(unfinished)
+        with connect(unfinished, DEFAULT_LIMITS) as connection:
+            connection.execute("drop schema work cascade")
+            connection.execute("delete from ops.migrations")  # the work database's come instead
+        counts = _copied(warehouse, unfinished)
+        _check(unfinished, counts)
+        _set_foreign_wal_aside(target, state_folder)
+        put_in_place(unfinished, target)
+        byte_count = target.stat().st_size
+    _keep_snapshot(target, state_folder / "snapshots")
+    return Publication(target, byte_count, counts)
+
+
+def snapshots(state_folder: Path) -> list[Path]:
+    """Files that were published last, oldest first."""
+    return sorted((state_folder / "snapshots").glob("[0-9]*.duckdb"))
+
+
+def _copied(warehouse: Warehouse, unfinished: Path) -> dict[str, int]:
+    """Copy the tables into the file; the number of rows of each."""
+    connection = warehouse.connection
+    tables = [name for name in warehouse.tables() if not name.startswith("work.")]
+    connection.execute(statements.attach(unfinished))
+    try:
+        connection.execute("begin")
+        for table in tables:
+            connection.execute(statements.copy_rows(table))
+        connection.execute("commit")
+        connection.execute(f"checkpoint {statements.ATTACHED}")
+    except BaseException:
+        with suppress(duckdb.Error):
+            connection.execute("rollback")
+        raise
+    finally:
+        with suppress(duckdb.Error):
+            connection.execute(f"detach {statements.ATTACHED}")
+    return {table: warehouse.count(table) for table in tables}
+
+
+def _check(unfinished: Path, counts: Mapping[str, int]) -> None:
+    """Open the copy as a reader does and count again."""
+    if wal_of(unfinished).exists():
+        raise WarehouseDamagedError(f"{unfinished} was not written out: run again")
+    with duckdb.connect(unfinished, read_only=True) as connection:
+        for table, expected in counts.items():
+            found = connection.execute(statements.row_count(table)).fetchone()
+            if found != (expected,):
+                raise WarehouseDamagedError(
+                    f"{unfinished}: {table} has {found} rows, expected {expected}: run again"
+                )
+        for (view,) in connection.execute(
+            "select schema_name || '.' || view_name from duckdb_views() where not internal"
+        ).fetchall():
+            connection.execute(f"{statements.select_all(view)} limit 0")
+
+
+def _set_foreign_wal_aside(target: Path, state_folder: Path) -> None:
+    """Move a .wal beside the users' file to the snapshot that it belongs to.
+
+    We publish files without one, so another program wrote it; beside the new file it would
+    make every reader fail. Next to its own file (kept as the last snapshot) it stays usable.
+    """
+    wal = wal_of(target)
+    if not wal.exists():
+        return
+    kept = snapshots(state_folder)
+    last = kept[-1] if kept else state_folder / "snapshots" / "foreign.duckdb"
+    last.parent.mkdir(parents=True, exist_ok=True)
+    wal.replace(wal_of(last))
+
+
+def _keep_snapshot(target: Path, folder: Path) -> None:
+    """Link the published file into the folder and drop the oldest beyond three."""
+    with suppress(OSError):  # a file system without hard links: no snapshots
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = snapshots(folder.parent)
+        number = int(kept[-1].stem) + 1 if kept else 1
+        os.link(target, folder / f"{number:06d}.duckdb")
+        for old in snapshots(folder.parent)[:-KEPT_SNAPSHOTS]:
+            remove_database(old)

@@ -1,0 +1,117 @@
+"""Table and column names -> SQL text: the only place where SQL is put together.
+
+Every name comes from the catalog or from `keys.py`, never from a user; values are bound.
+"""
+# ruff: noqa: S608
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from warehouse.keys import FIRST_SEEN, HISTORY
+
+INCOMING = "incoming_frame"
+"""Name under which a frame is visible to SQL while a statement reads it."""
+
+ATTACHED = "attached_file"
+"""Name of the file that rows are copied to."""
+
+
+def quoted(names: Sequence[str], prefix: str = "") -> str:
+    """Column names as SQL, comma-separated.
+
+    >>> quoted(["text", "low"], "incoming.")
+    'incoming."text", incoming."low"'
+    """
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def select_all(table: str) -> str:
+    """All rows of a table."""
+    return f"select * from {table}"
+
+
+def row_count(table: str) -> str:
+    """The number of rows of a table."""
+    return f"select count(*) from {table}"
+
+
+def delete_all(table: str) -> str:
+    """Remove all rows of a table."""
+    return f"delete from {table}"
+
+
+def insert_frame(table: str, columns: Sequence[str]) -> str:
+    """Add the rows of the incoming frame."""
+    return f"insert into {table} ({quoted(columns)}) select {quoted(columns)} from {INCOMING}"
+
+
+def attach(path: Path) -> str:
+    """Open a second database file for writing, as `ATTACHED`."""
+    escaped = str(path).replace("'", "''")  # ATTACH takes no parameter
+    return f"attach '{escaped}' as {ATTACHED}"
+
+
+def copy_rows(table: str) -> str:
+    """Add all rows of a table to its namesake in the attached file."""
+    return f"insert into {ATTACHED}.{table} by name select * from {table}"
+
+
+def upsert_frame(table: str, columns: Sequence[str], keys: Sequence[str]) -> str:
+    """Update the rows that the incoming frame has keys of, add the others."""
+    values = [name for name in columns if name not in keys]
+    update = f"when matched then update set {_assignments(values)}" if values else ""
+    return (
+        f"merge into {table} as stored using {INCOMING} as incoming on {_same(keys)} "
+        f"{update} when not matched then insert ({quoted(columns)}) "
+        f"values ({quoted(columns, 'incoming.')})"
+    )
+
+
+def load_frame(table: str, columns: Sequence[str], keys: Sequence[str], scope: str = "") -> str:
+    """Make a table equal to the incoming frame; return the rows that changed.
+
+    Rows that are equal but for history columns stay as they are. Of a changed row,
+    `first_seen_run_id` stays and an unknown `previous_story_id` is kept.
+
+    Args:
+        table: Table of `main`.
+        columns: All its columns.
+        keys: What identifies a row.
+        scope: Condition on `stored` for the rows that the frame replaces; empty: all.
+
+    Returns:
+        A MERGE that returns `op` (INSERT, UPDATE, DELETE) and the key columns.
+    """
+    compared = [name for name in columns if name not in keys and name not in HISTORY]
+    written = [name for name in columns if name not in keys and name not in FIRST_SEEN]
+    update = (
+        f"when matched and ({_different(compared)}) then update set {_assignments(written)} "
+        if compared
+        else ""
+    )
+    return (
+        f"merge into {table} as stored using {INCOMING} as incoming on {_same(keys)} "
+        f"{update}"
+        f"when not matched by target then insert ({quoted(columns)}) "
+        f"values ({quoted(columns, 'incoming.')}) "
+        f"when not matched by source {f'and {scope} ' if scope else ''}then delete "
+        f"returning merge_action as op, {quoted(keys)}"
+    )
+
+
+def _same(keys: Sequence[str]) -> str:
+    return " and ".join(f'stored."{key}" = incoming."{key}"' for key in keys)
+
+
+def _different(names: Sequence[str]) -> str:
+    return " or ".join(f'stored."{name}" is distinct from incoming."{name}"' for name in names)
+
+
+def _assignments(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}" = {_new_value(name)}' for name in names)
+
+
+def _new_value(name: str) -> str:
+    if name == "previous_story_id":
+        return f'coalesce(incoming."{name}", stored."{name}")'
+    return f'incoming."{name}"'
