@@ -28,16 +28,9 @@ class EventRules:
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "EventRules":
         """Read the lists by the stems of their files.
 
-        >>> rules = EventRules.from_tables(
-        ...     {
-        ...         "event_types": pl.DataFrame([("talk", "noun", "CONSULT")], ["l", "p", "t"], orient="row"),
-        ...         "event_classes": pl.DataFrame([("talk", "noun", "consult")], ["l", "p", "c"], orient="row"),
-        ...         "light_verbs": pl.DataFrame([("hold", "perform")], ["l", "e"], orient="row"),
-        ...         "modality_words": pl.DataFrame([("plan", "verb", "planned")], ["l", "p", "m"], orient="row"),
-        ...     }
-        ... )
-        >>> rules.types["talk", "noun"], rules.light_verbs["hold"]
-        ('CONSULT', 'perform')
+        Args:
+            words: Needs event_types, event_classes (lemma, pos, label), light_verbs
+                (lemma, effect) and modality_words (lemma, pos, modality).
         """
         return cls(
             types=_keyed(words["event_types"]),

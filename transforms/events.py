@@ -17,6 +17,8 @@ from transforms.modality import is_negated, modality
 from transforms.nominal_events import event_class, governing_verb, nominal_arguments
 from transforms.parsing import ParsedArticle, Passage
 
+__all__ = ["EventRules", "events"]
+
 _PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep"})
 # Ending or cutting what helps is a sanction; easing what hurts is a concession.
@@ -56,8 +58,8 @@ def events(
     rows: list[dict[str, object]] = []
     ids: set[str] = set()
     for passage in article.body():
-        for predicate in predicates(passage.doc, rules):
-            rows.append(_row(predicate, passage, *places, rules, ids))
+        found = predicates(passage.doc, rules)
+        rows.extend(_row(predicate, passage, *places, rules, ids) for predicate in found)
     return rows
 
 
@@ -68,9 +70,10 @@ def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
         if pos in ("VERB", "AUX"):
             if token.dep_ not in _NO_PREDICATE and token.is_alpha:
                 yield _verbal(token, rules)
-        elif pos in ("NOUN", "PROPN") and event_class(token, rules) is not None:
-            if light_verb(token, rules) is None:
-                yield _nominal(token, rules)
+        elif (
+            pos in ("NOUN", "PROPN") and event_class(token, rules) and not light_verb(token, rules)
+        ):
+            yield _nominal(token)
 
 
 def light_verb(noun: Token, rules: EventRules) -> Token | None:
@@ -124,7 +127,7 @@ def _after(verb: Token, noun: Token) -> Span | None:
     return None
 
 
-def _nominal(noun: Token, rules: EventRules) -> Predicate:
+def _nominal(noun: Token) -> Predicate:
     parts = nominal_arguments(noun)
     verb = governing_verb(noun)
     if verb is not None and parts.time is None:
@@ -192,7 +195,7 @@ def _row(
 
 
 def unique_id(letter: str, start: int, end: int, taken: set[str]) -> str:
-    """A local id; a second fact of the same kind and span gets `.2`, `.3`, …
+    """A local id; a second fact of the same kind and span gets `.2`.
 
     >>> taken = set()
     >>> [unique_id("e", 4, 9, taken) for _ in range(2)]

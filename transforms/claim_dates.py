@@ -1,0 +1,235 @@
+"""Dates and the events that they date -> claims of when something was or will be."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.claim_drafts import Draft, Value, about_occurrence
+from transforms.claim_rules import ClaimRules
+from transforms.event_arguments import arguments
+from transforms.fact_spans import Row
+from transforms.occurrences import Key, Occurrence, subject_occurrence
+from transforms.parsing import Passage
+
+# A day, a range of days or a month: weeks, years and "now" are no dates of an event.
+_DAY = re.compile(
+    r"(?:\d{4}|XXXX)-(?:\d\d|XX)(?:-(?:\d\d))?(?:T[\d:A-Z]+)?|XXXX-WXX-\d(?:T[A-Z\d:]+)?"
+)
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+
+
+def date_value(row: Row) -> Value | None:
+    """The date of a timex where it names a day or a month, as TIMEX3 with X for the unknown.
+
+    >>> date_value({"value": "XXXX-12-07", "earliest": None, "latest": None}).text
+    'XXXX-12-07'
+    """
+    value = row["value"] or ""
+    days = value.split("/")
+    if not all(_DAY.fullmatch(day) for day in days):
+        return None
+    bound = "range" if len(days) > 1 else "exact"
+    return Value(value, earliest=row["earliest"], latest=row["latest"], bound=bound)
+
+
+def clock_minutes(row: Row) -> int | None:
+    """Minutes after midnight that a TIME timex names.
+
+    >>> clock_minutes({"value": "2024-03-05T16:25"})
+    985
+    """
+    found = _CLOCK.search(row["value"] or "")
+    return None if found is None else int(found[1]) * 60 + int(found[2])
+
+
+def date_claims(
+    passage: Passage, span: Span, row: Row, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Iterator[Draft]:
+    """The claim that a DATE or TIME makes about the event beside it, if there is one."""
+    value = date_value(row)
+    if value is None:
+        return
+    token = span.root
+    occurrence = dated_occurrence(token, passage, found, rules)
+    if occurrence is not None:
+        prop = _phase(token, rules)
+        if prop != "date" and clock_minutes(row) is None:
+            prop = "date" if prop == "start" else "end date"
+        yield about_occurrence(occurrence, span, row, prop, value, "date of event")
+        return
+    yield from _dated_verb(passage, token, span, row, value, rules)
+
+
+def _phase(token: Token, rules: ClaimRules) -> str:
+    verb = _clause_verb(token)
+    prop = None if verb is None else rules.properties.get((verb.lemma_.lower(), "verb"))
+    return prop if prop in ("start", "end") else "date"
+
+
+def _clause_verb(token: Token) -> Token | None:
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "prep":
+        head = head.head
+    return head if head.pos_ in ("VERB", "AUX") else None
+
+
+def dated_occurrence(
+    token: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Occurrence | None:
+    """The event that a date belongs to by the parse."""
+    key = passage.start_char
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "prep":
+        head = head.head
+        if head.dep_ == "prep":  # "ahead of talks … on January 9"
+            head = head.head
+    for noun in _nouns_up(head):
+        if (key, noun.i) in found:
+            return found[key, noun.i]
+    verb = _clause_verb(token)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma in rules.reporting_verbs:
+        return None
+    if lemma == "take" and any(c.lower_ == "place" for c in verb.children):
+        return subject_occurrence(verb, passage, found)
+    if rules.properties.get((lemma, "verb")) in ("date", "start", "end"):
+        subject = subject_occurrence(verb, passage, found)
+        if subject is not None:
+            return subject
+    if lemma in rules.events.light_verbs:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass") and (key, child.i) in found:
+                return found[key, child.i]
+    return found.get((key, verb.i))
+
+
+def _nouns_up(head: Token) -> Iterator[Token]:
+    """The nouns from a head upwards inside one noun phrase."""
+    for _ in range(4):
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return
+        yield head
+        if head.dep_ == "pobj" and head.head.dep_ == "prep":
+            head = head.head.head
+        elif head.dep_ in ("compound", "appos", "conj", "poss", "nmod"):
+            head = head.head
+        else:
+            return
+
+
+def _dated_verb(
+    passage: Passage, token: Token, span: Span, row: Row, value: Value, rules: ClaimRules
+) -> Iterator[Draft]:
+    """A verb of no class with its patient or agent: "the bridge opened on 12 May"."""
+    verb = _clause_verb(token)
+    if verb is None or verb.lemma_.lower() in rules.reporting_verbs or verb.pos_ == "AUX":
+        return
+    parts = arguments(verb)
+    subject = parts.patient if parts.agent is None else parts.agent
+    if subject is None or subject.root.pos_ not in ("NOUN", "PROPN") or span.root in subject:
+        return
+    yield Draft(
+        passage,
+        row["start_char"],
+        row["end_char"],
+        verb,
+        f"{subject.text} {verb.text}",
+        verb.lemma_.lower(),
+        None,
+        (),
+        "date",
+        None,
+        value,
+        "date of verb",
+        0.6,
+        fact=row,
+    )
+
+
+def listed_dates(
+    passage: Passage, dated: list[tuple[Span, Row]], found: Mapping[Key, Occurrence]
+) -> Iterator[Draft]:
+    """Dates in a list behind a colon: "dates for the talks: 9 May in A, 12 May - with B".
+
+    Each stretch between separators has its own date; its subject is the institution named in
+    the stretch, else the event that the list is about.
+    """
+    doc = passage.doc
+    for colon in (token for token in doc if token.text == ":"):
+        listed = [
+            (span, row) for span, row in dated if span.sent == colon.sent and span.start > colon.i
+        ]
+        topic = _topic(colon, passage, found)
+        if topic is None or not listed:
+            continue
+        ends = [span.start for span, _ in listed[1:]] + [colon.sent.end]
+        for (span, row), end in zip(listed, ends, strict=True):
+            value = date_value(row)
+            if value is not None:
+                yield _listed(topic, doc, span, row, value, end)
+
+
+def _topic(colon: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    before = range(colon.i - 1, colon.sent.start - 1, -1)
+    return next(
+        (found[passage.start_char, i] for i in before if (passage.start_char, i) in found), None
+    )
+
+
+def _listed(topic: Occurrence, doc: Doc, span: Span, row: Row, value: Value, end: int) -> Draft:
+    draft = about_occurrence(topic, span, row, "date", value, "date in list")
+    name = _institution(doc, span.end, end)
+    place = _place(doc, span.end, end)
+    draft = draft._replace(scope=None if place is None else f"in {place.text}", confidence=0.6)
+    if name is not None:
+        draft = draft._replace(subject=name.text, participants=())
+    return draft
+
+
+def _institution(doc: Doc, start: int, end: int) -> Span | None:
+    """The first name in a stretch that no preposition of place leads in."""
+    for token in doc[start:end]:
+        if token.pos_ != "PROPN" and token.tag_ != "HYPH":
+            continue
+        first = _name_start(token, start)
+        before = doc[first - 1] if first > start else None
+        if before is not None and before.lower_ == "the":
+            last = _name_end(token, end)
+            if last - first > 1:
+                return doc[first - 1 : last]
+    return None
+
+
+def _place(doc: Doc, start: int, end: int) -> Span | None:
+    for token in doc[start:end]:
+        if (
+            token.lower_ in _PLACE_PREPOSITIONS
+            and token.i + 1 < end
+            and doc[token.i + 1].pos_ == "PROPN"
+        ):
+            return doc[token.i + 1 : _name_end(doc[token.i + 1], end)]
+    return None
+
+
+def _name_start(token: Token, low: int) -> int:
+    at = token.i
+    while at - 1 >= low and _in_name(token.doc[at - 1]):
+        at -= 1
+    return at
+
+
+def _name_end(token: Token, high: int) -> int:
+    at = token.i + 1
+    while at < high and _in_name(token.doc[at]):
+        at += 1
+    return at
+
+
+def _in_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (
+        token.tag_ == "HYPH" and token.text in "-–" and not token.whitespace_
+    )

@@ -1,0 +1,74 @@
+"""Ordinals on event nouns -> claims of which in a series an event is, and since when."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Span, Token
+
+from transforms.claim_drafts import Draft, Value, about_occurrence
+from transforms.fact_spans import Row
+from transforms.occurrences import Key, Occurrence
+from transforms.parsing import Passage
+
+_SCOPE_WORDS = frozenset({"since", "in", "over", "during", "within", "for", "after"})
+_PERIODS = frozenset(
+    ["day", "week", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "winter", "fall", "today", "war", "history"]
+)
+
+
+def ordinal_claims(
+    passage: Passage, span: Span, row: Row, found: Mapping[Key, Occurrence]
+) -> Iterator[Draft]:
+    """The claim of "the second call this month", "the call, the third since May"."""
+    token = span.root
+    occurrence, head = _numbered(token, passage, found)
+    if occurrence is None or row["value"] is None:
+        return
+    number = float(row["value"])
+    value = Value(f"{number:g}", number, number, number)
+    draft = about_occurrence(occurrence, span, row, "ordinal", value, "ordinal of event")
+    yield draft._replace(scope=_series(head, passage))
+
+
+def _numbered(
+    token: Token, passage: Passage, found: Mapping[Key, Occurrence]
+) -> tuple[Occurrence | None, Token]:
+    """The event with the number, and the word that the scope hangs on."""
+    key = passage.start_char
+    noun = token
+    for _ in range(3):
+        if (key, noun.i) in found and noun is not token:
+            return found[key, noun.i], noun if token.dep_ == "amod" else token
+        if noun.dep_ not in ("amod", "appos", "attr", "nummod", "compound"):
+            break
+        noun = noun.head
+    if noun.pos_ == "AUX" or noun.lemma_ in ("be", "become", "mark"):
+        for child in noun.children:
+            if child.dep_ == "nsubj" and (key, child.i) in found:
+                return found[key, child.i], token
+    return None, token
+
+
+def _series(head: Token, passage: Passage) -> str | None:
+    """The words that say which series: "since he took office", "this month", "over the past month"."""
+    doc = passage.doc
+    for token in doc[head.i + 1 : min(head.sent.end, head.i + 16)]:
+        if token.is_punct:
+            return None
+        is_period = any(word.lemma_.lower() in _PERIODS for word in token.subtree)
+        if token.lower_ == "since":
+            clause = token.head if token.dep_ == "mark" else token
+            return doc[token.i : clause.right_edge.i + 1].text.rstrip(" ,.")
+        if token.lower_ in _SCOPE_WORDS and token.dep_ == "prep" and is_period:
+            return doc[token.i : token.right_edge.i + 1].text
+        if (
+            token.lower_ in ("this", "last")
+            and token.i + 1 < len(doc)
+            and is_period_word(doc[token.i + 1])
+        ):
+            return doc[token.i : token.i + 2].text
+    return None
+
+
+def is_period_word(token: Token) -> bool:
+    """Whether the word names a stretch of time."""
+    return token.lemma_.lower() in _PERIODS
