@@ -6,7 +6,7 @@ Frames go in and come out through Arrow; times come back as UTC.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import duckdb
 import polars as pl
@@ -15,6 +15,9 @@ from warehouse import statements
 from warehouse.errors import FrameColumnsError, UnknownTableError, database_errors
 from warehouse.files import DEFAULT_LIMITS, MEMORY, Limits, connect, create_file
 from warehouse.migrations import sql_text
+
+_ARTICLE_IDS: Final = ("article_id", "other_article_id")
+_SCOPE: Final = pl.Schema({"article_id": pl.String()})
 
 
 class Warehouse:
@@ -119,9 +122,33 @@ class Warehouse:
             self._execute(statements.upsert_frame(table, frame.columns, keys), frame)
         return frame.height
 
-    def changed_rows(self, sql: str, frame: pl.DataFrame) -> pl.DataFrame:
-        """Run a statement of `statements.py` over the incoming frame; what it returns."""
-        with database_errors(self.path), self._registered(frame):
+    def load(
+        self,
+        table: str,
+        frame: pl.DataFrame,
+        keys: Sequence[str],
+        articles: pl.Series | None = None,
+    ) -> pl.DataFrame:
+        """Make a table equal to a frame with as few writes as possible.
+
+        Args:
+            table: A table of `main`.
+            frame: Its rows; keys are unique.
+            keys: What identifies a row.
+            articles: Only rows of these articles may go; None: any row.
+
+        Returns:
+            One row a row written: `op` (INSERT, UPDATE, DELETE), the key columns, and
+            `article_id`, `other_article_id` where the table has them.
+        """
+        table = self._known(table)
+        self._check_columns(table, frame)
+        ids = [name for name in _ARTICLE_IDS if name in frame.columns and name not in keys]
+        sql = statements.load_frame(
+            table, frame.columns, keys, returned=[*keys, *ids], is_scoped=articles is not None
+        )
+        scope = pl.DataFrame({"article_id": [] if articles is None else articles}, _SCOPE)
+        with self._atomic(), self._registered(frame), self._registered(scope, statements.SCOPE):
             return _frame(self.connection.execute(sql))
 
     @contextmanager
@@ -172,12 +199,12 @@ class Warehouse:
             self.connection.execute(sql)
 
     @contextmanager
-    def _registered(self, frame: pl.DataFrame) -> Iterator[None]:
-        self.connection.register(statements.INCOMING, frame)
+    def _registered(self, frame: pl.DataFrame, name: str = statements.INCOMING) -> Iterator[None]:
+        self.connection.register(name, frame)
         try:
             yield
         finally:
-            self.connection.unregister(statements.INCOMING)
+            self.connection.unregister(name)
 
     def _fetched(self, sql: str, params: Mapping[str, object]) -> pl.DataFrame:
         with database_errors(self.path):

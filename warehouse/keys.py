@@ -36,6 +36,20 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Table of schema `main` -> key columns, in the order of loading."""
 
+PER_ARTICLE: Final = frozenset(
+    [
+        "article_versions",
+        "blocks",
+        "mentions",
+        "timexes",
+        "quantities",
+        "quotes",
+        "events",
+        "claims",
+    ]
+)
+"""Tables whose rows each come from one article."""
+
 FIRST_SEEN: Final = frozenset({"first_seen_run_id"})
 """History that a row keeps for life."""
 

@@ -12,6 +12,9 @@ from warehouse.keys import FIRST_SEEN, HISTORY
 INCOMING = "incoming_frame"
 """Name under which a frame is visible to SQL while a statement reads it."""
 
+SCOPE = "scope_frame"
+"""Name of the frame of articles that a load is about."""
+
 ATTACHED = "attached_file"
 """Name of the file that rows are copied to."""
 
@@ -67,35 +70,40 @@ def upsert_frame(table: str, columns: Sequence[str], keys: Sequence[str]) -> str
     )
 
 
-def load_frame(table: str, columns: Sequence[str], keys: Sequence[str], scope: str = "") -> str:
-    """Make a table equal to the incoming frame; return the rows that changed.
+def load_frame(
+    table: str,
+    columns: Sequence[str],
+    keys: Sequence[str],
+    returned: Sequence[str],
+    *,
+    is_scoped: bool,
+) -> str:
+    """Make a table equal to the incoming frame; return the rows that were written.
 
     Rows that are equal but for history columns stay as they are. Of a changed row,
-    `first_seen_run_id` stays and an unknown `previous_story_id` is kept.
+    `first_seen_run_id` stays, and `previous_story_id` where the new one is unknown.
 
     Args:
         table: Table of `main`.
         columns: All its columns.
         keys: What identifies a row.
-        scope: Condition on `stored` for the rows that the frame replaces; empty: all.
+        returned: Columns of the written rows to return, after `op`.
+        is_scoped: Only rows of the articles in `SCOPE` may be deleted.
 
     Returns:
-        A MERGE that returns `op` (INSERT, UPDATE, DELETE) and the key columns.
+        A MERGE; its `op` is INSERT, UPDATE or DELETE.
     """
     compared = [name for name in columns if name not in keys and name not in HISTORY]
     written = [name for name in columns if name not in keys and name not in FIRST_SEEN]
-    update = (
-        f"when matched and ({_different(compared)}) then update set {_assignments(written)} "
-        if compared
-        else ""
-    )
+    update = f"when matched and ({_different(compared)}) then update set {_assignments(written)} "
+    scope = f"and stored.article_id in (select article_id from {SCOPE}) "
     return (
         f"merge into {table} as stored using {INCOMING} as incoming on {_same(keys)} "
-        f"{update}"
+        f"{update if compared else ''}"
         f"when not matched by target then insert ({quoted(columns)}) "
         f"values ({quoted(columns, 'incoming.')}) "
-        f"when not matched by source {f'and {scope} ' if scope else ''}then delete "
-        f"returning merge_action as op, {quoted(keys)}"
+        f"when not matched by source {scope if is_scoped else ''}then delete "
+        f"returning merge_action as op, {quoted(returned)}"
     )
 
 
