@@ -6,7 +6,6 @@ run anywhere that sees the state folder.
 
 import contextlib
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, ParamSpec, TypeVar
@@ -50,11 +49,10 @@ def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":
         from prefect_dask import DaskTaskRunner  # noqa: PLC0415 -- 2 s that only Dask users pay
 
         return DaskTaskRunner(
-            cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+            cluster_kwargs={
+                "n_workers": workers,
+                "threads_per_worker": 1,
+                "dashboard_address": None,
+            }
         )
     return ThreadPoolTaskRunner(max_workers=max(workers, 1))
-
-
-def default_workers() -> int:
-    """Worker processes where none are asked for: one a core, at most four."""
-    return min(len(os.sched_getaffinity(0)), 4)

@@ -19,7 +19,9 @@ def read_words(own_folder: Path | None = None) -> dict[str, pl.DataFrame]:
         The stem of each CSV to its rows.
     """
     lists = {path.stem: _read(path) for path in sorted(WORDS_FOLDER.glob("*.csv"))}
-    own = {path.stem: _read(path) for path in sorted(own_folder.glob("*.csv"))} if own_folder else {}
+    own = (
+        {path.stem: _read(path) for path in sorted(own_folder.glob("*.csv"))} if own_folder else {}
+    )
     return {name: _with_own(frame, own.get(name)) for name, frame in lists.items()}
 
 

@@ -1,14 +1,23 @@
 -- Private tables of the pipeline: what every run knows already. Never published.
 
--- work.read_files: Files that were read. Grain: one path.
+-- work.rules
+create table work.rules (
+    rules_version text
+);
+comment on table work.rules is
+'The rules that everything in this schema was made by. Grain: one row.';
+
+-- work.read_files
 create table work.read_files (
     path text,
     fingerprint text,
-    part text
+    part text,
+    document_count bigint
 );
-comment on table work.read_files is 'Files that were read. Grain: one path.';
+comment on table work.read_files is
+'Files that were read. Grain: one path.';
 
--- work.documents: Records as they came, without their text. Grain: one content of one article. Key: document_id.
+-- work.documents
 create table work.documents (
     document_id text,
     article_id text,
@@ -23,12 +32,12 @@ create table work.documents (
     part text,
     run_number bigint,
     run_id text,
-    cleaned_by text,
     reject_reason text
 );
-comment on table work.documents is 'Records as they came, without their text. Grain: one content of one article. Key: document_id.';
+comment on table work.documents is
+'Records as they came, without their text. Grain: one content of one article. Key: document_id.';
 
--- work.drafts: Cleaned documents. Grain: one document. Key: document_id.
+-- work.drafts
 create table work.drafts (
     article_id text,
     document_id text,
@@ -50,9 +59,10 @@ create table work.drafts (
     text text,
     word_count bigint
 );
-comment on table work.drafts is 'Cleaned documents. Grain: one document. Key: document_id.';
+comment on table work.drafts is
+'Cleaned documents. Grain: one document. Key: document_id.';
 
--- work.draft_blocks: Blocks of cleaned documents, before the corpus had its say. Grain: one block of one document.
+-- work.draft_blocks
 create table work.draft_blocks (
     document_id text,
     article_id text,
@@ -65,17 +75,18 @@ create table work.draft_blocks (
     flags text,
     rule text
 );
-comment on table work.draft_blocks is 'Blocks of cleaned documents, before the corpus had its say. Grain: one block of one document.';
+comment on table work.draft_blocks is
+'Blocks of cleaned documents, before the corpus had its say. Grain: one block of one document.';
 
--- work.extractions: Texts whose facts were extracted. Grain: one text. Key: content_key.
+-- work.extractions
 create table work.extractions (
     content_key text,
-    rules_version text,
     failure text
 );
-comment on table work.extractions is 'Texts whose facts were extracted. Grain: one text. Key: content_key.';
+comment on table work.extractions is
+'Texts whose facts were extracted. Grain: one text. Key: content_key.';
 
--- work.extracted_mentions: Facts of unique texts: mentions. Grain: one row of one text.
+-- work.extracted_mentions
 create table work.extracted_mentions (
     content_key text,
     mention_id text,
@@ -89,9 +100,10 @@ create table work.extracted_mentions (
     rule text,
     confidence double
 );
-comment on table work.extracted_mentions is 'Facts of unique texts: mentions. Grain: one row of one text.';
+comment on table work.extracted_mentions is
+'Facts of unique texts: mentions. Grain: one row of one text.';
 
--- work.extracted_timexes: Facts of unique texts: timexes. Grain: one row of one text.
+-- work.extracted_timexes
 create table work.extracted_timexes (
     content_key text,
     timex_id text,
@@ -107,9 +119,10 @@ create table work.extracted_timexes (
     rule text,
     confidence double
 );
-comment on table work.extracted_timexes is 'Facts of unique texts: timexes. Grain: one row of one text.';
+comment on table work.extracted_timexes is
+'Facts of unique texts: timexes. Grain: one row of one text.';
 
--- work.extracted_quantities: Facts of unique texts: quantities. Grain: one row of one text.
+-- work.extracted_quantities
 create table work.extracted_quantities (
     content_key text,
     quantity_id text,
@@ -128,9 +141,10 @@ create table work.extracted_quantities (
     rule text,
     confidence double
 );
-comment on table work.extracted_quantities is 'Facts of unique texts: quantities. Grain: one row of one text.';
+comment on table work.extracted_quantities is
+'Facts of unique texts: quantities. Grain: one row of one text.';
 
--- work.extracted_quotes: Facts of unique texts: quotes. Grain: one row of one text.
+-- work.extracted_quotes
 create table work.extracted_quotes (
     content_key text,
     quote_id text,
@@ -147,9 +161,10 @@ create table work.extracted_quotes (
     rule text,
     confidence double
 );
-comment on table work.extracted_quotes is 'Facts of unique texts: quotes. Grain: one row of one text.';
+comment on table work.extracted_quotes is
+'Facts of unique texts: quotes. Grain: one row of one text.';
 
--- work.extracted_events: Facts of unique texts: events. Grain: one row of one text.
+-- work.extracted_events
 create table work.extracted_events (
     content_key text,
     event_id text,
@@ -172,9 +187,10 @@ create table work.extracted_events (
     rule text,
     confidence double
 );
-comment on table work.extracted_events is 'Facts of unique texts: events. Grain: one row of one text.';
+comment on table work.extracted_events is
+'Facts of unique texts: events. Grain: one row of one text.';
 
--- work.extracted_claims: Facts of unique texts: claims. Grain: one row of one text.
+-- work.extracted_claims
 create table work.extracted_claims (
     content_key text,
     claim_id text,
@@ -209,4 +225,5 @@ create table work.extracted_claims (
     rule text,
     confidence double
 );
-comment on table work.extracted_claims is 'Facts of unique texts: claims. Grain: one row of one text.';
+comment on table work.extracted_claims is
+'Facts of unique texts: claims. Grain: one row of one text.';

@@ -1,0 +1,98 @@
+"""Current articles -> copies, clusters and stories: what counts as one text, one event."""
+
+from typing import NamedTuple
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from transforms.stories import previous_story_ids, stories
+
+from flows.progress import Progress
+from flows.run import Run
+from transforms.bodies import body_texts
+from transforms.clusters import copy_clusters
+from transforms.near_duplicates import duplicate_pairs
+from transforms.shared_passages import shared_passages
+from transforms.signatures import signatures
+
+
+class Copies(NamedTuple):
+    """Articles with their place among copies and stories.
+
+    Attributes:
+        articles: Current articles; with `source_id`, `copy_cluster_id`, `is_canonical`,
+            `story_id`.
+        duplicate_pairs: DUPLICATE_PAIRS.
+        shared_passages: SHARED_PASSAGES.
+        copy_clusters: COPY_CLUSTERS.
+        stories: STORIES.
+    """
+
+    articles: pl.DataFrame
+    duplicate_pairs: pl.DataFrame
+    shared_passages: pl.DataFrame
+    copy_clusters: pl.DataFrame
+    stories: pl.DataFrame
+
+    def placed(self) -> pl.DataFrame:
+        """What comparing needs to know of each article."""
+        return self.articles.select(
+            *("article_id", "story_id", "copy_cluster_id", "source_id"),
+            *("published_at", "published_on"),
+        )
+
+
+def copies(
+    run: Run,
+    progress: Progress,
+    articles: pl.DataFrame,
+    blocks: pl.DataFrame,
+    sources: pl.DataFrame,
+) -> Copies:
+    """Find copies and stories among all current articles.
+
+    Args:
+        run: The run.
+        progress: Counts the tasks.
+        articles: ARTICLE_DRAFTS of the current versions, with `source_id`.
+        blocks: Their BLOCKS, with final roles.
+        sources: SOURCES.
+    """
+    bodies = progress.one(fingerprint, articles, blocks)
+    found = progress.one(find_copies, articles, blocks, sources, *bodies)
+    return progress.one(group_stories, run, found, bodies[0])
+
+
+@task(name="Fingerprint", cache_policy=NO_CACHE)
+def fingerprint(articles: pl.DataFrame, blocks: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Body texts and their signatures."""
+    bodies = body_texts(articles, blocks)
+    return bodies, signatures(bodies)
+
+
+@task(name="Find copies", cache_policy=NO_CACHE)
+def find_copies(
+    articles: pl.DataFrame,
+    blocks: pl.DataFrame,
+    sources: pl.DataFrame,
+    bodies: pl.DataFrame,
+    signed: pl.DataFrame,
+) -> Copies:
+    """Signatures -> pairs with their relation, shared passages, copy clusters."""
+    pairs = duplicate_pairs(signed, bodies, articles)
+    clusters = copy_clusters(pairs, articles, blocks, sources)
+    placed = articles.join(clusters.assignment, on="article_id", how="left")
+    passages = shared_passages(pairs, bodies)
+    return Copies(placed, pairs, passages, clusters.clusters, pl.DataFrame())
+
+
+@task(name="Group stories", cache_policy=NO_CACHE)
+def group_stories(run: Run, found: Copies, bodies: pl.DataFrame) -> Copies:
+    """Articles -> stories; a story keeps the name of the one it grew from."""
+    told = stories(found.articles, bodies)
+    known = run.warehouse.read("articles").select("article_id", "story_id").drop_nulls()
+    earlier = previous_story_ids(known, told.assignment)
+    return found._replace(
+        articles=found.articles.join(told.assignment, on="article_id", how="left"),
+        stories=told.stories.drop("previous_story_id").join(earlier, on="story_id", how="left"),
+    )

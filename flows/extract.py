@@ -1,0 +1,135 @@
+"""Current articles -> facts: each unique text goes through the language model once."""
+
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.execution import run_batch
+from flows.nlp import language_model
+from flows.parts import part_key, read_record, write_part, write_record
+from flows.progress import Progress
+from flows.run import Run
+from flows.sizing import batches
+from flows.words import read_words
+from transforms.assembly import of_articles
+from transforms.texts import unique_texts
+
+KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
+# A batch of 200 articles of 3 KB: a minute of one core, and some 300 MB in the model.
+_CHARS_AN_ARTICLE = 3_000
+
+
+def extract(
+    run: Run, progress: Progress, articles: pl.DataFrame, blocks: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """Extract the facts of every current article.
+
+    Args:
+        run: The run.
+        progress: Counts the tasks.
+        articles: ARTICLE_DRAFTS of the current versions.
+        blocks: Their BLOCKS, with final roles.
+
+    Returns:
+        Each kind's rows of articles: the EXTRACTED_* columns and `article_id`.
+    """
+    settings = run.settings
+    languages = list(settings.models)
+    texts = unique_texts(articles, blocks, languages, settings.default_language)
+    pending = progress.one(find_texts, run, texts)
+    written = progress.each(
+        extract_batch, write_batches(run, pending, blocks), run.parameters.config
+    )
+    run.counts["texts"] = texts["content_key"].n_unique()
+    run.counts["texts_without_model"] = articles.height - texts.height
+    return progress.one(collect_facts, run, texts, written)
+
+
+@task(name="Find texts to read", cache_policy=NO_CACHE)
+def find_texts(run: Run, texts: pl.DataFrame) -> pl.DataFrame:
+    """The unique texts that these rules have not extracted yet."""
+    done = run.warehouse.read("work.extractions")
+    new = texts.join(done, on="content_key", how="anti")
+    return new.unique("content_key", keep="first", maintain_order=True).sort("content_key")
+
+
+def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list[str]:
+    """Write the input of each batch; its path without ending."""
+    paths: list[str] = []
+    weight = run.parameters.batch_size * _CHARS_AN_ARTICLE
+    chars = pending["text"].str.len_chars().to_list()
+    for keys in batches(pending["content_key"].to_list(), chars, weight):
+        texts = pending.filter(pl.col("content_key").is_in(keys))
+        name = part_key(run.rules_version, *keys)
+        path = run.part_folder("extract") / name
+        if read_record(path.with_suffix(".json")) is None:
+            write_part(path.with_suffix(".texts.parquet"), texts.drop("text"))
+            own = texts.select("article_id", "content_key").join(blocks, on="article_id")
+            write_part(path.with_suffix(".blocks.parquet"), own.drop("article_id"))
+        paths.append(str(path))
+    return paths
+
+
+@task(name="Extract facts", task_run_name="Extract facts of batch {path}", cache_policy=NO_CACHE)
+def extract_batch(path: str, config: str | None) -> str:
+    """Extract one batch; its path."""
+    return run_batch(extract_part, path, config)
+
+
+def extract_part(path: str, config: str | None) -> str:
+    """Parse and extract the texts of one batch: parts in, parts out."""
+    from flows.settings import read_settings  # noqa: PLC0415
+    from transforms.extraction import ExtractionRules, extracted  # noqa: PLC0415 -- spaCy
+    from transforms.parsing import Parsing, parsed_articles  # noqa: PLC0415
+
+    base = Path(path)
+    if read_record(base.with_suffix(".json")) is not None:
+        return path
+    settings = read_settings(Path(config) if config else None)
+    rules = ExtractionRules.from_tables(read_words(settings.words))
+    texts = pl.read_parquet(base.with_suffix(".texts.parquet").open("rb"))
+    blocks = pl.read_parquet(base.with_suffix(".blocks.parquet").open("rb"))
+    parsing = Parsing(max_chars=settings.limits.max_block_chars)
+    found: list[tuple[dict[str, pl.DataFrame], pl.DataFrame]] = []
+    for (language,), own in texts.partition_by("model_language", as_dict=True).items():
+        nlp = language_model(settings.models[str(language)])
+        found.append(extracted(parsed_articles(own, blocks, nlp, parsing), rules))
+    for kind in KINDS:
+        write_part(base.with_suffix(f".{kind}.parquet"), pl.concat(f[kind] for f, _ in found))
+    write_part(base.with_suffix(".failures.parquet"), pl.concat(f for _, f in found))
+    write_record(base.with_suffix(".json"), {"texts": texts.height})
+    return path
+
+
+@task(name="Collect facts", cache_policy=NO_CACHE)
+def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str, pl.DataFrame]:
+    """Store what the batches found; the rows of every current article."""
+    warehouse = run.warehouse
+    if written:
+        _store(run, [Path(path) for path in written])
+    keys = texts.select("article_id", "content_key")
+    facts = {
+        kind: of_articles(
+            warehouse.read(f"work.extracted_{kind}").join(keys, on="content_key", how="semi"), keys
+        )
+        for kind in KINDS
+    }
+    run.counts.update({kind: frame.height for kind, frame in facts.items()})
+    return facts
+
+
+def _store(run: Run, paths: list[Path]) -> None:
+    texts = _read(paths, "texts").select("content_key")
+    failures = _read(paths, "failures")
+    done = texts.join(failures, on="content_key", how="left")
+    run.warehouse.append("work.extractions", done.rename({"detail": "failure"}))
+    for kind in KINDS:
+        run.warehouse.append(f"work.extracted_{kind}", _read(paths, kind))
+
+
+def _read(paths: list[Path], name: str) -> pl.DataFrame:
+    return pl.concat(
+        pl.read_parquet(path.with_suffix(f".{name}.parquet").open("rb")) for path in paths
+    )

@@ -1,0 +1,106 @@
+"""Tables -> the published file: load, validate, publish; or refuse and keep the old file."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import polars as pl
+from prefect import task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows.errors import RefusedError
+from flows.run import Run
+from warehouse.changes import load
+from warehouse.publishing import publish
+
+_SHOWN_ROWS = 200  # an artifact is a page that people read, not a table store
+
+
+class Verdict(NamedTuple):
+    """What the suites said.
+
+    Attributes:
+        results: Columns of ops.quality_results but `run_id`.
+        refusals: Critical expectations that failed or could not be evaluated, in words.
+    """
+
+    results: pl.DataFrame
+    refusals: list[str]
+
+
+@task(name="Load tables", cache_policy=NO_CACHE)
+def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Make schema `main` equal to the tables; `ops.changes` says what changed."""
+    changed = load(run.warehouse, tables, run.run_id, rules_changed=run.rules_changed)
+    run.counts["changes"] = changed.height
+
+
+@task(name="Check quality", cache_policy=NO_CACHE)
+def check_quality(run: Run) -> Verdict:
+    """Run every suite over the tables in the open transaction."""
+    from expectations.gate import quality_results  # noqa: PLC0415 -- 4 s: Great Expectations
+
+    results = quality_results(run.warehouse.connection, run_id=run.run_id)
+    failed = results.filter(~pl.col("success") & (pl.col("severity") == "critical"))
+    show_quality(results)
+    run.counts["expectations"] = results.height
+    run.counts["warnings"] = results.filter(~pl.col("success")).height - failed.height
+    return Verdict(results, [_sentence(row) for row in failed.iter_rows(named=True)])
+
+
+def _sentence(row: Mapping[str, object]) -> str:
+    what = row["description"] or row["expectation"]
+    state = "could not be evaluated" if row["is_error"] else f"fails: {row['observed']}"
+    return f"{row['table_name']}: {what} ({state})"
+
+
+def show_quality(results: pl.DataFrame) -> None:
+    """Hand the results to Prefect: what failed first."""
+    order = results.sort("success", "severity", "table_name").head(_SHOWN_ROWS)
+    shown = order.select("table_name", "description", "severity", "success", "unexpected_count")
+    failed = results.filter(~pl.col("success")).height
+    create_table_artifact(
+        shown.to_dicts(),
+        "quality",
+        f"{results.height} expectations, {failed} of them failed",
+    )
+
+
+def refuse_if_critical(verdict: Verdict) -> None:
+    """End the run where a critical expectation fails.
+
+    Raises:
+        RefusedError: Nothing is published; the old file stays.
+    """
+    if verdict.refusals:
+        more = f" and {len(verdict.refusals) - 3} more" if len(verdict.refusals) > 3 else ""
+        raise RefusedError(
+            "not published, the warehouse is as it was: " + "; ".join(verdict.refusals[:3]) + more
+        )
+
+
+@task(name="Publish", cache_policy=NO_CACHE)
+def publish_file(run: Run) -> None:
+    """Replace the users' file atomically."""
+    run.warehouse.checkpoint()
+    publish(run.warehouse, run.workspace.warehouse, run.workspace.state)
+
+
+def show_answers(run: Run, summary: str) -> None:
+    """Hand the summary, the conflicts and the rejects of a run to Prefect."""
+    create_markdown_artifact(summary, "summary", "What the run did")
+    conflicts = run.warehouse.read("main.claim_groups").filter(pl.col("status") == "conflict")
+    _show_table(
+        conflicts.select("subject", "property", "scope", "article_count", "text_count", "note"),
+        "conflicts",
+        "Claims on which independent reports disagree",
+    )
+    rejects = run.warehouse.read("ops.rejects").select(
+        "path", "record_number", "stage", "reason", "detail"
+    )
+    _show_table(rejects, "rejects", "What could not be loaded, and why")
+
+
+def _show_table(rows: pl.DataFrame, key: str, description: str) -> None:
+    more = f" (the first {_SHOWN_ROWS} of {rows.height})" if rows.height > _SHOWN_ROWS else ""
+    create_table_artifact(rows.head(_SHOWN_ROWS).to_dicts(), key, description + more)
