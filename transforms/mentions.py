@@ -14,6 +14,8 @@ from transforms.mention_rules import MentionRules
 from transforms.mention_spans import NAME_LABELS, Name, passage_names
 from transforms.parsing import ParsedArticle, Passage
 
+__all__ = ["MentionRules", "mentions"]
+
 # "Harbour and Coast Authority (HCA)": looked for right after a name.
 _BRACKETED = re.compile(r"\s*\(\s*[\"“‘']?([A-Z][A-Za-z.&-]{1,9})[\"”’']?\s*\)")
 

@@ -1,0 +1,126 @@
+"""A parsed article and its mentions -> quotes: what was said, by whom, through whom.
+
+Cues give speaker and content by clause structure; marks give the exact words. A quote is
+direct where the content is what the marks hold, mixed where marks are part of it, indirect
+where there are none. An interrupted quote is one row from its first mark to its last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.antecedents import Antecedents, Row
+from transforms.parsing import ParsedArticle, Passage
+from transforms.quotation_marks import stretches
+from transforms.quote_cues import Attribution
+from transforms.quote_drafts import CONFIDENCE, Draft, passage_drafts
+from transforms.quote_rules import QuoteRules
+from transforms.speakers import speaker_tokens
+
+__all__ = ["QuoteRules", "quotes"]
+
+_SPEAKER_COLUMNS = ("speaker_text", "speaker_start_char", "speaker_end_char", "speaker_mention_id")
+_OUTER_MARKS = "\"'“”‘’„«»`.,;:!?…- –—"
+
+
+def quotes(
+    article: ParsedArticle, mentions: Sequence[Row], rules: QuoteRules
+) -> list[dict[str, object]]:
+    """Find the quotes of the body.
+
+    Args:
+        article: The parsed text.
+        mentions: Its EXTRACTED_MENTIONS rows.
+        rules: Cues, roles and titles.
+
+    Returns:
+        Rows of EXTRACTED_QUOTES in order of the text. `speaker_text` is the speaker as
+        written (a pronoun stays one), None where the text names none; `speaker_mention_id`
+        the mention that it stands for.
+    """
+    passages = article.passages
+    marked = [stretches(p.doc.text) if p.is_body else [] for p in passages]
+    drafts: list[Draft] = []
+    for index, passage in enumerate(passages):
+        if passage.is_body:
+            drafts += passage_drafts(passage, index, marked[index], rules)
+    antecedents = Antecedents(passages, marked, mentions, rules)
+    return [_row(draft, passages, antecedents) for draft in carried(drafts, rules)]
+
+
+def carried(drafts: Sequence[Draft], rules: QuoteRules) -> list[Draft]:
+    """Give sentences in marks that stand alone the speaker of the quote beside them.
+
+    The paragraph before gives it; a paragraph whose mark is still open at its end may have its
+    attribution in the next one. One that follows narration stays without a speaker.
+    """
+    given = list(drafts)
+    for at, draft in enumerate(given):
+        if draft.attribution is None and at > 0 and _leads_to(given[at - 1], draft, rules):
+            before = given[at - 1]
+            given[at] = replace(draft, attribution=before.attribution, cue_index=before.cue_index)
+    for at in range(len(given) - 2, -1, -1):
+        draft, after = given[at], given[at + 1]
+        if (
+            draft.attribution is None
+            and draft.is_open
+            and after.passage_index == draft.passage_index + 1
+        ):
+            given[at] = replace(draft, attribution=after.attribution, cue_index=after.cue_index)
+    return given
+
+
+def _leads_to(before: Draft, draft: Draft, rules: QuoteRules) -> bool:
+    if before.attribution is None or draft.passage_index - before.passage_index > 1:
+        return False
+    lemma = before.attribution.cue.lemma_.lower()
+    return bool(before.marked) or lemma in rules.speech or before.frame == "according"
+
+
+def _row(draft: Draft, passages: Sequence[Passage], antecedents: Antecedents) -> dict[str, object]:
+    passage = passages[draft.passage_index]
+    text = passage.doc.text[draft.start - passage.start_char : draft.end - passage.start_char]
+    return {
+        "quote_id": f"u{draft.start}-{draft.end}",
+        "start_char": draft.start,
+        "end_char": draft.end,
+        "text": text,
+        "form": _form(draft, text),
+        **_speaker(draft, passages, antecedents),
+        "cue": _cue(draft.attribution),
+        "via_mention_id": None,
+        "rule": f"quote_{draft.frame}",
+        "confidence": CONFIDENCE[draft.frame],
+    }
+
+
+def _form(draft: Draft, text: str) -> str:
+    if not draft.marked:
+        return "indirect"
+    first, last = draft.marked[0], draft.marked[-1]
+    outside = text[: first[0] - draft.start] + text[last[1] - draft.start :]
+    return "mixed" if outside.strip(_OUTER_MARKS) else "direct"
+
+
+def _speaker(
+    draft: Draft, passages: Sequence[Passage], antecedents: Antecedents
+) -> dict[str, object]:
+    head = draft.attribution.speaker if draft.attribution else None
+    if head is None:
+        return dict.fromkeys(_SPEAKER_COLUMNS)
+    passage = passages[draft.cue_index]
+    first, last = speaker_tokens(head)
+    span = passage.doc[first:last]
+    start, end = passage.offsets(span)
+    mention = antecedents.mention_of(head, draft.cue_index)
+    return {
+        "speaker_text": span.text,
+        "speaker_start_char": start,
+        "speaker_end_char": end,
+        "speaker_mention_id": mention["mention_id"] if mention else None,
+    }
+
+
+def _cue(attribution: Attribution | None) -> str | None:
+    if attribution is None:
+        return None
+    return attribution.cue.doc[attribution.cue.i : attribution.cue_end].text

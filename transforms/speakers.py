@@ -1,0 +1,30 @@
+"""The head of a speaker's noun phrase -> the words as written."""
+
+from spacy.tokens import Token
+
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"})
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "from", "with", "in"})
+
+
+def speaker_tokens(head: Token) -> tuple[int, int]:
+    """The noun phrase as written: left modifiers and the prepositions of a common noun.
+
+    Relative clauses and appositions are left out; coordinated heads are kept.
+    """
+    start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in _LEFT)])
+    end = head.i + 1
+    for child in head.rights:
+        if child.left_edge.i != end:
+            break
+        if child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS and head.pos_ != "PRON":
+            end = _prepositional_end(child)
+        elif child.dep_ in {"cc", "conj"}:
+            end = speaker_tokens(child)[1] if child.dep_ == "conj" else child.right_edge.i + 1
+        elif child.dep_ != "case":
+            break
+    return start, end
+
+
+def _prepositional_end(prep: Token) -> int:
+    noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    return speaker_tokens(noun)[1] if noun is not None else prep.i + 1
