@@ -96,6 +96,8 @@ CODES = {
     "HEDGE": "q",
     "AGE": "9",
     "CHANGE": "^",
+    "THAN": "?",
+    "FOLD": "+",
     "OTHER": ";",
 }
 _NAME = re.compile(r"[A-Z]{2,}")
