@@ -7,7 +7,8 @@ from typing import Final
 
 import duckdb
 
-from warehouse.errors import NewerWarehouseError, storage_errors
+from warehouse import statements
+from warehouse.errors import NewerWarehouseError, UnwritableError, storage_errors
 from warehouse.migrations import create_views, migrate
 
 MEMORY: Final = Path(":memory:")
@@ -36,10 +37,14 @@ DEFAULT_LIMITS: Final = Limits()
 def connect(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     """Open a database with our settings, all tables and views; see `Warehouse.open`."""
     with storage_errors(path):
-        connection = duckdb.connect(path, config=_configuration(limits))
+        connection = duckdb.connect(":memory:", config=_configuration(limits))
     try:
         with storage_errors(path):
             connection.execute("set TimeZone = 'UTC'")
+            if path != MEMORY:
+                connection.execute(statements.set_temporary_folder(path))
+                connection.execute(statements.attach(path, statements.OPENED))
+                connection.execute(f"use {statements.OPENED}")
             migrate(connection)
             create_views(connection)
     except BaseException as error:
@@ -48,6 +53,17 @@ def connect(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
             raise NewerWarehouseError(f"{path}: {error}") from error
         raise
     return connection
+
+
+def check_name(path: Path) -> None:
+    """Refuse a file name that makes its tables ambiguous for the users of the file.
+
+    Raises:
+        UnwritableError: DuckDB calls the open file by its name, and `ops.files` would then
+            mean a schema `ops` or a file `ops.duckdb`.
+    """
+    if path.stem.lower() in {"main", "ops", "work", "temp", "system", "memory"}:
+        raise UnwritableError(f"{path}: choose another file name, DuckDB has its own {path.stem}")
 
 
 def create_file(path: Path) -> None:

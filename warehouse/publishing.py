@@ -16,6 +16,7 @@ from warehouse.database import Warehouse
 from warehouse.errors import WarehouseDamagedError, storage_errors
 from warehouse.files import (
     DEFAULT_LIMITS,
+    check_name,
     connect,
     put_in_place,
     remove_database,
@@ -50,6 +51,7 @@ def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publicati
         WarehouseDamagedError: The copy isn't what was written.
     """
     target = target.resolve()
+    check_name(target)
     unfinished = target.with_name(f"{target.name}.publishing")
     with storage_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,7 @@ def _copied(warehouse: Warehouse, unfinished: Path) -> dict[str, int]:
     """Copy the tables into the file; the number of rows of each."""
     connection = warehouse.connection
     tables = [name for name in warehouse.tables() if not name.startswith("work.")]
-    connection.execute(statements.attach(unfinished))
+    connection.execute(statements.attach(unfinished, statements.ATTACHED))
     try:
         connection.execute("begin")
         for table in tables:

@@ -15,6 +15,9 @@ INCOMING = "incoming_frame"
 SCOPE = "scope_frame"
 """Name of the frame of articles that a load is about."""
 
+OPENED = "twosource"
+"""Name of the database file that a connection is about."""
+
 ATTACHED = "attached_file"
 """Name of the file that rows are copied to."""
 
@@ -48,10 +51,23 @@ def insert_frame(table: str, columns: Sequence[str]) -> str:
     return f"insert into {table} ({quoted(columns)}) select {quoted(columns)} from {INCOMING}"
 
 
-def attach(path: Path) -> str:
-    """Open a second database file for writing, as `ATTACHED`."""
-    escaped = str(path).replace("'", "''")  # ATTACH takes no parameter
-    return f"attach '{escaped}' as {ATTACHED}"
+def attach(path: Path, name: str, *, is_read_only: bool = False) -> str:
+    """Open a database file under a name of ours.
+
+    Without one, DuckDB takes the file's: in work.duckdb, `work.drafts` would be ambiguous.
+    """
+    return f"attach {_literal(path)} as {name}{' (read_only)' if is_read_only else ''}"
+
+
+def set_temporary_folder(path: Path) -> str:
+    """Let DuckDB write what doesn't fit into memory beside a database file."""
+    return f"set temp_directory = {_literal(f'{path}.tmp')}"
+
+
+def _literal(text: object) -> str:
+    """A string for the statements that take no parameters."""
+    escaped = str(text).replace("'", "''")
+    return f"'{escaped}'"
 
 
 def copy_rows(table: str) -> str:
