@@ -10,6 +10,7 @@ GUESSES = (  # noqa: SIM905  a list of words reads better
     "cp866 mac_roman cp932 euc_jp gb18030 big5 cp949"
 ).split()
 MAX_GUESS_BYTES = 65_536  # enough for the guess; the whole would cost seconds a megabyte
+MIN_GUESS_BYTES = 16  # beyond ASCII; statistics of fewer say nothing
 MAX_CHAOS = 0.1  # charset-normalizer's "mess ratio": readable text stays below
 MAX_ACCENT_SHARE = 0.25  # Vietnamese, the most accented Latin script, stays below
 
@@ -54,5 +55,7 @@ def guessed_encoding(raw: bytes) -> str | None:
     odd += len(_ODD_IN_WORD.findall(western)) + len(_C1.findall(western))
     if odd <= 0.1 * high and high <= MAX_ACCENT_SHARE * len(western):
         return "cp1252"
+    if high < MIN_GUESS_BYTES:
+        return None
     best = from_bytes(raw[:MAX_GUESS_BYTES], cp_isolation=GUESSES).best()
     return None if best is None or best.chaos > MAX_CHAOS else best.encoding

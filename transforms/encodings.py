@@ -36,15 +36,17 @@ SUPERSETS = {
     "euc_kr": "cp949",
 }
 MAX_CONTROL_SHARE = 0.1  # of the characters; text with stray control characters has far less
+MAX_CONTROL_BYTE_SHARE = 0.05  # of bytes that are no UTF-8; random bytes have 0.11
 WIDE_NUL_SHARE = 0.3  # of one byte position; Latin text in UTF-16 has over 0.9
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\([BJ]|\$\)C)")
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I
 )
-_MIXED = "twosource-mixed"
+MIXED = "twosource-mixed"  # error handler: stray bytes are Windows-1252
 _C1 = re.compile(r"[\x80-\x9f]")
 
 
@@ -204,13 +206,13 @@ def _mixed_bytes(error: UnicodeError) -> tuple[str, int]:
     return windows_1252(raw), error.end
 
 
-codecs.register_error(_MIXED, _mixed_bytes)
+codecs.register_error(MIXED, _mixed_bytes)
 
 
 def _mixed(raw: bytes) -> Decoded | None:
     """UTF-8 with a few bytes of Windows-1252 (a pasted paragraph), or cut in a character."""
     bad = raw.decode("utf-8", "replace").count("\ufffd") - raw.count(b"\xef\xbf\xbd")
-    text = raw.decode("utf-8", _MIXED)
+    text = raw.decode("utf-8", MIXED)
     good = sum(not char.isascii() for char in text) - bad
     cut = text.endswith("\ufffd") and bad == 1
     if cut and good >= 0:
@@ -221,6 +223,10 @@ def _mixed(raw: bytes) -> Decoded | None:
 
 
 def _guessed(raw: bytes) -> Decoded:
+    controls = len(_CONTROL_BYTE.findall(raw))
+    if controls > MAX_CONTROL_BYTE_SHARE * len(raw):
+        problem = f"{controls} of {len(raw)} bytes are control characters"
+        raise Reject(RejectReason.BINARY, problem)
     guess = guessed_encoding(raw)
     if guess is None:
         raise Reject(RejectReason.ENCODING_UNCERTAIN, "no encoding gives readable text")

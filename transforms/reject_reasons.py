@@ -48,6 +48,7 @@ class RejectReason(StrEnum):
         "empty_extraction",
         "the page shows text but none of it looks like an article: give its `text` instead",
     )
+    HTTP_ERROR = "http_error", "fetch the page again: what was stored is the server's error page"
     PARSE_TIMEOUT = "parse_timeout", "simplify the page or give its `text` instead"
     CRASHED = "crashed", "the reader of the file broke down: please report it with the file"
 

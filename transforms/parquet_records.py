@@ -1,0 +1,76 @@
+"""Parquet -> records, row by row, so that memory holds one batch of dictionary entries."""
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from transforms.bounded_streams import refuse_bomb
+from transforms.records import CONTENT_FIELDS, KNOWN_NAMES, Record, Refusal
+from transforms.reject_reasons import Reject, RejectReason
+
+BATCH_ROWS = 256
+MAGIC = b"PAR1"
+_DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError)
+
+
+def parquet_records(file: BinaryIO) -> Iterator[Record | Refusal]:
+    """One record a row.
+
+    Args:
+        file: Seekable, at its start.
+
+    Raises:
+        Reject: `type_mismatch`, `damaged_archive` where the table can't be read (on),
+            `missing_text` where no column is known, `too_large` for a bomb.
+    """
+    if file.read(len(MAGIC)) != MAGIC:
+        raise Reject(RejectReason.TYPE_MISMATCH, "the content is no Parquet table")
+    byte_count = file.seek(0, io.SEEK_END)
+    number = total = 0
+    for batch in _batches(file):
+        names = [name.strip().lower() for name in batch.schema.names]
+        for at in range(batch.num_rows):
+            number += 1
+            cells = _cells(batch, names, at, number)
+            yield cells
+            total += _length(cells)
+        refuse_bomb(byte_count, total)
+
+
+def _batches(file: BinaryIO) -> Iterator[pa.RecordBatch]:
+    try:
+        names = _known_columns(pq.ParquetFile(file).schema_arrow.names)
+        # Equal texts are stored once: kept as dictionaries they can't fill the memory.
+        texts = [name for name in names if name.strip().lower() in CONTENT_FIELDS]
+        table = pq.ParquetFile(file, read_dictionary=texts, page_checksum_verification=True)
+        yield from table.iter_batches(BATCH_ROWS, columns=names)
+    except _DAMAGE as error:
+        problem = f"the table can't be read (on): {error}"
+        raise Reject(RejectReason.DAMAGED_ARCHIVE, problem) from error
+
+
+def _known_columns(names: list[str]) -> list[str]:
+    known = [name for name in names if name.strip().lower() in KNOWN_NAMES]
+    if not {name.strip().lower() for name in known}.intersection(CONTENT_FIELDS):
+        problem = f"no column `text` or `html` among {', '.join(names)[:80]!r}"
+        raise Reject(RejectReason.MISSING_TEXT, problem)
+    return known
+
+
+def _cells(batch: pa.RecordBatch, names: list[str], at: int, number: int) -> Record | Refusal:
+    place = f"record {number}"
+    try:
+        values: list[Any] = [batch.column(column)[at].as_py() for column in range(len(names))]
+    except (UnicodeDecodeError, ValueError, OverflowError) as error:
+        problem = f"a value can't be read: {error}"
+        return Refusal(number, place, Reject(RejectReason.MALFORMED_RECORD, problem))
+    return Record(number, place, dict(zip(names, values, strict=True)))
+
+
+def _length(record: Record | Refusal) -> int:
+    if isinstance(record, Refusal):
+        return 0
+    return sum(len(value) for value in record.row.values() if isinstance(value, str))

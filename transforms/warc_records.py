@@ -1,0 +1,103 @@
+"""WARC and ARC files -> records: the HTTP responses of HTML."""
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from transforms.bounded_streams import CHUNK_BYTES, CountedStream, opened
+from transforms.encodings import Decoded, declared_charset, decoded
+from transforms.gzip_members import member_runs
+from transforms.http_responses import Response, payload, response
+from transforms.records import Record, Refusal
+from transforms.reject_reasons import Reject, RejectReason
+from transforms.warc_frames import Frame, frames
+
+
+def warc_records(
+    raw: BinaryIO, compression: str | None, max_bytes: int
+) -> Iterator[Record | Refusal]:
+    """One record an HTTP response of HTML, numbered among all records of the file.
+
+    Redirects and responses without content are no records; neither are records of other
+    kinds (requests, metadata, pictures), sound or not.
+
+    Raises:
+        Reject: The file can't be read or decompressed (on).
+    """
+    for number, frame in enumerate(_all_frames(raw, compression, max_bytes), start=1):
+        place = f"record {number}, byte {frame.offset}"
+        try:
+            found = _record(frame, number, place, max_bytes)
+        except Reject as reject:
+            yield Refusal(number, f"{place} {_target(frame)}".rstrip(), reject)
+        else:
+            if found:
+                yield found
+
+
+def _all_frames(raw: BinaryIO, compression: str | None, max_bytes: int) -> Iterator[Frame]:
+    if compression != "gz":
+        yield from frames(opened(raw, compression), 0, max_bytes)
+        return
+    offset = 0
+    for run in member_runs(CountedStream(raw)):
+        # The last record of a run is the one that damage touches: it waits until that shows.
+        latest: Frame | None = None
+        content = cast("BinaryIO", io.BufferedReader(run, CHUNK_BYTES))
+        for frame in frames(content, offset, max_bytes):
+            if latest:
+                yield latest
+            latest = frame
+        if run.damage:
+            latest = _damaged(latest, run.damage, offset, is_inside=run.is_inside)
+        if latest:
+            yield latest
+            offset = latest.offset + len(latest.body)
+
+
+def _damaged(latest: Frame | None, damage: str, offset: int, *, is_inside: bool) -> Frame:
+    problem = f"decompressing failed: {damage}"
+    if latest is None or not is_inside:
+        return Frame(offset, {}, b"", problem)
+    return latest._replace(problem=problem)
+
+
+def _target(frame: Frame) -> str:
+    return frame.headers.get("warc-target-uri", "").strip("<>")
+
+
+def _record(frame: Frame, number: int, place: str, max_bytes: int) -> Record | None:
+    """The record of a frame; None where it is of no kind that we read."""
+    if frame.headers and frame.headers.get("warc-type", "").lower() != "response":
+        return None
+    if frame.is_too_large:
+        if not _says_html(frame.body):
+            return None
+        raise Reject(RejectReason.TOO_LARGE, f"the response is over {max_bytes} bytes")
+    if frame.problem:
+        raise Reject(RejectReason.MALFORMED_RECORD, frame.problem)
+    found = response(frame.body)
+    if found is None or not found.is_html or not _has_page(found.status):
+        return None
+    page = _html(found, max_bytes)
+    row = {"id": _target(frame), "url": _target(frame), "html": page.text}
+    return Record(number, place, row, page.encoding)
+
+
+def _says_html(body: bytes) -> bool:
+    found = response(body)
+    return found is not None and found.is_html
+
+
+def _has_page(status: int) -> bool:
+    """Not a redirect, nor "no content"; an error has a page, which is refused."""
+    return 200 <= status < 300 or status >= 400
+
+
+def _html(found: Response, max_bytes: int) -> Decoded:
+    if found.status >= 400:
+        raise Reject(RejectReason.HTTP_ERROR, f"the server answered {found.status}")
+    page = payload(found, max_bytes)
+    if not page.strip():
+        raise Reject(RejectReason.EMPTY, "the response has no content")
+    return decoded(page, found.charset or declared_charset(page))
