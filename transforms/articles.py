@@ -1,0 +1,244 @@
+"""Documents -> articles and their blocks: the whole of cleaning, a batch at a time.
+
+Text is repaired where damage can be proved, cut into blocks, and each block gets a role. Nothing
+is deleted: `articles.text` is what the document says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from typing import NamedTuple
+
+import polars as pl
+
+from transforms.article_dates import Dating, article_dates
+from transforms.block_forms import FormRules
+from transforms.block_roles import with_roles
+from transforms.blocks import cut_blocks
+from transforms.html import Page, PageLimits, page
+from transforms.languages import SAMPLE_CHARS, languages
+from transforms.line_phrases import line_key
+from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
+from transforms.repeats import repeats
+from transforms.sources import host_name
+from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS, TEXT
+from transforms.text import doubtful, looks_damaged, repaired_texts
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """How documents are cleaned.
+
+    Attributes:
+        zone: The time zone of publication times that name none.
+        page_limits: What a page may be before it is refused.
+    """
+
+    zone: tzinfo = UTC
+    page_limits: PageLimits = field(default_factory=PageLimits)
+
+
+class CleanedBatch(NamedTuple):
+    """The articles of a batch (ARTICLE_DRAFTS), their BLOCKS, and the REJECTS."""
+
+    articles: pl.DataFrame
+    blocks: pl.DataFrame
+    rejects: pl.DataFrame
+
+
+_PAGE = {
+    name: TEXT
+    for name in (
+        "page_text",
+        "page_headline",
+        "page_byline",
+        "markup_published",
+        "page_modified",
+        "markup_language",
+        "site_name",
+        "canonical_url",
+    )  # fmt: skip
+}
+
+
+def cleaned(
+    documents: pl.DataFrame, cleaning: Cleaning, words: Mapping[str, pl.DataFrame]
+) -> CleanedBatch:
+    """Clean a batch of documents.
+
+    Args:
+        documents: DOCUMENTS; `text` or `html` is filled.
+        cleaning: How.
+        words: Word lists by name.
+
+    Returns:
+        Articles in the order of their documents; what can't be an article is a reject.
+    """
+    extracted, refused = _with_pages(documents.match_to_schema(DOCUMENTS), cleaning)
+    texts = _repaired(extracted)
+    rules = FormRules.from_tables(words)
+    blocks = _blocks(texts, rules)
+    dates = article_dates(texts, blocks, Dating(rules.dates, cleaning.zone))
+    articles = _articles(texts, blocks, dates)
+    return CleanedBatch(articles, _published_blocks(texts, blocks, dates), refused)
+
+
+def _with_pages(documents: pl.DataFrame, cleaning: Cleaning) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The documents with a text, their pages extracted; and REJECTS."""
+    pages: list[dict[str, str | None]] = []
+    refused: dict[int, Reject] = {}
+    blank = documents.select(blank=pl.col("text").str.strip_chars() == "")["blank"]
+    for row, (html, is_blank) in enumerate(zip(documents["html"], blank, strict=True)):
+        fields: dict[str, str | None] = {}
+        try:
+            if is_blank:
+                raise Reject(RejectReason.EMPTY, "the text is empty")
+            if is_blank is None and html is None:
+                raise Reject(RejectReason.MISSING_TEXT, "neither text nor html")
+            fields = _page_fields(page(html, cleaning.page_limits)) if is_blank is None else {}
+        except Reject as reject:
+            refused[row] = reject
+        pages.append(fields)
+    frame = documents.hstack(pl.DataFrame(pages, schema=_PAGE)).with_row_index("row")
+    frame = frame.with_columns(pl.col("row").cast(pl.Int64))
+    kept = frame.filter(~pl.col("row").is_in(list(refused))) if refused else frame
+    return kept.drop("html"), _rejects(documents, refused)
+
+
+def _rejects(documents: pl.DataFrame, refused: Mapping[int, Reject]) -> pl.DataFrame:
+    rows = []
+    for row, reject in refused.items():
+        path, number = documents["path"][row], documents["record_number"][row]
+        place = None if number is None else f"record {number}"
+        rows.append(reject_row(path, place, number, Stage.CLEAN, reject))
+    return rejects(rows)
+
+
+def _page_fields(found: Page) -> dict[str, str | None]:
+    markup = found.markup
+    return {
+        "page_text": found.text,
+        "page_headline": markup.headline,
+        "page_byline": "; ".join(markup.authors) or None,
+        "markup_published": markup.published,
+        "page_modified": markup.modified,
+        "markup_language": markup.language,
+        "site_name": markup.site_name,
+        "canonical_url": markup.canonical_url,
+    }
+
+
+def _repaired(documents: pl.DataFrame) -> pl.DataFrame:
+    """The documents with their final text; `original` is the text before its repairs."""
+    original = documents.select(text=pl.coalesce("text", "page_text"))["text"]
+    text = repaired_texts(original)
+    return documents.with_columns(
+        text=text["text"],
+        repairs=text["repairs"],
+        original=original,
+        url=pl.coalesce("url", "canonical_url"),
+        modified=pl.coalesce("modified", "page_modified"),
+    )
+
+
+def _blocks(texts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
+    """Blocks with roles; `row` names the text."""
+    given = texts.select(
+        "row",
+        headline_key=line_key(pl.coalesce("headline", "page_headline")),
+        byline_key=line_key(pl.coalesce("byline", "page_byline")),
+    )
+    blocks = with_roles(cut_blocks(texts.select("row", "text")), given, rules)
+    again = repeats(blocks)
+    return blocks.join(
+        again, on=["row", "block_number"], how="left", maintain_order="left"
+    ).with_columns(
+        role=pl.when(pl.col("repeat_of_block_number").is_null())
+        .then("role")
+        .otherwise(pl.lit("repeat")),
+        rule=pl.when(pl.col("repeat_of_block_number").is_null())
+        .then("rule")
+        .otherwise(pl.lit("repeat")),
+    )
+
+
+def _articles(texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    found = blocks.group_by("row").agg(
+        found_headline=pl.col("text").filter(pl.col("role") == "headline").first(),
+        found_byline=pl.col("text").filter(pl.col("role") == "byline").first(),
+        word_count=pl.col("word_count").sum(),
+        sample=pl.col("text")
+        .filter(pl.col("role").is_in(["body", "caption"]))
+        .head(12)
+        .str.join(" ")
+        .str.head(SAMPLE_CHARS),
+    )
+    frame = texts.join(found, on="row", how="left", maintain_order="left").join(
+        dates, on="row", how="left", maintain_order="left"
+    )
+    spoken = languages(frame).drop("row")
+    host = pl.Series([host_name(url) for url in frame["url"]], dtype=pl.String)
+    return (
+        frame.drop("language")
+        .hstack(spoken)
+        .with_columns(
+            **_chosen("headline", "page_headline", "found_headline", "first_line"),
+            **_chosen("byline", "page_byline", "found_byline", "by_line"),
+            source=pl.coalesce("source", "site_name", host),
+        )
+        .match_to_schema(ARTICLE_DRAFTS, extra_columns="ignore")
+    )
+
+
+def _chosen(name: str, markup: str, found: str, found_method: str) -> dict[str, pl.Expr]:
+    """A field and its method: given, from markup, or found in the text."""
+    given = pl.col(name).str.strip_chars().replace("", None)
+    method = (
+        pl.when(given.is_not_null())
+        .then(pl.lit("given"))
+        .when(pl.col(markup).is_not_null())
+        .then(pl.lit("markup"))
+        .when(pl.col(found).is_not_null())
+        .then(pl.lit(found_method))
+    )
+    return {name: pl.coalesce(given, markup, found), f"{name}_method": method}
+
+
+def _published_blocks(
+    texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame
+) -> pl.DataFrame:
+    """BLOCKS with their flags."""
+    rows = texts.select("row", "article_id", "repairs", "original").join(
+        dates.select("row", "date_unread"), on="row", how="left", maintain_order="left"
+    )
+    frame = blocks.join(rows, on="row", how="left", maintain_order="left")
+    return frame.with_columns(flags=_flags(frame)).match_to_schema(BLOCKS, extra_columns="ignore")
+
+
+def _flags(frame: pl.DataFrame) -> pl.Series:
+    """Names joined by a space: repaired_* where the block was changed, suspect_encoding, ..."""
+    first = pl.col("block_number") == 1
+    damaged = frame.select(doubtful(pl.col("text")))["text"]
+    changed = (
+        [
+            original is not None and repairs is not None and text not in original
+            for text, repairs, original in frame.select("text", "repairs", "original").iter_rows()
+        ]
+        if frame["repairs"].is_not_null().any()
+        else [False] * frame.height
+    )
+    repaired = pl.Series(changed, dtype=pl.Boolean) | first
+    suspect = pl.Series(
+        [doubt and looks_damaged(text) for doubt, text in zip(damaged, frame["text"], strict=True)],
+        dtype=pl.Boolean,
+    )
+    names = pl.concat_str(
+        pl.when(repaired).then(
+            pl.lit("repaired:") + pl.col("repairs").str.replace_all(" ", ",", literal=True)
+        ),
+        pl.when(suspect).then(pl.lit("suspect_encoding")),
+        pl.when(first & pl.col("date_unread")).then(pl.lit("date_unread")),
+        separator=" ",
+        ignore_nulls=True,
+    )
+    return frame.select(flags=names.replace("", None))["flags"]

@@ -1,0 +1,208 @@
+"""Blocks with forms -> the role of each block, and the rule that gave it.
+
+Roles come from form and place in the one article; what a source repeats over many articles is
+found later (`furniture`), what an article repeats in itself by `repeats`. Nothing is cut.
+"""
+
+import polars as pl
+
+from transforms.block_forms import FormRules, with_forms
+from transforms.headlines import headline_blocks
+from transforms.line_phrases import CAPTION_KIND, CREDIT_KINDS
+
+# A paragraph that ends its sentence and is no shorter than this holds the article together.
+_SOLID_WORDS = 8
+# Captions without any credit are told only where unfinished lines are the exception.
+_SOLID_RATIO = 0.6
+_SUBHEAD_WORDS = 10
+
+
+def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
+    """Give each block its role.
+
+    Args:
+        cuts: CUTS.
+        articles: `row`, `headline_key`, `byline_key` (given fields for comparing; NULL for none)
+            and `markup_keys`, `markup_roles` (lines whose role a page's markup tells).
+        rules: Words that forms are told by.
+
+    Returns:
+        The blocks with their forms, `role` and `rule`, as given in order.
+    """
+    forms = with_places(with_forms(cuts, rules))
+    titles = headline_blocks(forms, articles)
+    forms = forms.join(
+        titles.select("row", "is_given", headline_number="block_number", found_key="key"),
+        on="row",
+        how="left",
+        maintain_order="left",
+    ).join(articles, on="row", how="left", maintain_order="left")
+    return _at_least_one_body(_decided(_with_neighbours(forms)))
+
+
+def with_places(forms: pl.DataFrame) -> pl.DataFrame:
+    """Add where each block stands between the article's solid paragraphs.
+
+    Adds `solid`, `before_first`, `after_last` (of the solid paragraphs; both false where there
+    are none) and `solid_ratio` (solid share of the blocks of a paragraph's length).
+    """
+    # "... relations with the U.S." at the top is a headline rather than a sentence
+    abbreviated = pl.col("ends_abbreviated") & (pl.col("block_number") == 1)
+    solid = (
+        (pl.col("ends") & ~abbreviated)
+        & (pl.col("word_count") >= _SOLID_WORDS)
+        & pl.col("phrase_kind").is_null()
+        & ~pl.any_horizontal("credit_line", "bracket_credit", "slash_credit", "date_line", "byline")
+    )
+    number = pl.col("block_number")
+    long = (
+        (pl.col("word_count") >= _SOLID_WORDS) & ~pl.col("bullet") & pl.col("phrase_kind").is_null()
+    )
+    places = (
+        forms.with_columns(solid=solid)
+        .group_by("row")
+        .agg(
+            first=number.filter("solid").min(),
+            last=number.filter("solid").max(),
+            solid_count=pl.col("solid").sum(),
+            solid_ratio=pl.col("solid").sum() / pl.max_horizontal(long.sum(), pl.lit(1)),
+        )
+    )
+    return (
+        forms.with_columns(solid=solid)
+        .join(places, on="row", how="left", maintain_order="left")
+        .with_columns(
+            before_first=(number < pl.col("first")).fill_null(value=False),
+            after_last=(number > pl.col("last")).fill_null(value=False),
+        )
+    )
+
+
+def _with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
+    """Add whether a list goes on, and what stands above and below."""
+    same_above = pl.col("row") == pl.col("row").shift(1, fill_value=-1)
+    same_below = pl.col("row") == pl.col("row").shift(-1, fill_value=-1)
+
+    def above(name: str) -> pl.Expr:
+        return same_above & pl.col(name).shift(1, fill_value=False)
+
+    def below(name: str) -> pl.Expr:
+        return same_below & pl.col(name).shift(-1, fill_value=False)
+
+    # after "The points are:" every unfinished line is an item until a sentence ends
+    breaks = (pl.col("ends") & ~pl.col("ends_colon")) | ~same_above
+    run = breaks.cum_sum()
+    opened = pl.col("ends_colon").cum_max().over(run)
+    return forms.with_columns(
+        low_below=below("low_start"),
+        solid_below=below("solid"),
+        fragment_above=above("fragment"),
+        in_list=opened & ~pl.col("ends"),
+        is_headline=(pl.col("block_number") == pl.col("headline_number")).fill_null(value=False),
+    )
+
+
+def _decided(forms: pl.DataFrame) -> pl.DataFrame:
+    chain = pl.when(pl.col("is_headline")).then(
+        pl.when("is_given").then(pl.lit("headline:given")).otherwise(pl.lit("headline:first_line"))
+    )
+    for condition, decision in _decisions():
+        chain = chain.when(condition).then(pl.lit(decision))
+    decided = chain.otherwise(pl.lit("body:default")).str.split_exact(":", 1)
+    return forms.with_columns(
+        role=decided.struct.field("field_0"), rule=decided.struct.field("field_1")
+    )
+
+
+def _decisions() -> list[tuple[pl.Expr, str]]:
+    """Conditions in order of strength; the first that holds decides."""
+    words = pl.col("word_count")
+    return [
+        (~pl.col("has_word"), "boilerplate:no_words"),
+        (pl.col("date_line"), "dateline:date_line"),
+        *_marked(words),
+        (pl.col("bullet") | pl.col("in_list"), "body:list"),
+        *_at_the_top(words),
+        *_at_the_end(words),
+        *_between(words),
+    ]
+
+
+def _marked(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    """Lines that carry their role in their words."""
+    kind = pl.col("phrase_kind")
+    copyright_line = (kind == "copyright") & (words <= 12)
+    tail_credit = pl.col("bracket_credit") | pl.col("slash_credit") | (kind == "credit_suffix")
+    open_end = ~pl.col("ends") | pl.col("bracket_credit") | pl.col("slash_credit")
+    return [
+        (pl.col("byline") & ~pl.col("after_last"), "byline:by"),
+        (pl.col("key") == pl.col("byline_key"), "byline:given"),
+        (copyright_line | pl.col("credit_line"), "credit:credit_line"),
+        (kind.is_in(CREDIT_KINDS) & (words <= 8), "credit:phrase"),
+        (kind.is_in([*CREDIT_KINDS, CAPTION_KIND]) & (words <= 80), "caption:phrase"),
+        (kind.is_not_null(), "boilerplate:phrase"),
+        (pl.col("publisher_line"), "credit:publisher"),
+        (tail_credit & (words <= 5), "credit:agency"),
+        (tail_credit & open_end & (words <= 80), "caption:credit"),
+        (pl.col("strongly_pictured") & (words <= 80), "caption:pictured"),
+    ]
+
+
+def _at_the_top(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    top = pl.col("before_first") & ~pl.col("ends")
+    above = pl.col("block_number") < pl.col("headline_number")
+    # the headline once more with a summary of the article after it
+    deck = pl.col("key").str.starts_with(pl.col("found_key"))
+    return [
+        (pl.col("before_first") & deck, "subhead:deck"),
+        (top & above & (words <= 6), "boilerplate:above_headline"),
+        (top & (words <= 2) & ~pl.col("solid_below"), "boilerplate:label"),
+        (top, "body:deck"),
+    ]
+
+
+def _at_the_end(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    end = pl.col("after_last") & ~pl.col("ends") & (pl.col("solid_count") >= 3)
+    digits = pl.col("text").str.contains(r"\d")
+    return [
+        (pl.col("after_last") & pl.col("tag_line"), "boilerplate:tags"),
+        (pl.col("after_last") & pl.col("byline"), "byline:by"),
+        (end & (words <= 9) & ~digits & ~pl.col("quoted"), "boilerplate:trailing"),
+    ]
+
+
+def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
+    """Unfinished lines among paragraphs: subheads if short, captions if long."""
+    loose = (
+        ~pl.col("ends")
+        & (pl.col("solid_count") >= 2)
+        & ~pl.col("low_start")
+        & ~pl.col("low_below")
+        & ~pl.col("fragment_above")
+        & ~pl.col("fragment")
+        & ~pl.col("quoted")
+        & ~pl.col("signed")
+    )
+    inside = ~pl.col("before_first") & ~pl.col("after_last")
+    caption = (
+        loose
+        & ~pl.col("before_first")
+        & (pl.col("solid_count") >= 3)
+        & (pl.col("solid_ratio") >= _SOLID_RATIO)
+        & ~pl.col("first_person")
+        & (words <= 120)
+    )
+    return [
+        (caption & pl.col("pictured") & (words >= 4), "caption:pictured"),
+        (loose & inside & (words <= _SUBHEAD_WORDS), "subhead:short_line"),
+        (caption & (words > _SUBHEAD_WORDS), "caption:unfinished"),
+    ]
+
+
+def _at_least_one_body(blocks: pl.DataFrame) -> pl.DataFrame:
+    """An article without a body block is one body."""
+    none = ~(pl.col("role") == "body").any().over("row")
+    return blocks.with_columns(
+        role=pl.when(none).then(pl.lit("body")).otherwise("role"),
+        rule=pl.when(none).then(pl.lit("only_text")).otherwise("rule"),
+    )

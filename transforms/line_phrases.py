@@ -1,0 +1,114 @@
+"""Lines -> the stock phrase of publishers that they consist of, if any.
+
+The phrases are data (`seeds/words/boilerplate.csv`: phrase, kind, match, max_words).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+# Kinds that make a line boilerplate; the others mark credits and captions.
+CREDIT_KINDS = ("credit_prefix", "credit_suffix")
+CAPTION_KIND = "caption_prefix"
+_PLAIN = {
+    **dict.fromkeys("’‘`´", "'"),
+    **dict.fromkeys(("    ", "   ", "  ", "\t", "\n", "\xa0 ", " \xa0", "\xa0", "\u2009"), " "),
+}
+
+
+@dataclass(frozen=True)
+class LinePhrases:
+    """Stock phrases around articles, and names that credit lines carry.
+
+    Attributes:
+        phrases: `phrase` (lower case), `kind`, `match` (exact, prefix, suffix, contains),
+            `max_words`.
+        publisher_names: Names of publishers, as `line_key` leaves them.
+    """
+
+    phrases: pl.DataFrame
+    publisher_names: tuple[str, ...]
+
+    @classmethod
+    def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "LinePhrases":
+        """Take `boilerplate` and `publishers` from the word lists."""
+        phrases = words["boilerplate"].select(
+            pl.col("phrase", "kind", "match"), pl.col("max_words").cast(pl.Int64)
+        )
+        names = words["publishers"].select(line_key(pl.col("name")))["name"]
+        return cls(phrases.unique("phrase", keep="first", maintain_order=True), tuple(names))
+
+
+def line_key(text: pl.Expr) -> pl.Expr:
+    """Lower case, straight apostrophes, single spaces, no punctuation at the end."""
+    return (
+        text.str.to_lowercase()
+        .str.replace_many(list(_PLAIN), list(_PLAIN.values()))
+        .str.strip_chars_end(" .!?…:;,»›→")
+        .str.strip_chars_start(" »›→▶►")
+    )
+
+
+def phrase_kinds(keys: pl.Series, word_counts: pl.Series, rules: LinePhrases) -> pl.Series:
+    """The kind of the first phrase of the list that a line matches; NULL for none.
+
+    A phrase matches whole words only, and only in lines of at most its `max_words` words.
+
+    Args:
+        keys: Lines as `line_key` leaves them.
+        word_counts: Their numbers of words.
+        rules: The phrases.
+    """
+    longest = rules.phrases["max_words"].max()
+    lines = (
+        pl.DataFrame({"key": keys, "word_count": word_counts})
+        .with_row_index("line")
+        .filter(pl.col("word_count") <= longest)
+        .with_columns(
+            phrase=pl.col("key").str.extract_many(
+                rules.phrases["phrase"].to_list(), overlapping=True
+            )
+        )
+        .explode("phrase", empty_as_null=False)
+    )
+    found = (
+        lines.join(rules.phrases.with_row_index("order"), on="phrase")
+        .filter(pl.col("word_count") <= pl.col("max_words"))
+        .filter(_matches())
+        .sort("line", "order")
+        .unique("line", keep="first", maintain_order=True)
+        .select("line", "kind")
+    )
+    numbers = pl.DataFrame({"line": pl.int_range(keys.len(), dtype=pl.UInt32, eager=True)})
+    return numbers.join(found, on="line", how="left", maintain_order="left")["kind"]
+
+
+def _matches() -> pl.Expr:
+    key, phrase = pl.col("key"), pl.col("phrase")
+    # whole words: pad both and compare with single spaces in place of punctuation
+    spaced = pl.lit(" ") + _spaced(key) + pl.lit(" ")
+    inside = pl.lit(" ") + _spaced(phrase) + pl.lit(" ")
+    starts, ends = spaced.str.starts_with(inside), spaced.str.ends_with(inside)
+    # a phrase that is all signs ("©") has no words to compare
+    signs = _spaced(phrase) == ""
+    match = pl.col("match")
+    return (
+        ((match == "exact") & (key == phrase.str.strip_chars_end(" .!?…:;,")))
+        | (
+            (match == "prefix")
+            & pl.when(signs).then(key.str.starts_with(phrase)).otherwise(starts & _same_sign())
+        )
+        | ((match == "suffix") & ends)
+        | ((match == "contains") & (spaced.str.contains(inside, literal=True) | signs))
+    )
+
+
+def _same_sign() -> pl.Expr:
+    # "photo:" and "file -" need their sign: without it "photo" or "file" begins many sentences
+    sign = pl.col("phrase").str.contains(r"[^\w]$")
+    return ~sign | pl.col("key").str.starts_with(pl.col("phrase"))
+
+
+def _spaced(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"[^\w'’@&-]+", " ").str.strip_chars()

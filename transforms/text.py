@@ -1,0 +1,199 @@
+"""Text as decoded -> the same text with damage repaired that can be proved.
+
+Repairs are `str -> str`, in the order of `REPAIRS`. None of them strips, normalises or
+straightens: quotation marks, ligatures, full-width letters and spaces stay as the author wrote
+them. `suspects` finds cheaply, for a whole column, the few texts that can be damaged at all.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import polars as pl
+from ftfy import TextFixerConfig, fix_and_explain
+from ftfy.badness import is_bad
+
+# Everything that changes sound text is off: what is left undoes only wrong decoding.
+_MOJIBAKE = TextFixerConfig(
+    unescape_html=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+_LINE_END = re.compile("\r\n?|[\v\f\u2028\u2029]")
+_NEXT_LINE = re.compile("\x85")
+# C0 and C1 controls but tab and line feed, deprecated format characters, interlinear marks, BOM
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ufeff\ufff9-\ufffc\U000e0001\U000e0020-\U000e007f]"
+)
+_CONTROL_RUST = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
+    r"\x{e0001}\x{e0020}-\x{e007f}]"
+)
+_LINE_END_RUST = r"[\r\x{0b}\x{0c}\x{2028}\x{2029}]"
+# What UTF-8 leaves behind when its bytes are read in a single-byte codec: the image of a lead
+# byte (upper-case Latin, box drawing, signs; Cyrillic Er/Es/Ve/Ghe in cp1251) beside the image of
+# a continuation byte, which is never ASCII but for a no-break space that became a space.
+_TWO_BYTE = r"[Â-ßĀĂĄĆĈĊČĎĐĒĘĚĜĞĠĢĤĪĮĴĶĹĻĽŁŃŇŌŐŔŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽΓΣΤ¬√ƒ≈∆«Ã─-╿][^\x00-\x7f]"
+_THREE_BYTE = r"[à-ïăąćčďđęěĺńňőřŕ‚][^\x00-\x7f]{2}|[ðñòóôğš][^\x00-\x7f]{3}"
+_CYRILLIC = r"[РС][\x{a0}-\x{bf}Ђ-ЏђѓєѕіїјљњћќўџҐґ‚„…†‡€‰‹›‘’“”•–—™]|вЂ|Гў"
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_ENTITY_RUST = r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+_LOST = r"[ÂÃ] |[ÂÃâ]€|\x{fffd}|[\x{80}-\x{9f}]"
+_MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
+# Not proof, only doubt: a capital with a mark inside a lower-case word ("KrÄmer"), a question mark
+# in place of an apostrophe ("don?t"), the replacement character.
+_DOUBT_RUST = r"\p{Ll}[À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\x{fffd}|[a-z]\?(?:s|t|re|ve|ll|m|d)\b"
+_DOUBT = re.compile(
+    "[a-zà-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:s|t|re|ve|ll|m|d)\\b"
+)
+
+
+def fix_line_ends(text: str) -> str:
+    r"""Turn every line end (CRLF, CR, form feed, Unicode separators) into a line feed.
+
+    >>> fix_line_ends("a\r\nb\rc\u2028d")
+    'a\nb\nc\nd'
+    """
+    return _LINE_END.sub("\n", text)
+
+
+def unescape_entities(text: str) -> str:
+    """Turn HTML entities into their characters in text that has no markup.
+
+    Text with a tag, or with an escaped one, may be about HTML: it stays as it is.
+
+    >>> unescape_entities("Fish &amp; chips &#8211; it&rsquo;s all")
+    'Fish & chips – it’s all'
+    >>> unescape_entities("Write &lt;b&gt; for bold &amp; clear")
+    'Write &lt;b&gt; for bold &amp; clear'
+    """
+    if "<" in text or "&lt;" in text or not _ENTITY.search(text):
+        return text
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+
+
+def fix_mojibake(text: str) -> str:
+    """Undo a wrong decoding where the bytes prove it; other text stays as it is.
+
+    Works line by line, as two lines of a page may have had different histories.
+
+    >>> fix_mojibake("The cafÃ© said â€œnoâ€\x9d.")
+    'The café said “no”.'
+    >>> fix_mojibake("“naïve” PIÑATA…")
+    '“naïve” PIÑATA…'
+    """
+    return "\n".join(fix_and_explain(line, _MOJIBAKE).text for line in text.split("\n"))
+
+
+def remove_control_characters(text: str) -> str:
+    r"""Drop control characters; tab and line feed stay, zero-width and bidi marks too.
+
+    >>> remove_control_characters("a\x00b\tc\u200bd\x7f")
+    'ab\tc\u200bd'
+    """
+    return _CONTROL.sub("", _NEXT_LINE.sub("\n", text))
+
+
+def without_surrogates(text: str) -> str:
+    r"""Join surrogate pairs and replace lone ones: for text that comes from JSON escapes.
+
+    >>> without_surrogates("\ud83d\ude00 \ud800!") == "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER}!"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("line_ends", fix_line_ends),
+    ("entities", unescape_entities),
+    ("encoding", fix_mojibake),
+    ("control", remove_control_characters),
+)
+
+
+class RepairedText(NamedTuple):
+    """A text and the names of the repairs that changed it, in their order."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+def repaired(text: str) -> RepairedText:
+    r"""Apply every repair until none changes the text any more.
+
+    >>> repaired("It was fine.")
+    RepairedText(text='It was fine.', repairs=())
+    >>> repaired("CafÃ©\r\n")
+    RepairedText(text='Café\n', repairs=('line_ends', 'encoding'))
+    """
+    made: dict[str, None] = {}
+    before = None
+    while before != text:
+        before = text
+        for name, repair in REPAIRS:
+            changed = repair(text)
+            if changed != text:
+                made[name] = None
+            text = changed
+    return RepairedText(text, tuple(name for name, _ in REPAIRS if name in made))
+
+
+def repaired_texts(texts: pl.Series) -> pl.DataFrame:
+    """Repair a column of texts, looking closely only at those that can be damaged.
+
+    Args:
+        texts: Decoded texts, no nulls.
+
+    Returns:
+        `text` and `repairs` (names joined by a space, NULL for none), in the order given.
+    """
+    frame = pl.DataFrame({"text": texts})
+    suspect = frame.select(suspects(pl.col("text")))["text"]
+    if not suspect.any():
+        return frame.with_columns(repairs=pl.lit(None, pl.String))
+    made = [repaired(text) for text in texts.filter(suspect)]
+    rows = suspect.arg_true()
+    changed = pl.DataFrame(
+        {
+            "row": rows,
+            "new_text": [repair.text for repair in made],
+            "repairs": [" ".join(repair.repairs) or None for repair in made],
+        },
+        schema_overrides={"repairs": pl.String},
+    )
+    return (
+        frame.with_row_index("row")
+        .join(changed, on="row", how="left", maintain_order="left")
+        .select(text=pl.coalesce("new_text", "text"), repairs="repairs")
+    )
+
+
+def suspects(text: pl.Expr) -> pl.Expr:
+    """Whether a repair could change the text: a necessary condition, in linear time."""
+    plain = text.str.len_bytes() == text.str.len_chars()
+    return (
+        text.str.contains(_LINE_END_RUST)
+        | text.str.contains(_CONTROL_RUST)
+        | text.str.contains(_ENTITY_RUST)
+        | (~plain & text.str.contains(_MOJIBAKE_RUST))
+    )
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether text shows damage that can't be undone for want of proof.
+
+    >>> looks_damaged("Minister KrÄmer spoke"), looks_damaged("Minister Krämer spoke")
+    (True, False)
+    """
+    return bool(_DOUBT.search(text)) or is_bad(text)
+
+
+def doubtful(text: pl.Expr) -> pl.Expr:
+    """Whether a look at the text is worth while: a necessary condition of `looks_damaged`."""
+    return text.str.contains(_DOUBT_RUST) | text.str.contains(_MOJIBAKE_RUST)
