@@ -1,0 +1,153 @@
+"""Quotes of all articles -> groups: one utterance, in several wordings, in several articles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from transforms import tables
+from transforms.ids import content_id
+
+_WORDS = re.compile(r"\w+(?:['’]\w+)?")
+# Words that any two sentences share.
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "he", "in"}
+    | {"is", "it", "its", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this"}
+    | {"to", "was", "we", "were", "will", "with", "would", "you"}
+)
+# Fewer content words than this are found inside too many other sentences.
+_MIN_CONTENT_WORDS = 3
+
+
+@dataclass(frozen=True)
+class QuoteGrouping:
+    """When two quotes are one utterance.
+
+    Attributes:
+        min_ratio: Of rapidfuzz's token set ratio over content words, 0-100. Two translations
+            of one sentence reach about 70; a speaker's different sentences on one subject
+            stay under 60.
+        chunk_size: Quotes of a story that are compared with all others at a time.
+    """
+
+    min_ratio: float = 70.0
+    chunk_size: int = 500
+
+
+class QuoteGroups(NamedTuple):
+    """What the grouping gives.
+
+    Attributes:
+        groups: QUOTE_GROUPS, a row a group; a quote without fellows is a group of one.
+        quote_groups_of: `quote_id`, `quote_group_id`.
+    """
+
+    groups: pl.DataFrame
+    quote_groups_of: pl.DataFrame
+
+
+def quote_groups(quotes: pl.DataFrame, grouping: QuoteGrouping | None = None) -> QuoteGroups:
+    """Group the quotes of each story that are one utterance.
+
+    Args:
+        quotes: `quote_id`, `article_id`, `story_id`, `copy_cluster_id`, `speaker_entity_id`,
+            `text`, `form`.
+        grouping: The threshold.
+
+    Returns:
+        QuoteGroups, the same for any order of the rows. Quotes of two known speakers never
+        share a group.
+    """
+    ordered = quotes.with_columns(story_id=pl.coalesce("story_id", "article_id")).sort("quote_id")
+    heads: dict[str, str] = {}
+    for story in ordered.partition_by("story_id", maintain_order=True):
+        heads.update(_grouped(story, grouping or QuoteGrouping()))
+    labels = pl.Series("head", [heads[quote_id] for quote_id in ordered["quote_id"]], pl.String())
+    return _tables(ordered.with_columns(labels))
+
+
+class _Utterances:
+    """Growing groups of one story: a group never has two known speakers."""
+
+    def __init__(self, speakers: Sequence[str | None]) -> None:
+        self._parents = list(range(len(speakers)))
+        self._speakers = list(speakers)
+
+    def group_of(self, at: int) -> int:
+        """The smallest member of a quote's group."""
+        while self._parents[at] != at:
+            self._parents[at] = self._parents[self._parents[at]]
+            at = self._parents[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Make two groups one, unless two speakers speak against it."""
+        first, second = sorted((self.group_of(one), self.group_of(other)))
+        speakers = {self._speakers[first], self._speakers[second]} - {None}
+        if first != second and len(speakers) < 2:
+            self._parents[second] = first
+            self._speakers[first] = next(iter(speakers), None)
+
+
+def _grouped(story: pl.DataFrame, grouping: QuoteGrouping) -> Iterator[tuple[str, str]]:
+    """Each quote of a story with the first quote of its group."""
+    quote_ids = story["quote_id"].to_list()
+    utterances = _Utterances(story["speaker_entity_id"].to_list())
+    contents = [_content_words(text) for text in story["text"]]
+    for _, one, other in sorted(_alike(contents, grouping)):
+        utterances.join(one, other)
+    for at, quote_id in enumerate(quote_ids):
+        yield quote_id, quote_ids[utterances.group_of(at)]
+
+
+def _content_words(text: str) -> str:
+    words = _WORDS.findall(text.lower().replace("’", "'"))
+    return " ".join(word for word in words if word not in _FUNCTION_WORDS) or " ".join(words)
+
+
+def _alike(contents: Sequence[str], grouping: QuoteGrouping) -> Iterator[tuple[float, int, int]]:
+    """Pairs of one utterance as (minus likeness, place, place): the likest sort first."""
+    is_short = np.array([content.count(" ") + 1 < _MIN_CONTENT_WORDS for content in contents])
+    for start in range(0, len(contents), grouping.chunk_size):
+        chunk = contents[start : start + grouping.chunk_size]
+        ratios = process.cdist(
+            chunk, contents, scorer=fuzz.token_set_ratio, score_cutoff=grouping.min_ratio
+        )
+        for row, other in np.argwhere(ratios > 0):
+            one = start + int(row)
+            is_loose = is_short[one] or is_short[other]
+            if one < other and (not is_loose or contents[one] == contents[other]):
+                yield -float(ratios[row, other]), one, int(other)
+
+
+def _tables(quotes: pl.DataFrame) -> QuoteGroups:
+    words = quotes.with_columns(
+        wording=pl.col("text").str.to_lowercase().str.replace_all(r"\W+", " ").str.strip_chars()
+    )
+    # The fullest wording stands for the group; the exact words beat a report of them.
+    ranked = words.sort(
+        pl.col("form") == "indirect", -pl.col("text").str.len_chars().cast(pl.Int64()), "quote_id"
+    )
+    groups = ranked.group_by("head", maintain_order=True).agg(
+        pl.col("story_id").first(),
+        pl.col("speaker_entity_id").drop_nulls().first(),
+        canonical_quote_id=pl.col("quote_id").first(),
+        article_count=pl.col("article_id").n_unique().cast(pl.Int64()),
+        copy_cluster_count=pl.col("copy_cluster_id").n_unique().cast(pl.Int64()),
+        wordings_differ=pl.col("wording").n_unique() > 1,
+    )
+    keys = zip(groups["story_id"], groups["canonical_quote_id"], strict=True)
+    ids = pl.Series([content_id("quote_group", *key) for key in keys], dtype=pl.String())
+    groups = groups.with_columns(quote_group_id=ids)
+    return QuoteGroups(
+        groups.select(tables.QUOTE_GROUPS.names())
+        .sort("quote_group_id")
+        .match_to_schema(tables.QUOTE_GROUPS),
+        quotes.join(groups.select("head", "quote_group_id"), on="head")
+        .select("quote_id", "quote_group_id")
+        .sort("quote_id"),
+    )
