@@ -27,8 +27,10 @@ NO_ORIGIN = Origin(None, None, None, None)
 def origin(
     start: int, end: int, head: Token, passage: Passage, facts: Facts, rules: ClaimRules
 ) -> Origin:
-    """The named origin of what a span says: the speaker of the quote that it lies in, else the
-    subject of the reporting verb that governs it, else the "according to" of its sentence.
+    """The named origin of what a span says.
+
+    The speaker of the quote that it lies in, else the subject of the reporting verb that
+    governs it, else the "according to" of its sentence.
     """
     quotes = [q for q in facts.quotes.overlapping(start, end) if q["speaker_text"]]
     if quotes:

@@ -47,7 +47,7 @@ def count_claims(
     if row["unit"] is None:
         noun = _counted(span)
         if noun is not None:
-            yield _count(passage, span, row, value, noun, facts, rules)
+            yield _count(passage, row, value, noun, facts, rules)
         return
     draft = _measure(passage, span, row, value, facts, rules)
     if draft is not None:
@@ -69,7 +69,6 @@ def _counted(span: Span) -> Token | None:
 
 def _count(
     passage: Passage,
-    span: Span,
     row: Row,
     value: Value,
     noun: Token,

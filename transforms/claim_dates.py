@@ -51,60 +51,79 @@ def date_claims(
     value = date_value(row)
     if value is None:
         return
-    token = span.root
-    occurrence = dated_occurrence(token, passage, found, rules)
-    if occurrence is not None:
-        prop = _phase(token, rules)
-        if prop != "date" and clock_minutes(row) is None:
-            prop = "date" if prop == "start" else "end date"
-        yield about_occurrence(occurrence, span, row, prop, value, "date of event")
+    token, verb = span.root, clause_verb(span.root)
+    occurrence = _beside(token, passage, found) or _of_clause(verb, passage, found, rules)
+    if occurrence is None:
+        yield from _dated_verb(passage, verb, span, row, value, rules)
         return
-    yield from _dated_verb(passage, token, span, row, value, rules)
+    draft = about_occurrence(
+        occurrence, span, row, _phase(verb, row, rules), value, "date of event"
+    )
+    yield draft._replace(head=_saying(occurrence, verb))
 
 
-def _phase(token: Token, rules: ClaimRules) -> str:
-    verb = _clause_verb(token)
+def _phase(verb: Token | None, row: Row, rules: ClaimRules) -> str:
     prop = None if verb is None else rules.properties.get((verb.lemma_.lower(), "verb"))
-    return prop if prop in ("start", "end") else "date"
+    if prop not in ("start", "end"):
+        return "date"
+    if clock_minutes(row) is not None:
+        return prop
+    return "date" if prop == "start" else "end date"
 
 
-def _clause_verb(token: Token) -> Token | None:
+def _saying(occurrence: Occurrence, verb: Token | None) -> Token:
+    """The word whose modality counts: the verb whose subject or agent the event is."""
+    head = occurrence.head
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return head.head.head
+    return verb if verb is not None and head.dep_ in ("nsubj", "nsubjpass") else head
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb that a time or an amount hangs on; "is to meet" stands for "meet"."""
     head = token.head
     if token.dep_ == "pobj" and head.dep_ == "prep":
         head = head.head
+    if head.lemma_ == "be":
+        head = next((child for child in head.children if child.dep_ == "xcomp"), head)
     return head if head.pos_ in ("VERB", "AUX") else None
 
 
-def dated_occurrence(
-    token: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
-) -> Occurrence | None:
-    """The event that a date belongs to by the parse."""
-    key = passage.start_char
-    head = token.head
+def _beside(token: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    """The event noun that the date hangs on, or the nearer one that it is coordinated with."""
+    key, head = passage.start_char, token.head
     if token.dep_ == "pobj" and head.dep_ == "prep":
         head = head.head
         if head.dep_ == "prep":  # "ahead of talks … on January 9"
             head = head.head
-    for noun in _nouns_up(head):
-        if (key, noun.i) in found:
-            return found[key, noun.i]
-    verb = _clause_verb(token)
-    if verb is None:
+    nouns = [noun for noun in _nouns_up(head) if (key, noun.i) in found]
+    if not nouns:
+        return None
+    nearer = [
+        noun
+        for noun in nouns[0].conjuncts
+        if nouns[0].i < noun.i < token.i and (key, noun.i) in found
+    ]
+    return found[key, (nearer[-1] if nearer else nouns[0]).i]
+
+
+def _of_clause(
+    verb: Token | None, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Occurrence | None:
+    """The event that the clause with the date is about."""
+    if verb is None or verb.lemma_.lower() in rules.reporting_verbs:
         return None
     lemma = verb.lemma_.lower()
-    if lemma in rules.reporting_verbs:
-        return None
-    if lemma == "take" and any(c.lower_ == "place" for c in verb.children):
-        return subject_occurrence(verb, passage, found)
-    if rules.properties.get((lemma, "verb")) in ("date", "start", "end"):
+    takes_place = lemma == "take" and any(child.lower_ == "place" for child in verb.children)
+    if takes_place or rules.properties.get((lemma, "verb")) in ("date", "start", "end"):
         subject = subject_occurrence(verb, passage, found)
         if subject is not None:
             return subject
     if lemma in rules.events.light_verbs:
         for child in verb.children:
-            if child.dep_ in ("dobj", "nsubjpass") and (key, child.i) in found:
-                return found[key, child.i]
-    return found.get((key, verb.i))
+            if child.dep_ in ("dobj", "nsubjpass") and (passage.start_char, child.i) in found:
+                return found[passage.start_char, child.i]
+    return found.get((passage.start_char, verb.i))
 
 
 def _nouns_up(head: Token) -> Iterator[Token]:
@@ -122,10 +141,9 @@ def _nouns_up(head: Token) -> Iterator[Token]:
 
 
 def _dated_verb(
-    passage: Passage, token: Token, span: Span, row: Row, value: Value, rules: ClaimRules
+    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value, rules: ClaimRules
 ) -> Iterator[Draft]:
     """A verb of no class with its patient or agent: "the bridge opened on 12 May"."""
-    verb = _clause_verb(token)
     if verb is None or verb.lemma_.lower() in rules.reporting_verbs or verb.pos_ == "AUX":
         return
     parts = arguments(verb)

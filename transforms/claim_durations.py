@@ -69,7 +69,7 @@ def duration_claims(
     if occurrence is not None:
         yield about_occurrence(occurrence, span, row, "duration", value, "duration of event")
         return
-    verb = _lasting_verb(unit, rules)
+    verb = _lasting_verb(unit)
     subject = subject_of(verb) if verb is not None else None
     if verb is None or subject is None or subject.pos_ == "PRON":
         return
@@ -94,28 +94,32 @@ def duration_claims(
 def _measured(
     unit: Token, span: Span, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
 ) -> Occurrence | None:
+    """The event that a duration measures: "a 55-minute call", "two hours of talks", "it lasted"."""
     key = passage.start_char
     modified = _modified_noun(unit, span)
     if modified is not None and (key, modified.i) in found:
         return found[key, modified.i]
-    for child in unit.children:  # "two hours of talks"
+    for child in unit.children:
         if child.lower_ == "of" and child.dep_ == "prep":
             for noun in child.children:
                 if (key, noun.i) in found:
                     return found[key, noun.i]
     verb = _governor(unit)
-    if verb is None:
-        return None
-    if rules.properties.get((verb.lemma_.lower(), "verb")) == "duration" or verb.lemma_ == "be":
+    return None if verb is None else _of_clause(unit, verb, passage, found, rules)
+
+
+def _of_clause(
+    unit: Token, verb: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Occurrence | None:
+    lasting = rules.properties.get((verb.lemma_.lower(), "verb")) == "duration"
+    if lasting or verb.lemma_ == "be":
         return subject_occurrence(verb, passage, found)
     if not _is_extent(unit):
         return None
-    if (key, verb.i) in found:
-        return found[key, verb.i]
-    for child in verb.children:  # "held talks for two hours"
-        if child.dep_ == "dobj" and (key, child.i) in found:
-            return found[key, child.i]
-    return None
+    heads = [verb, *(child for child in verb.children if child.dep_ == "dobj")]
+    return next(
+        (found[passage.start_char, t.i] for t in heads if (passage.start_char, t.i) in found), None
+    )
 
 
 def _modified_noun(unit: Token, span: Span) -> Token | None:
@@ -141,7 +145,7 @@ def _governor(unit: Token) -> Token | None:
 
 
 def _is_extent(unit: Token) -> bool:
-    """Whether the duration says how long ("for an hour"), not when ("in an hour", "an hour ago")."""
+    """Whether the duration says how long ("for an hour"), not when ("an hour ago")."""
     if unit.dep_ == "pobj":
         return unit.head.lower_ == "for"
     return unit.dep_ in ("npadvmod", "dobj") and not any(
@@ -151,7 +155,7 @@ def _is_extent(unit: Token) -> bool:
     )
 
 
-def _lasting_verb(unit: Token, rules: ClaimRules) -> Token | None:
+def _lasting_verb(unit: Token) -> Token | None:
     verb = _governor(unit)
     if verb is None or verb.lemma_.lower() not in ("last", "take"):
         return None

@@ -11,7 +11,8 @@ from transforms.parsing import Passage
 
 _SCOPE_WORDS = frozenset({"since", "in", "over", "during", "within", "for", "after"})
 _PERIODS = frozenset(
-    ["day", "week", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "winter", "fall", "today", "war", "history"]
+    {"day", "week", "month", "year", "decade", "century", "season", "spring", "summer"}
+    | {"autumn", "winter", "fall", "today", "war", "history"}
 )
 
 
@@ -49,7 +50,7 @@ def _numbered(
 
 
 def _series(head: Token, passage: Passage) -> str | None:
-    """The words that say which series: "since he took office", "this month", "over the past month"."""
+    """The words that say which series: "since he took office", "this month"."""
     doc = passage.doc
     for token in doc[head.i + 1 : min(head.sent.end, head.i + 16)]:
         if token.is_punct:

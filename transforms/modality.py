@@ -45,8 +45,10 @@ def _own_modality(token: Token, rules: EventRules) -> str | None:
                 return _conditional(token, found)
         elif dep == "mark" and (child.lower_, "mark") in words:
             return words[child.lower_, "mark"]
-        elif dep == "amod" and (child.lemma_.lower(), "adj") in words:
-            return words[child.lemma_.lower(), "adj"]
+        elif dep in ("amod", "acl"):
+            found = words.get((child.lower_, "adj"))
+            if found:
+                return found
     if token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
         return "planned" if token.head.lower_ in _FUTURE_BE else None
     return None

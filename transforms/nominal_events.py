@@ -22,13 +22,19 @@ def event_class(noun: Token, rules: EventRules) -> str | None:
         return None
     lemma = noun.lemma_.lower()
     found = rules.classes.get((lemma, "noun"))
-    if found is None or noun.ent_type_ in ("ORG", "PERSON", "GPE"):
+    if found is None or noun.ent_type_ in ("ORG", "PERSON", "GPE") or _is_name(noun):
         return None
     for child in noun.lefts:
         narrower = rules.classes.get((child.lemma_.lower(), "verb"))
         if narrower and narrower.startswith(found + "."):
             return narrower
     return found
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether the noun is the last word of a name: a "Council" with a name before it."""
+    before = noun.nbor(-1) if noun.i else noun
+    return noun.pos_ == "PROPN" and noun.text[0].isupper() and before.pos_ == "PROPN"
 
 
 def nominal_arguments(noun: Token) -> Arguments:

@@ -6,6 +6,7 @@ during a call"), from the two people named before ("the two leaders"), or from t
 earlier occurrence of the same class.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,16 +15,19 @@ from spacy.tokens import Span, Token
 from transforms.claim_rules import ClaimRules
 from transforms.event_arguments import arguments, phrase, subject_of
 from transforms.fact_spans import FactSpans, Row
+from transforms.modality import ASSERTED, modality
 from transforms.nominal_events import event_class, governing_verb, nominal_arguments
 from transforms.parsing import ParsedArticle, Passage
 
 # These tell an event from the one spoken of before: nothing is taken over from that.
 _CONTRASTING = frozenset(
-    ["previous", "earlier", "last", "next", "new", "another", "other", "future", "later", "first", "upcoming", "fresh", "further", "a", "an"]
+    {"previous", "earlier", "last", "next", "new", "another", "other", "future", "later"}
+    | {"first", "upcoming", "fresh", "further", "a", "an"}
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its"})
-_KIND_ORDER = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-_MAX_INHERITED = 4
+_COMPANY = frozenset({"with", "to", "between", "among", "by"})
+_OWN_COMPANY = frozenset({"with", "between", "among", "by", "of", "against"})
+_KINDS = (frozenset({"PERSON"}), frozenset({"ORG", "GPE", "NORP"}), frozenset({"LOC", "FAC"}))
 
 
 class Facts(NamedTuple):
@@ -35,6 +39,12 @@ class Facts(NamedTuple):
     quotes: FactSpans
     events: FactSpans
 
+    def mention(self, mention_id: str) -> Row:
+        """The mention row of a local id ("m120-134")."""
+        start, end = mention_id.removeprefix("m").split(".")[0].split("-")
+        rows = self.mentions.overlapping(int(start), int(end))
+        return next(row for row in rows if row["mention_id"] == mention_id)
+
 
 class Occurrence(NamedTuple):
     """One naming of an event.
@@ -45,6 +55,7 @@ class Occurrence(NamedTuple):
         event_class: From the lexicon.
         start_char: Offset of the head in the text.
         participants: Mention ids of who takes part, own or taken over.
+        is_asserted: Whether the text puts it as a fact rather than a plan or a possibility.
         date: The timex row of its day, own or taken over.
         own_date: Whether the date stands beside it.
         place: Words of the place, or None.
@@ -55,6 +66,7 @@ class Occurrence(NamedTuple):
     event_class: str
     start_char: int
     participants: tuple[str, ...]
+    is_asserted: bool
     date: Row | None
     own_date: bool
     place: str | None
@@ -96,19 +108,12 @@ def same_class(left: str | None, right: str | None) -> bool:
 def _occurrence(
     passage: Passage, head: Token, name: str, facts: Facts, rules: ClaimRules
 ) -> Occurrence:
-    parts = arguments(head) if head.pos_ == "VERB" else nominal_arguments(head)
-    people = [*_people(parts.agent, passage, facts, rules)]
-    people += _people(parts.patient, passage, facts, rules)
-    time, place = parts.time, parts.place
-    verb = governing_verb(head)
-    if verb is not None:
-        around = arguments(verb)
-        if not people:
-            people = [*_people(around.agent, passage, facts, rules)]
-            if head.dep_ == "pobj" and around.patient is not None and head not in around.patient:
-                people += _people(around.patient, passage, facts, rules)
-        time, place = time or around.time, place or around.place
-    time = time or _held_time(head)
+    if head.pos_ == "VERB":
+        people = _verb_people(head, passage, facts, rules)
+        parts = arguments(head)
+        time, place = parts.time, parts.place
+    else:
+        people, time, place = _noun_parts(head, passage, facts, rules)
     dates = [] if time is None else _dates(facts, passage, time)
     start, _ = passage.offsets(head)
     return Occurrence(
@@ -116,11 +121,62 @@ def _occurrence(
         head=head,
         event_class=name,
         start_char=start,
-        participants=tuple(dict.fromkeys(people)),
+        participants=_foremost(people, facts),
+        is_asserted=modality(head, rules.events) == ASSERTED,
         date=dates[0] if dates else None,
         own_date=bool(dates),
         place=None if place is None else place.text,
     )
+
+
+def _noun_parts(
+    noun: Token, passage: Passage, facts: Facts, rules: ClaimRules
+) -> tuple[list[str], Span | None, Span | None]:
+    """People, time and place of a noun, its own before those of the clause around it."""
+    parts = nominal_arguments(noun)
+    people = _noun_people(noun, passage, facts, rules)
+    time, place = parts.time or _held_time(noun), parts.place
+    verb = governing_verb(noun)
+    if verb is None:
+        return people, time, place
+    if len(people) < 2:
+        people += _verb_people(verb, passage, facts, rules)
+    around = arguments(verb)
+    return people, time or around.time, place or around.place
+
+
+def _noun_people(noun: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> list[str]:
+    """Who takes part by the noun: its possessor, and whom it is with, between or of."""
+    people: list[str] = []
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+            people += _people(phrase(child), passage, facts, rules)
+        elif child.dep_ == "prep" and child.lower_ in _OWN_COMPANY:
+            whole = passage.doc[child.i + 1 : child.right_edge.i + 1]
+            people += _people(whole, passage, facts, rules) if len(whole) else []
+        elif child.dep_ == "appos" and child.i > noun.i:  # "the call, the second between A and B"
+            people += _noun_people(child, passage, facts, rules)
+    return people
+
+
+def _verb_people(verb: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> list[str]:
+    """Who takes part by the verb: subject, object, and whom it is done with."""
+    subject = subject_of(verb)
+    heads = [] if subject is None else [subject]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative"):
+            heads.append(child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ in _COMPANY:
+            heads.extend(noun for noun in child.children if noun.dep_ == "pobj")
+    return [i for head in heads for i in _people(phrase(head), passage, facts, rules)]
+
+
+def _foremost(people: list[str], facts: Facts) -> tuple[str, ...]:
+    """The people where any take part, else the institutions and places; each entity once."""
+    rows = [facts.mention(i) for i in dict.fromkeys(people)]
+    persons = [row for row in rows if row["entity_kind"] == "PERSON"]
+    once = {row["entity_name"]: row["mention_id"] for row in reversed(persons or rows)}
+    return tuple(reversed(once.values()))
 
 
 def _held_time(noun: Token) -> Span | None:
@@ -144,8 +200,8 @@ def _people(span: Span | None, passage: Passage, facts: Facts, rules: ClaimRules
         return []
     start, end = passage.offsets(span)
     rows = facts.mentions.overlapping(start, end)
-    for kind in _KIND_ORDER:
-        ids = [row["mention_id"] for row in rows if row["entity_kind"] == kind]
+    for kinds in _KINDS:
+        ids = [row["mention_id"] for row in rows if row["entity_kind"] in kinds]
         if ids:
             return ids
     head = span.root
@@ -161,14 +217,18 @@ def mentioned(span: Span, passage: Passage, facts: Facts) -> tuple[str, ...]:
 
 
 def two_before(mentions: FactSpans, start_char: int) -> list[str]:
-    """The last two different people named before a place; fewer than two are nobody."""
-    last: dict[str, str] = {}
-    for row in reversed(mentions.before(start_char)):
-        if row["entity_kind"] == "PERSON" and row["entity_name"] not in last:
-            last[row["entity_name"]] = row["mention_id"]
-            if len(last) == 2:
-                return sorted(last.values())
-    return []
+    """The two people named most often before a place, the latest mention of each.
+
+    Fewer than two are nobody; ties go to who was named last.
+    """
+    count: Counter[str] = Counter()
+    last: dict[str, tuple[int, str]] = {}
+    for row in mentions.before(start_char):
+        if row["entity_kind"] == "PERSON":
+            count[row["entity_name"]] += 1
+            last[row["entity_name"]] = (row["start_char"], row["mention_id"])
+    ranked = sorted(count, key=lambda name: (-count[name], -last[name][0]))[:2]
+    return [last[name][1] for name in ranked] if len(ranked) == 2 else []
 
 
 def _completed(occurrence: Occurrence, before: Mapping[Key, Occurrence]) -> Occurrence:
@@ -178,6 +238,8 @@ def _completed(occurrence: Occurrence, before: Mapping[Key, Occurrence]) -> Occu
     for earlier in reversed(before.values()):
         if not same_class(earlier.event_class, occurrence.event_class):
             continue
+        if earlier.is_asserted != occurrence.is_asserted:
+            continue
         if len(earlier.participants) < 2 or _differs(earlier, occurrence):
             continue
         return _merged(occurrence, earlier)
@@ -186,12 +248,9 @@ def _completed(occurrence: Occurrence, before: Mapping[Key, Occurrence]) -> Occu
 
 def _merged(occurrence: Occurrence, earlier: Occurrence) -> Occurrence:
     name = max(occurrence.event_class, earlier.event_class, key=len)
-    people = tuple(dict.fromkeys([*occurrence.participants, *earlier.participants]))
     return occurrence._replace(
         event_class=name,
-        participants=people[:_MAX_INHERITED]
-        if not occurrence.participants
-        else occurrence.participants,
+        participants=occurrence.participants or earlier.participants,
         date=occurrence.date or earlier.date,
         place=occurrence.place or earlier.place,
     )

@@ -1,0 +1,186 @@
+"""Two claims of one story and property -> whether they are about the same thing, and how surely.
+
+Precision first: what cannot be shown to be the same is not compared. Names are compared as
+bags of words, so that the order of their parts and the case of their letters don't matter.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from transforms.value_relations import (
+    AGREE,
+    CONFLICT,
+    PARTIAL,
+    day_relation,
+    number_relation,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)-[\dXW-]+)")
+_IN = re.compile(r"(?:^|; )in (?!(?:\d{4}|XXXX)-)([^;]+)")
+_CALENDAR = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
+)
+_FILLERS = frozenset(
+    {"the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "between", "with", "by"}
+    | {"from", "its", "their", "his", "her"}
+)
+_OUTCOME = re.compile(r"count of \S+ \w+")
+_SERIES = frozenset({"ordinal"})
+_DATES = frozenset({"date", "start", "end", "end date"})
+_CLOCK_PROPERTIES = frozenset({"start", "end"})
+_LEAST_OVERLAP = 0.6
+
+
+class Comparable(NamedTuple):
+    """A claim with what comparing needs, made once."""
+
+    claim: Mapping[str, Any]
+    names: frozenset[str]
+    words: frozenset[str]
+    participants: frozenset[str]
+    day: str | None
+    place: str | None
+
+
+class Link(NamedTuple):
+    """How two claims about the same thing relate; a higher strength is surer."""
+
+    relation: str
+    strength: int
+
+
+CANNOT = Link("cannot", 0)
+
+
+def comparable(claim: Mapping[str, Any]) -> Comparable:
+    """Prepare a claim for comparing."""
+    subject, scope = claim["subject"] or "", claim["scope"] or ""
+    day, place = _ON.search(scope), _IN.search(scope)
+    return Comparable(
+        claim=claim,
+        names=name_words(subject),
+        words=frozenset(w.lower() for w in _WORD.findall(subject)) - _FILLERS,
+        participants=frozenset(claim["participant_entity_ids"] or ()),
+        day=day[1] if day else None,
+        place=place[1].casefold() if place else None,
+    )
+
+
+def name_words(subject: str) -> frozenset[str]:
+    """The capitalised words of a subject but days and months: a bag, order and case aside.
+
+    >>> name_words("a meeting of the Lake-Hill Council") == name_words("the Hill-LAKE Council")
+    True
+    """
+    words = _WORD.findall(subject)
+    names = {w.lower() for w in words if w[0].isupper() and w.lower() not in _FILLERS}
+    return frozenset(names - _CALENDAR)
+
+
+def compared(left: Comparable, right: Comparable) -> Link | None:
+    """Whether two claims of one property can be set side by side.
+
+    Returns:
+        CANNOT where they are about different things, None where nothing ties them
+        together, else their relation and how sure it is that they belong together.
+    """
+    if _scopes_differ(left, right):
+        return CANNOT
+    strength = _same_subject(left, right)
+    if strength is None:
+        return CANNOT
+    relation = value_relation(left, right)
+    if relation is None or strength == 0:
+        return None
+    if relation == CONFLICT and _one_voice(left, right):
+        return CANNOT
+    if relation == CONFLICT and not _may_conflict(left, right, strength):
+        return CANNOT if left.claim["property"] in _DATES else None
+    return Link(relation, strength + (left.day is not None and right.day is not None))
+
+
+def value_relation(left: Comparable, right: Comparable) -> str | None:
+    """How the values of two claims of one property relate."""
+    a, b = left.claim, right.claim
+    if a["property"] in _DATES:
+        return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
+    found = number_relation(a, b)
+    return found if found is not None else (AGREE if a["value"] == b["value"] else None)
+
+
+def _scopes_differ(left: Comparable, right: Comparable) -> bool:
+    if left.claim["property"] in _SERIES:
+        return (left.claim["scope"] or "").casefold() != (right.claim["scope"] or "").casefold()
+    if left.day and right.day and day_relation(left.day, right.day) == CONFLICT:
+        return True
+    if left.place and right.place:
+        return left.place not in right.place and right.place not in left.place
+    return False
+
+
+def _same_subject(left: Comparable, right: Comparable) -> int | None:
+    """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
+    if len(left.names) > 1 and left.names == right.names:
+        return 3
+    if not _same_kind(left, right):
+        return None
+    if left.participants and right.participants:
+        return _by_participants(left, right)
+    if left.names and right.names and not left.names & right.names:
+        return None
+    if left.claim["subject_class"] is None:
+        return 2 if _overlap(left.words, right.words) >= _LEAST_OVERLAP else 0
+    return 1
+
+
+def _by_participants(left: Comparable, right: Comparable) -> int | None:
+    shared = left.participants & right.participants
+    fewer = min(len(left.participants), len(right.participants))
+    if len(shared) < fewer:
+        return None
+    if left.claim["subject_class"] is None and fewer == 1:
+        return 2 if _overlap(left.words, right.words) >= _LEAST_OVERLAP else 0
+    return 2 if len(shared) > 1 else 1
+
+
+def _same_kind(left: Comparable, right: Comparable) -> bool:
+    a, b = left.claim["subject_class"], right.claim["subject_class"]
+    if a is None or b is None:
+        return a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"]
+    return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / max(1, len(left | right))
+
+
+def _one_voice(left: Comparable, right: Comparable) -> bool:
+    """Whether one article says both in its own or in one origin's words: then of two things."""
+    a, b = left.claim, right.claim
+    if a["article_id"] != b["article_id"]:
+        return False
+    first, second = _origin(a), _origin(b)
+    return first is None or second is None or first == second
+
+
+def _origin(claim: Mapping[str, Any]) -> str | None:
+    found: str | None = claim["origin_entity_id"] or claim["origin_text"]
+    return found
+
+
+def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
+    """Whether different values are a disagreement, not two events of one kind."""
+    prop = left.claim["property"]
+    if prop in _CLOCK_PROPERTIES:
+        return False
+    if prop in _DATES:  # the same people meet twice; a named body's next meeting is one
+        named = len(left.names) > 1 and left.names == right.names
+        return named or (left.claim["subject_class"] is None and strength > 1)
+    return strength > 1 or _OUTCOME.fullmatch(prop) is not None
+
+
+__all__ = ["AGREE", "CANNOT", "CONFLICT", "PARTIAL", "Comparable", "Link", "comparable", "compared"]

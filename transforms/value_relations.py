@@ -1,0 +1,140 @@
+"""Two reported values -> whether they agree, admit each other, or conflict.
+
+Hedges and rounding are understood: "nearly two hours" admits 110 and 115 minutes, "more than
+2,000" admits 2,150, "100,000" admits 104,000; "50 minutes" and "55 minutes" conflict.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+AGREE, PARTIAL, CONFLICT = "agree", "partial", "conflict"
+
+_ROUND_SHARE = 0.1  # a round number admits at most a tenth more or less
+_ROUND_FROM = 100  # below it people count: 50 and 55 are two values
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
+_LAST_DAY = 31
+
+
+class Interval(NamedTuple):
+    """What a value's words admit; `is_exact` when they hedge nothing."""
+
+    low: float
+    high: float
+    number: float | None
+    is_exact: bool
+
+
+class Days(NamedTuple):
+    """A day or a stretch of days in one month; year 0 is unknown."""
+
+    year: int
+    month: int
+    first: int
+    last: int
+
+
+def interval(claim: Mapping[str, Any]) -> Interval | None:
+    """The numbers that a claim admits; None for a claim without any number."""
+    number, low, high = claim["value_number"], claim["low"], claim["high"]
+    bound = claim["bound"] or "exact"
+    known = [n for n in (number, low, high) if n is not None]
+    if not known:
+        return None
+    if bound == "exact":
+        return Interval(known[0], known[0], known[0], is_exact=True)
+    if bound == "at_least":
+        return Interval(low if low is not None else known[0], math.inf, number, is_exact=False)
+    if bound == "at_most":
+        return Interval(-math.inf, high if high is not None else known[-1], number, is_exact=False)
+    if low is None or high is None or low == high:
+        margin = abs(known[0]) * _ROUND_SHARE
+        return Interval(known[0] - margin, known[0] + margin, number, is_exact=False)
+    return Interval(low, high, number, is_exact=False)
+
+
+def rounding(number: float, words: str) -> float:
+    """Half the last digit that the words give, for round numbers and large units.
+
+    >>> rounding(104_000, "104000"), rounding(50, "50"), rounding(120, "2 hour")
+    (500.0, 0.0, 12.0)
+    """
+    if words.endswith((" hour", " day", " week", " month", " year")):
+        stated = float(words.split(maxsplit=1)[0]) if words.count(" ") == 1 else 0.0
+        return min(number / stated / 2, number * _ROUND_SHARE) if stated else 0.0
+    if abs(number) < _ROUND_FROM or number != int(number):
+        return 0.0
+    digits = str(int(abs(number)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(10**zeros / 2, abs(number) * _ROUND_SHARE) if zeros else 0.0
+
+
+def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
+    """How two numeric claims relate; None where one of them has no number."""
+    a, b = interval(left), interval(right)
+    if a is None or b is None:
+        return None
+    if a.number is not None and a.number == b.number and left["bound"] == right["bound"]:
+        return AGREE
+    if (a.low, a.high) == (b.low, b.high):
+        return AGREE
+    slack = max(_slack(a, left), _slack(b, right))
+    return PARTIAL if a.low - slack <= b.high and b.low - slack <= a.high else CONFLICT
+
+
+def _slack(values: Interval, claim: Mapping[str, Any]) -> float:
+    return 0.0 if values.number is None else rounding(values.number, claim["value"] or "")
+
+
+def days(value: str) -> Days | None:
+    """The days that a TIMEX3 value names; None for weekdays, weeks and stretches over months.
+
+    >>> days("XXXX-01-09/XXXX-01-10")
+    Days(year=0, month=1, first=9, last=10)
+    """
+    parts = [_DAY.match(part) for part in value.split("/")]
+    first, last = parts[0], parts[-1]
+    if first is None or last is None or first[2] != last[2]:
+        return None
+    year = 0 if first[1] == "XXXX" else int(first[1])
+    low = int(first[3]) if first[3] else 1
+    return Days(year, int(first[2]), low, int(last[3]) if last[3] else _LAST_DAY)
+
+
+def day_relation(left: str, right: str) -> str | None:
+    """How two dates relate; None where the two can't be compared.
+
+    >>> day_relation("XXXX-12-07", "2021-12-30"), day_relation("2021-12-30", "XXXX-WXX-4")
+    ('conflict', 'partial')
+    """
+    a, b = days(left), days(right)
+    if a is None or b is None:
+        return _weekday_relation(left, right)
+    if a.year and b.year and a.year != b.year:
+        return CONFLICT
+    if a.month != b.month or a.last < b.first or b.last < a.first:
+        return CONFLICT
+    return AGREE if (a.first, a.last) == (b.first, b.last) else PARTIAL
+
+
+def _weekday_relation(left: str, right: str) -> str | None:
+    a, b = _weekday(left), _weekday(right)
+    if a is None or b is None:
+        return None
+    both_bare = _WEEKDAY.match(left) and _WEEKDAY.match(right)
+    if a != b:
+        return CONFLICT
+    return AGREE if both_bare else PARTIAL
+
+
+def _weekday(value: str) -> int | None:
+    bare = _WEEKDAY.match(value)
+    if bare:
+        return int(bare[1])
+    day = days(value)
+    if day is None or not day.year or day.first != day.last:
+        return None
+    return date(day.year, day.month, day.first).isoweekday()
