@@ -1,0 +1,34 @@
+"""Texts of candidate pairs -> their words, shingles and facts, found once a text."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from transforms.fact_words import fact_words
+from transforms.set_overlaps import HashSets, Overlaps, set_overlaps
+from transforms.shingles import Shingles, shingles
+from transforms.word_hashes import Offsets, Words, text_bytes, words
+
+
+class DistinctTexts(NamedTuple):
+    """Texts by number with what copies are told by."""
+
+    texts: pl.Series
+    words: Words
+    shingles: Shingles
+    facts: HashSets
+
+    def shingle_overlaps(self, left: Offsets, right: Offsets) -> Overlaps:
+        """How many distinct shingles the texts of each pair share."""
+        return set_overlaps(HashSets(*self.shingles), left, right)
+
+    def fact_overlaps(self, left: Offsets, right: Offsets) -> Overlaps:
+        """How many distinct numbers and names the texts of each pair share."""
+        return set_overlaps(self.facts, left, right)
+
+
+def distinct_texts(texts: pl.Series) -> DistinctTexts:
+    """Find the words, shingles and facts of every text."""
+    laid_out = text_bytes(texts)
+    found = words(laid_out)
+    return DistinctTexts(texts, found, shingles(found), fact_words(laid_out, found))

@@ -1,0 +1,176 @@
+"""Duplicate pairs and bodies -> the aligned spans of each pair in `articles.text`."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms.bodies import BODIES
+from transforms.common_runs import common_runs
+from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule, aligned_sentences, sentences
+from transforms.shingles import shingles
+from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES
+from transforms.word_hashes import TextBytes, text_bytes, words
+
+_BODY_SPANS = pl.Schema(
+    {"pair": INT, "start": INT, "end": INT, "other_start": INT, "other_end": INT, "similarity": FLOAT}
+)
+
+
+@dataclass(frozen=True)
+class PassageRule:
+    """Which stretches count as shared.
+
+    Attributes:
+        words: Least length of a verbatim run. Shorter ones are names and stock phrases.
+        alignment: Which sentences of a rewrite tell the same.
+    """
+
+    words: int = 8
+    alignment: AlignmentRule = DEFAULT_ALIGNMENT
+
+
+DEFAULT_PASSAGES = PassageRule()
+
+
+def shared_passages(
+    pairs: pl.DataFrame, bodies: pl.DataFrame, rule: PassageRule = DEFAULT_PASSAGES
+) -> pl.DataFrame:
+    """Align the texts of every pair that shares more than a template.
+
+    Args:
+        pairs: DUPLICATE_PAIRS.
+        bodies: BODIES of their articles.
+        rule: What counts as shared.
+
+    Returns:
+        SHARED_PASSAGES, sorted: verbatim runs of words (similarity 1), and for rewrites
+        the aligned sentences.
+    """
+    related = pairs.match_to_schema(DUPLICATE_PAIRS).filter(pl.col("relation") != "template")
+    if related.is_empty():
+        return pl.DataFrame(schema=SHARED_PASSAGES)
+    texts, numbered = _numbered(related, bodies.match_to_schema(BODIES))
+    by_text = numbered.select("left", "right", "relation").unique(maintain_order=True)
+    is_retold = pl.col("relation") == "rewrite"
+    spans = pl.concat(
+        [
+            _verbatim(by_text.filter(~is_retold), texts, rule.words),
+            _retold(by_text.filter(is_retold), texts, rule.alignment),
+        ]
+    )
+    return _in_articles(spans, numbered, bodies)
+
+
+def _numbered(related: pl.DataFrame, bodies: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """Number the distinct texts; a pair of texts is aligned once for all its articles."""
+    ids = pl.concat([related["article_id"], related["other_article_id"]]).unique()
+    number = pl.col("text").rank("dense").cast(INT) - 1
+    known = bodies.join(ids.to_frame(), on="article_id", how="semi").with_columns(number=number)
+    member = known.select("article_id", "number")
+    numbered = (
+        related.select("article_id", "other_article_id", "relation")
+        .join(member, on="article_id")
+        .join(member, left_on="other_article_id", right_on="article_id", suffix="_other")
+    )
+    turned = pl.col("number") > pl.col("number_other")
+    return known.unique("number").sort("number")["text"], numbered.select(
+        "relation",
+        left=pl.min_horizontal("number", "number_other"),
+        right=pl.max_horizontal("number", "number_other"),
+        article_id=pl.when(turned).then("other_article_id").otherwise("article_id"),
+        other_article_id=pl.when(turned).then("article_id").otherwise("other_article_id"),
+    ).sort("left", "right", "relation", "article_id", "other_article_id")
+
+
+def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.DataFrame:
+    """The common runs of words, as offsets in characters of the two texts."""
+    laid_out = text_bytes(texts)
+    found = words(laid_out)
+    numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
+    pair, i, j, length = common_runs(found, shingles(found), numbers, minimum_words).T
+    left, right = numbers[pair, 0], numbers[pair, 1]
+    characters = _characters(laid_out)
+
+    def offset(text: np.ndarray, word: np.ndarray, within: np.ndarray) -> np.ndarray:
+        base = laid_out.offsets[text]
+        place = found.offsets[text] + word
+        return characters[base + within[place]] - characters[base]
+
+    return pairs[pair].select(
+        "left",
+        "right",
+        "relation",
+        start=pl.Series(offset(left, i, found.start_bytes), dtype=INT),
+        end=pl.Series(offset(left, i + length - 1, found.end_bytes), dtype=INT),
+        other_start=pl.Series(offset(right, j, found.start_bytes), dtype=INT),
+        other_end=pl.Series(offset(right, j + length - 1, found.end_bytes), dtype=INT),
+        similarity=1.0,
+    )
+
+
+def _characters(texts: TextBytes) -> np.ndarray:
+    """The number of characters before every byte."""
+    is_first = (texts.buffer & 0xC0) != 0x80
+    return np.concatenate([[0], np.cumsum(is_first, dtype=np.int64)])
+
+
+def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: AlignmentRule) -> pl.DataFrame:
+    """The aligned sentences, as offsets in characters of the two texts."""
+    rows = []
+    for left, right in pairs.select("left", "right").iter_rows():
+        first, second = (sentences(texts[number], rule.sentence_words) for number in (left, right))
+        rows += [(left, right, *match) for match in aligned_sentences(first, second, rule)]
+    spans = pl.Schema(
+        {"left": INT, "right": INT, **{name: _BODY_SPANS[name] for name in list(_BODY_SPANS)[1:]}}
+    )
+    return pl.DataFrame(rows, spans, orient="row").select(
+        "left", "right", pl.lit("rewrite").alias("relation"), *list(_BODY_SPANS)[1:]
+    )
+
+
+def _in_articles(spans: pl.DataFrame, numbered: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
+    """Carry the spans over to `articles.text`, for every pair of articles with these texts."""
+    starts = bodies.select("article_id", "body_starts", "article_starts").explode(
+        "body_starts", "article_starts"
+    ).sort("body_starts")
+    placed = numbered.join(spans, on=["left", "right", "relation"])
+    placed = _moved(placed, starts, "article_id", "start", "end")
+    placed = _moved(placed, starts, "other_article_id", "other_start", "other_end")
+    turned = pl.col("article_id") > pl.col("other_article_id")
+    names = [name for name in SHARED_PASSAGES if not name.startswith("other") and name != "similarity"]
+    ordered = [
+        *(pl.when(turned).then(f"other_{name}").otherwise(name).alias(name) for name in names),
+        *(pl.when(turned).then(name).otherwise(f"other_{name}").alias(f"other_{name}") for name in names),
+        pl.col("similarity"),
+    ]
+    return (
+        placed.select(ordered)
+        .select(SHARED_PASSAGES.names())
+        .sort("article_id", "other_article_id", "start_char", "other_start_char")
+        .match_to_schema(SHARED_PASSAGES)
+    )
+
+
+def _moved(
+    spans: pl.DataFrame, starts: pl.DataFrame, article: str, start: str, end: str
+) -> pl.DataFrame:
+    """Replace body offsets by offsets in the article's text."""
+    for column, last in ((start, 0), (end, 1)):  # an end belongs to the block before it
+        spans = (
+            spans.with_columns(at=pl.col(column) - last)
+            .sort("at")
+            .join_asof(
+                starts,
+                left_on="at",
+                right_on="body_starts",
+                by_left=article,
+                by_right="article_id",
+                check_sortedness=False,
+            )
+            .with_columns(
+                (pl.col("at") - pl.col("body_starts") + pl.col("article_starts") + last).alias(f"{column}_char")
+            )
+            .select(pl.exclude("at", "body_starts", "article_starts", "article_id_right"))
+        )
+    return spans

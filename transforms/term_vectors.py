@@ -1,0 +1,152 @@
+"""Terms of texts -> weighted vectors of unit length, and the cosines of pairs of them.
+
+Weights are whole numbers, so that sums do not depend on their order or on the machine.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.tables import INT
+from transforms.word_hashes import Hashes, Offsets
+
+SCALE = 1 << 20  # the length of a vector
+COMPILED_FROM_TERMS = 20_000_000  # terms of all left vectors together
+_NONE = np.int64(-1)
+
+
+class Vectors(NamedTuple):
+    """Vectors by text number; text i has the rows `offsets[i]:offsets[i + 1]`.
+
+    `terms` are numbers, ascending within a text; the rarer a term, the more it weighs.
+    `frequencies[t]` is the number of texts with term t.
+    """
+
+    terms: Offsets
+    weights: Offsets
+    offsets: Offsets
+    frequencies: Offsets
+
+
+def vectors(texts: Offsets, terms: Hashes, count: int) -> Vectors:
+    """Weigh the terms of `count` texts by how often a text has them and how few texts do.
+
+    Args:
+        texts: The text number of every occurrence.
+        terms: Its term.
+        count: The number of texts.
+
+    Returns:
+        Vectors of length `SCALE`; a text without terms has none.
+    """
+    counted = (
+        pl.DataFrame({"text": texts, "term": terms}, schema={"text": INT, "term": pl.UInt64()})
+        .group_by("text", "term")
+        .agg(times=pl.len())
+        .with_columns(term=pl.col("term").rank("dense").cast(INT) - 1)
+        .sort("text", "term")
+    )
+    text, term, times = (counted[name].to_numpy() for name in ("text", "term", "times"))
+    frequencies = np.bincount(term).astype(np.int64) if len(term) else np.zeros(0, np.int64)
+    rarity = np.log((1 + count) / (1 + frequencies)) + 1
+    # rounded before they are used: the last bit of a logarithm depends on the machine
+    weight = np.round((1 + np.log(times)) * rarity[term], 6)
+    length = np.sqrt(np.bincount(text, weight * weight, minlength=count))
+    weights = np.rint(SCALE * weight / length[text]).astype(np.int64)
+    offsets = np.searchsorted(text, np.arange(count + 1)).astype(np.int64)
+    return Vectors(term.astype(np.int64), weights, offsets, frequencies)
+
+
+def cosines(of: Vectors, left: Offsets, right: Offsets) -> npt.NDArray[np.float64]:
+    """The cosine of every pair of texts, 0-1."""
+    if int(np.diff(of.offsets)[left].sum()) >= COMPILED_FROM_TERMS:
+        products = compiled_products(of, left, right)
+    else:
+        products = plain_products(of, left, right)
+    result: npt.NDArray[np.float64] = products / float(SCALE * SCALE)
+    return result
+
+
+def plain_products(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
+    """The inner products by the definition: look up each left term in the right text."""
+    if not len(of.terms) or not len(left):
+        return np.zeros(len(left), np.int64)
+    width = np.int64(len(of.frequencies))
+    keys = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets)) * width + of.terms
+    sizes = np.diff(of.offsets)[left]
+    pair = np.repeat(np.arange(len(left)), sizes)
+    at = np.arange(int(sizes.sum())) + np.repeat(of.offsets[left] - (np.cumsum(sizes) - sizes), sizes)
+    wanted = right[pair] * width + of.terms[at]
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    product = np.where(keys[place] == wanted, of.weights[at] * of.weights[place], 0)
+    running = np.concatenate([[0], np.cumsum(product)])
+    ends = np.cumsum(sizes)
+    result: Offsets = running[ends] - running[ends - sizes]
+    return result
+
+
+def compiled_products(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
+    """The inner products by the compiled kernel."""
+    from transforms import vector_kernels  # noqa: PLC0415 - numba is slow to import
+
+    return vector_kernels.products(of, left, right)
+
+
+def alike(of: Vectors, least: float, most_texts: int) -> tuple[Offsets, Offsets]:
+    """The pairs of texts that are alike in terms which at most `most_texts` texts have.
+
+    Args:
+        of: The vectors.
+        least: Least inner product over those terms, 0-1.
+        most_texts: More frequent terms don't bring texts together: their pairs would be
+            too many, and they tell little.
+
+    Returns:
+        The left and the right text number of every pair, left < right, ascending.
+    """
+    rare = of.frequencies[of.terms] <= most_texts
+    rare &= of.frequencies[of.terms] > 1
+    frequent_pairs = int((of.frequencies[(of.frequencies <= most_texts)] ** 2).sum())
+    find = compiled_alike if frequent_pairs >= COMPILED_FROM_TERMS else plain_alike
+    return find(of, rare, int(least * SCALE * SCALE))
+
+
+def plain_alike(
+    of: Vectors, rare: npt.NDArray[np.bool_], least: int
+) -> tuple[Offsets, Offsets]:
+    """The alike pairs by the definition: a join on equal terms."""
+    text = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets))[rare]
+    entries = pl.DataFrame({"text": text, "term": of.terms[rare], "weight": of.weights[rare]})
+    pairs = (
+        entries.join(entries, on="term", suffix="_other")
+        .filter(pl.col("text") < pl.col("text_other"))
+        .group_by("text", "text_other")
+        .agg(product=(pl.col("weight") * pl.col("weight_other")).sum())
+        .filter(pl.col("product") >= least)
+        .sort("text", "text_other")
+    )
+    return pairs["text"].to_numpy(), pairs["text_other"].to_numpy()
+
+
+def compiled_alike(
+    of: Vectors, rare: npt.NDArray[np.bool_], least: int
+) -> tuple[Offsets, Offsets]:
+    """The alike pairs by the compiled kernel: adding up along the terms' postings."""
+    from transforms import vector_kernels  # noqa: PLC0415 - numba is slow to import
+
+    count = len(of.offsets) - 1
+    number = np.repeat(np.arange(count), np.diff(of.offsets))
+    entries = np.flatnonzero(rare)
+    order = entries[np.argsort(of.terms[entries], kind="stable")]
+    starts = np.searchsorted(of.terms[order], np.arange(len(of.frequencies) + 1)).astype(np.int64)
+    postings = vector_kernels.Postings(number[order], of.weights[order], starts)
+    found = np.empty((max(1 << 20, 2 * count), 2), np.int64)
+    parts, text = [found[:0]], 0
+    while text < count:
+        text, rows = vector_kernels.add_up(of, rare, postings, (text, least), found)
+        parts.append(found[:rows].copy())
+    pairs = np.concatenate(parts)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
