@@ -16,7 +16,7 @@ from transforms.independence import SharedPassages, origin_count, shared_spans, 
 from transforms.tables import CLAIM_GROUPS, columns
 from transforms.verdicts import value_count, verdict
 
-CLAIM_MEMBERSHIPS = pl.Schema(columns("claim_id claim_group_id"))
+CLAIM_GROUPS_OF = pl.Schema(columns("claim_id claim_group_id"))
 COMPARED_CLAIMS = pl.Schema(
     {
         **columns("claim_id article_id story_id copy_cluster_id"),
@@ -38,10 +38,10 @@ _MAX_COMPARED = 1_500
 
 
 class ClaimGroups(NamedTuple):
-    """The groups, and the group of each claim (CLAIM_MEMBERSHIPS)."""
+    """The groups, and the group of each claim (CLAIM_GROUPS_OF)."""
 
     groups: pl.DataFrame
-    memberships: pl.DataFrame
+    claim_groups_of: pl.DataFrame
 
 
 def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGroups:
@@ -69,7 +69,7 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
             )
     return ClaimGroups(
         pl.DataFrame(groups, CLAIM_GROUPS).sort("claim_group_id"),
-        pl.DataFrame(memberships, CLAIM_MEMBERSHIPS).sort("claim_id"),
+        pl.DataFrame(memberships, CLAIM_GROUPS_OF).sort("claim_id"),
     )
 
 
