@@ -4,8 +4,20 @@ import re
 from typing import NamedTuple
 
 # Opening mark -> what closes it. A straight mark's side is told by its neighbours.
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‘": "’", "``": "''", '"': '"”', "'": "'", "”": "”"}
+_CLOSERS = {
+    "“": "”",
+    "„": "”“",
+    "«": "»",
+    "‘": "’",
+    "``": "''",
+    "''": "''",
+    '"': '"”',
+    "'": "'",
+    "”": "”",
+}
 _MARKS = re.compile(r"``|''|[“”„«»\"‘’']")
+_ONLY_OPENING = frozenset({"“", "„", "«", "‘", "``"})
+_ONLY_CLOSING = frozenset({"”", "»"})
 _SINGLE = frozenset("‘’'")
 _SENTENCE_END = frozenset(".!?…")
 _OPENING_CONTEXT = frozenset("([{—–-:,;/“‘\"'")
@@ -76,10 +88,10 @@ def _sided(text: str, found: re.Match[str]) -> _Mark:
     after = text[end] if end < len(text) else " "
     can_open = (before.isspace() or before in _OPENING_CONTEXT) and not after.isspace()
     can_close = not before.isspace() and not after.isalnum()
-    if mark in "“„«‘" or mark == "``":
+    if mark in _ONLY_OPENING:
         is_elision = mark == "‘" and (before.isalnum() or (after.isdigit() and not can_open))
-        return _Mark(start, mark, opens=not is_elision, closes=mark == "“" and False)
-    if mark in "”»" or mark == "''":
+        return _Mark(start, mark, opens=not is_elision, closes=False)
+    if mark in _ONLY_CLOSING:
         return _Mark(start, mark, opens=False, closes=True)
     if mark == "’":
         return _Mark(start, mark, opens=False, closes=can_close)

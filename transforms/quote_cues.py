@@ -1,15 +1,17 @@
 """A parsed passage -> attributions: the cue, who it makes the speaker, and what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from transforms.quotation_marks import Stretch
 from transforms.quote_rules import QuoteRules
+from transforms.quote_subjects import IsMarked, speaker_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep", "prep"})
-_MAX_CLIMB = 5
+# "accused him *of* delay", "described it *as* late", "praised her *for* her patience"
+_OBJECT_PREPOSITIONS = frozenset({"of", "as", "for"})
 
 
 _Content = tuple[tuple[int, int], str, int]
@@ -27,57 +29,37 @@ class Attribution(NamedTuple):
     speaker: Token | None
     content: tuple[int, int] | None
     frame: str
-    rule: str
 
 
-def attributions(doc: Doc, rules: QuoteRules) -> list[Attribution]:
+def attributions(doc: Doc, marked: Sequence[Stretch], rules: QuoteRules) -> list[Attribution]:
     """Find every cue of a passage, in order of the text.
 
     Args:
         doc: The parsed block.
+        marked: Its stretches in quotation marks; cues inside them are not looked at.
         rules: Cues and the complements that they take.
 
     Returns:
         Attributions, which may contain each other.
     """
+
+    def is_marked(token: Token) -> bool:
+        return any(stretch.start <= token.idx < stretch.end for stretch in marked)
+
     found: list[Attribution] = []
     for token in doc:
+        if is_marked(token):
+            continue
         if token.lower_ == "according":
             found.extend(_according(token))
         elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in rules.frames:
-            found.append(_verbal(token, rules.frames[token.lemma_.lower()]))
+            found.append(_verbal(token, rules.frames[token.lemma_.lower()], is_marked))
     return found
 
 
-def _verbal(verb: Token, frames: frozenset[str]) -> Attribution:
+def _verbal(verb: Token, frames: frozenset[str], is_marked: IsMarked) -> Attribution:
     content, frame, cue_end = _content(verb, frames)
-    return Attribution(verb, cue_end, speaker_of(verb), content, frame, f"cue_{frame}")
-
-
-def speaker_of(verb: Token) -> Token | None:
-    """The head of the noun phrase that a cue verb makes the speaker, None if it names none."""
-    if _is_passive(verb):
-        agents = [child for child in verb.children if child.dep_ == "agent"]
-        return next((p for a in agents for p in a.children if p.dep_ == "pobj"), None)
-    current = verb
-    for _ in range(_MAX_CLIMB):
-        subject = next((child for child in current.children if child.dep_ in _SUBJECTS), None)
-        if subject is not None:
-            return subject
-        if current.dep_ == "acl":
-            return current.head
-        if current.dep_ not in _INHERITING:
-            return None
-        current = current.head
-        if current.pos_ not in {"VERB", "AUX"}:
-            return None
-    return None
-
-
-def _is_passive(verb: Token) -> bool:
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
-        return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}
+    return Attribution(verb, cue_end, speaker_of(verb, is_marked), content, frame)
 
 
 def _content(verb: Token, frames: frozenset[str]) -> tuple[tuple[int, int] | None, str, int]:
@@ -121,8 +103,20 @@ def _preposition(verb: Token, frames: frozenset[str]) -> _Content | None:
 def _object(verb: Token, frames: frozenset[str]) -> _Content | None:
     for child in verb.children:
         if child.dep_ == "dobj" and "object" in frames:
-            return _subtree(child), "object", verb.i + 1
+            start, end = _subtree(child)
+            return (start, _extended(verb, end)), "object", verb.i + 1
     return None
+
+
+def _extended(verb: Token, end: int) -> int:
+    """Where an object ends with what is said of it."""
+    for child in verb.rights:
+        is_said = child.dep_ in {"oprd", "xcomp"} or (
+            child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS
+        )
+        if is_said and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+    return end
 
 
 def _is_clause(child: Token) -> bool:
@@ -158,4 +152,4 @@ def _according(token: Token) -> Iterator[Attribution]:
         content = (sent.start, start)
     else:
         content = (sent.start, sent.end)
-    yield Attribution(token, to.i + 1, speaker, content, "according", "according_to")
+    yield Attribution(token, to.i + 1, speaker, content, "according")

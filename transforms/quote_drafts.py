@@ -64,7 +64,7 @@ def passage_drafts(
         Drafts in order of the text; one without attribution is a sentence in marks that no
         cue stands beside.
     """
-    cues = [a for a in attributions(passage.doc, rules) if not _inside(a.cue.idx, marked)]
+    cues = attributions(passage.doc, marked, rules)
     drafts = [_with_content(a, passage, index, marked) for a in cues if a.content is not None]
     attached = {s for draft in drafts for s in draft.marked}
     for stretch in marked:
@@ -72,10 +72,6 @@ def passage_drafts(
             drafts = _attach(stretch, drafts, cues, passage, index)
     drafts = [_absolute(draft, passage.start_char) for draft in drafts]
     return sorted(_outermost(drafts, passage), key=lambda draft: (draft.start, draft.end))
-
-
-def _inside(at: int, marked: Sequence[Stretch]) -> bool:
-    return any(s.start <= at < s.end for s in marked)
 
 
 def _with_content(
