@@ -18,6 +18,7 @@ from transforms.text_lines import HEAD_BYTES, Line, TextStream
 
 MAX_ROW_LINES = 5_000  # of one row; bounds how far an open quote is followed
 DELIMITERS = ",;\t|"
+HEADINGS = KNOWN_NAMES | {"path"}  # a manifest is a table too
 _CARRIAGE_RETURN_LINES = re.compile(r"[^\r]+(?:\r\n?)?|\r\n?")
 
 
@@ -95,7 +96,7 @@ def csv_records(text: TextStream, max_bytes: int) -> Iterator[Record | Refusal]:
     if isinstance(heading.values, Reject):
         raise heading.values
     names = [name.strip().lower() for name in heading.values]
-    if not KNOWN_NAMES.intersection(names):
+    if not HEADINGS.intersection(names):
         problem = f"the first row does not name the columns: {', '.join(names)[:80]!r}"
         raise Reject(RejectReason.MALFORMED_RECORD, problem)
     for number, row in enumerate(rows, start=1):
@@ -113,7 +114,7 @@ def _delimiter(text: TextStream) -> str:
     line = next((line for line in head.splitlines() if line.strip()), "").lower()
 
     def known(delimiter: str) -> int:
-        return len(KNOWN_NAMES.intersection(name.strip(' "') for name in line.split(delimiter)))
+        return len(HEADINGS.intersection(name.strip(' "') for name in line.split(delimiter)))
 
     return max(DELIMITERS, key=known)
 
