@@ -33,7 +33,7 @@ def average_link(
     sizes = [1] * count
     merged = list(range(count))
     # a mean is compared as a fraction of whole numbers scaled up: exact and quick
-    heap = [
+    heap: list[tuple[float, int, int, int, int]] = [
         (-score, one, other, 1, 1)
         for one, row in enumerate(sums)
         for other, score in row.items()
@@ -59,9 +59,9 @@ def _merge(one: int, other: int, sums: list[dict[int, int]], sizes: list[int]) -
     for neighbour, total in sums[other].items():
         if neighbour == one:
             continue
-        total += sums[one].get(neighbour, 0)
         del sums[neighbour][other]
-        sums[one][neighbour] = sums[neighbour][one] = total
+        both = total + sums[one].get(neighbour, 0)
+        sums[one][neighbour] = sums[neighbour][one] = both
     sums[one].pop(other)
     sums[other] = {}
     sizes[one] += sizes[other]

@@ -23,7 +23,7 @@ BODIES = pl.Schema(
 
 
 def body_texts(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
-    """Join the body blocks of every article, one line each.
+    r"""Join the body blocks of every article, one line each.
 
     Args:
         articles: `article_id`, `text`.
@@ -32,7 +32,7 @@ def body_texts(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     Returns:
         BODIES, sorted by `article_id`.
 
-    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["By Ann\\nRain fell."]})
+    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["By Ann\nRain fell."]})
     >>> blocks = pl.DataFrame({"article_id": ["a", "a"], "block_number": [0, 1],
     ...     "start_char": [0, 7], "text": ["By Ann", "Rain fell."], "role": ["byline", "body"]})
     >>> body_texts(articles, blocks).row(0)

@@ -141,7 +141,9 @@ def overlapping(samples: Samples, rule: CandidateRule = DEFAULT_RULE) -> pl.Data
 def plain_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
     """The overlapping pairs by the definition: a join on equal hashes."""
     number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
-    postings = pl.DataFrame({"hash": samples.hashes, "index": number, "is_new": samples.is_new[number]})
+    postings = pl.DataFrame(
+        {"hash": samples.hashes, "index": number, "is_new": samples.is_new[number]}
+    )
     met = (
         postings.join(postings, on="hash", suffix="_other")
         .filter(pl.col("index") < pl.col("index_other"), pl.col("is_new") | pl.col("is_new_other"))
@@ -157,7 +159,9 @@ def plain_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
         for a, b, limit in zip(first, second, limits, strict=True)
     ]
     needed = rule.shared_share * np.asarray(smaller, np.float64)
-    return met.filter(pl.Series(met["shared"].to_numpy() >= needed, dtype=pl.Boolean())).match_to_schema(_ANY)
+    return met.filter(
+        pl.Series(met["shared"].to_numpy() >= needed, dtype=pl.Boolean())
+    ).match_to_schema(_ANY)
 
 
 def _size(samples: Samples, text: int, limit: np.uint64) -> int:
@@ -175,7 +179,13 @@ def compiled_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
     text = 0
     while text < len(samples.limits):
         text, count = overlap_kernels.count_shared(
-            samples, groups, group_starts, postings, text, (rule.shared_hashes, rule.shared_share), found
+            samples,
+            groups,
+            group_starts,
+            postings,
+            text,
+            (rule.shared_hashes, rule.shared_share),
+            found,
         )
         parts.append(found[:count].copy())
     return pl.DataFrame(np.concatenate([found[:0], *parts]), schema=_ANY, orient="row").sort(

@@ -81,17 +81,14 @@ def _ranked(articles: pl.DataFrame) -> pl.DataFrame:
     timed = pl.col("published_at").is_not_null() & ~pl.col("published_precision").is_in(
         _DAY_OR_LESS
     ).fill_null(value=False)
-    return (
-        articles.select(
-            "article_id",
-            "source_id",
-            "published_at",
-            on=on,
-            time=pl.when(timed).then("published_at"),
-            chars=pl.col("text").str.len_chars(),
-        )
-        .sort("article_id")
-    )
+    return articles.select(
+        "article_id",
+        "source_id",
+        "published_at",
+        on=on,
+        time=pl.when(timed).then("published_at"),
+        chars=pl.col("text").str.len_chars(),
+    ).sort("article_id")
 
 
 def _canonical_rule() -> pl.Expr:
@@ -118,8 +115,12 @@ def _assigned(ranked: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFram
         edges = edges.join(rest, on="article_id", how="semi").join(
             rest, left_on="other_article_id", right_on="article_id", how="semi"
         )
-    assigned = pl.concat(done) if done else pl.DataFrame(schema={"article_id": TEXT, "canonical": TEXT})
-    ids = {article: content_id("copy_cluster", article) for article in assigned["canonical"].unique()}
+    assigned = (
+        pl.concat(done) if done else pl.DataFrame(schema={"article_id": TEXT, "canonical": TEXT})
+    )
+    ids = {
+        article: content_id("copy_cluster", article) for article in assigned["canonical"].unique()
+    }
     return assigned.select(
         "article_id",
         copy_cluster_id=pl.col("canonical").replace_strict(ids, return_dtype=TEXT),
@@ -157,7 +158,10 @@ def _fits(grouped: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) 
         two=pl.max_horizontal("article_id", "canonical"),
     )
     related = member.join(
-        pairs, left_on=["one", "two"], right_on=["article_id", "other_article_id"], how="left",
+        pairs,
+        left_on=["one", "two"],
+        right_on=["article_id", "other_article_id"],
+        how="left",
         maintain_order="left",
     )
     by_pair = pl.col("relation").is_in(COPY_RELATIONS) | (pl.col("similarity") >= LEAST_SIMILARITY)
@@ -171,7 +175,10 @@ def _fits(grouped: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) 
     likeness = _sampled_similarity(unmet, signatures)
     return (
         verdict.join(likeness, on="article_id", how="left", maintain_order="left")
-        .select(pl.col("fits") & ~pl.col("template") | (pl.col("sampled") >= LEAST_SIMILARITY).fill_null(value=False))
+        .select(
+            pl.col("fits") & ~pl.col("template")
+            | (pl.col("sampled") >= LEAST_SIMILARITY).fill_null(value=False)
+        )
         .to_series()
     )
 
@@ -190,4 +197,6 @@ def _sampled_similarity(members: pl.DataFrame, signatures: pl.DataFrame) -> pl.D
         .group_by("article_id")
         .agg(both=pl.len().cast(FLOAT), distinct=pl.col("hash").n_unique().cast(FLOAT))
     )
-    return hashes.select("article_id", sampled=(pl.col("both") - pl.col("distinct")) / pl.col("distinct"))
+    return hashes.select(
+        "article_id", sampled=(pl.col("both") - pl.col("distinct")) / pl.col("distinct")
+    )

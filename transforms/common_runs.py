@@ -5,16 +5,14 @@ from collections import defaultdict
 import numpy as np
 
 from transforms.shingles import SHINGLE_WORDS, Shingles
-from transforms.word_hashes import Offsets, Words
+from transforms.word_hashes import Hashes, Offsets, Words
 
 COMPILED_FROM_WORDS = 200_000
 MOST_PLACES = 8  # places of a repeated phrase that are tried
 _ROOM = 1 << 16
 
 
-def common_runs(
-    words: Words, shingles: Shingles, pairs: Offsets, minimum_words: int
-) -> Offsets:
+def common_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words: int) -> Offsets:
     """Find where text `pairs[k, 1]` repeats words of text `pairs[k, 0]`.
 
     The second text is read from its start; at each place the longest run that the first
@@ -39,7 +37,10 @@ def plain_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words: 
     """The runs by the definition, one pair after the other."""
     rows = []
     for number, (left, right) in enumerate(pairs.tolist()):
-        first, second = _slice(words.hashes, words.offsets, left), _slice(words.hashes, words.offsets, right)
+        first, second = (
+            _slice(words.hashes, words.offsets, left),
+            _slice(words.hashes, words.offsets, right),
+        )
         places: dict[int, list[int]] = defaultdict(list)
         for at, shingle in enumerate(_slice(shingles.hashes, shingles.offsets, left)):
             if len(places[shingle]) < MOST_PLACES:
@@ -55,7 +56,7 @@ def plain_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words: 
     return np.asarray(rows, np.int64).reshape(-1, 4)
 
 
-def _slice(values: np.ndarray, offsets: Offsets, number: int) -> list[int]:
+def _slice(values: Hashes, offsets: Offsets, number: int) -> list[int]:
     chosen: list[int] = values[offsets[number] : offsets[number + 1]].tolist()
     return chosen
 

@@ -4,11 +4,29 @@ Two market reports, weather reports or match reports of one desk share nearly al
 wording and none of their facts.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from transforms.set_overlaps import HashSets
 from transforms.word_hashes import TextBytes, Words
+
+
+class WordKinds(NamedTuple):
+    """Which words begin with a digit, and which are capitalised inside a sentence."""
+
+    is_number: npt.NDArray[np.bool_]
+    is_name: npt.NDArray[np.bool_]
+
+
+def word_kinds(texts: TextBytes, words: Words) -> WordKinds:
+    """Tell numbers and names from other words by their letters and their surroundings."""
+    counts = np.diff(words.offsets)
+    start = np.repeat(texts.offsets[:-1], counts) + words.start_bytes.astype(np.int64)
+    initial = texts.buffer[start]
+    is_number = (initial >= ord("0")) & (initial <= ord("9"))
+    return WordKinds(is_number, _capital(texts, start) & _inside_sentence(texts, words, start))
 
 
 def fact_words(texts: TextBytes, words: Words) -> HashSets:
@@ -17,11 +35,8 @@ def fact_words(texts: TextBytes, words: Words) -> HashSets:
     Returns:
         The hashes of each text's fact words, in order, repeats included.
     """
-    counts = np.diff(words.offsets)
-    start = words.start_bytes + np.repeat(texts.offsets[:-1], counts)
-    initial = texts.buffer[start]
-    digit = (initial >= ord("0")) & (initial <= ord("9"))
-    is_fact = digit | (_capital(texts, start) & _inside_sentence(texts, words, start))
+    kinds = word_kinds(texts, words)
+    is_fact = kinds.is_number | kinds.is_name
     kept_before = np.concatenate([[0], np.cumsum(is_fact)])
     return HashSets(words.hashes[is_fact], kept_before[words.offsets].astype(np.int64))
 
@@ -32,7 +47,9 @@ def _capital(texts: TextBytes, start: npt.NDArray[np.int64]) -> npt.NDArray[np.b
     # "À" to "Þ" in UTF-8; "I" and "A" alone are no names
     latin_capital = (initial == 0xC3) & (following >= 0x80) & (following <= 0x9E)
     is_name_letter = ((following | 32) >= ord("a")) & ((following | 32) <= ord("z"))
-    capital: npt.NDArray[np.bool_] = (ascii_capital & (is_name_letter | (following >= 128))) | latin_capital
+    capital: npt.NDArray[np.bool_] = (
+        ascii_capital & (is_name_letter | (following >= 128))
+    ) | latin_capital
     return capital
 
 

@@ -115,25 +115,26 @@ def _members(
 def _measured(met: pl.DataFrame, members: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     """Measure each pair of distinct texts once and hand the result to all its articles."""
     numbers = pl.col("text_number"), pl.col("text_number_other")
-    pairs = (
-        met.filter(pl.col("sequence_hash") != pl.col("sequence_hash_other"))
-        .select(
-            "article_id",
-            "other_article_id",
-            left=pl.min_horizontal(*numbers),
-            right=pl.max_horizontal(*numbers),
-            is_turned=numbers[0] > numbers[1],
-        )
+    pairs = met.filter(pl.col("sequence_hash") != pl.col("sequence_hash_other")).select(
+        "article_id",
+        "other_article_id",
+        left=pl.min_horizontal(*numbers),
+        right=pl.max_horizontal(*numbers),
+        is_turned=numbers[0] > numbers[1],
     )
     distinct = pairs.select("left", "right").unique().sort("left", "right")
     texts = distinct_texts(members.unique("text_number", maintain_order=True)["text"])
     judged = _judged(_compared(distinct, texts), texts, rule).drop_nulls("relation")
     turned = pl.col("is_turned")
     one, two = pl.col("containment"), pl.col("other_containment")
-    return pairs.join(judged, on=["left", "right"]).with_columns(
-        containment=pl.when(turned).then(two).otherwise(one),
-        other_containment=pl.when(turned).then(one).otherwise(two),
-    ).drop("left", "right", "is_turned")
+    return (
+        pairs.join(judged, on=["left", "right"])
+        .with_columns(
+            containment=pl.when(turned).then(two).otherwise(one),
+            other_containment=pl.when(turned).then(one).otherwise(two),
+        )
+        .drop("left", "right", "is_turned")
+    )
 
 
 def _compared(pairs: pl.DataFrame, texts: DistinctTexts) -> pl.DataFrame:
@@ -186,9 +187,7 @@ def _retold(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.Dat
         count = len(aligned_sentences(cut[left], cut[right], rule.alignment))
         shorter = min(len(cut[left]), len(cut[right]))
         counts.append(count)
-        is_retold.append(
-            count >= rule.rewrite_sentences and count >= rule.rewrite_share * shorter
-        )
+        is_retold.append(count >= rule.rewrite_sentences and count >= rule.rewrite_share * shorter)
     aligned = pl.Series(is_retold, dtype=pl.Boolean())
     return pairs.with_columns(
         relation=pl.when(aligned).then(pl.lit("rewrite")),

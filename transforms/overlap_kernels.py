@@ -21,7 +21,7 @@ def size_below(hashes: Hashes, first: np.int64, end: np.int64, limit: np.uint64)
 
 
 @compiled
-def count_shared(  # noqa: PLR0913, C901 - one pass over the postings
+def count_shared(  # noqa: C901 - one pass over the postings
     samples: Samples,
     groups: Offsets,
     group_starts: Offsets,

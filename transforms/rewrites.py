@@ -8,6 +8,7 @@ alone, so that the verdict on a pair does not depend on the corpus around it.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,7 @@ def sentences(text: str, minimum_words: int = DEFAULT_ALIGNMENT.sentence_words) 
     """
     bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     found = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         words = _WORD.findall(text[start:end].lower())
         if len(words) >= minimum_words:
             stripped = text[start:end].rstrip()
@@ -96,9 +97,7 @@ def aligned_sentences(
     ]
 
 
-def _similarities(
-    first: list[Sentence], second: list[Sentence]
-) -> npt.NDArray[np.float64]:
+def _similarities(first: list[Sentence], second: list[Sentence]) -> npt.NDArray[np.float64]:
     everything = [*first, *second]
     frequency = Counter(stem for sentence in everything for stem in set(sentence.stems))
     column = {stem: number for number, stem in enumerate(sorted(frequency))}

@@ -32,7 +32,12 @@ def find_runs(  # noqa: C901 - one pass over a pair
     found: Offsets,
 ) -> tuple[int, int]:
     """Find the runs of pairs from `start[0]` on; the pair to go on with, the runs found."""
-    hashes, offsets, grams, gram_offsets = words.hashes, words.offsets, shingles.hashes, shingles.offsets
+    hashes, offsets, grams, gram_offsets = (
+        words.hashes,
+        words.offsets,
+        shingles.hashes,
+        shingles.offsets,
+    )
     first_pair, minimum_words = start
     rows = 0
     indexed = np.int64(-1)
@@ -74,7 +79,12 @@ def find_runs(  # noqa: C901 - one pass over a pair
                 i = follower[i]
                 tried += 1
             if longest >= minimum_words:
-                found[rows, 0], found[rows, 1], found[rows, 2], found[rows, 3] = pair, place, j, longest
+                found[rows, 0], found[rows, 1], found[rows, 2], found[rows, 3] = (
+                    pair,
+                    place,
+                    j,
+                    longest,
+                )
                 rows += 1
             j += max(longest, np.int64(1))
     return len(pairs), rows

@@ -43,9 +43,7 @@ def plain_overlaps(sets: HashSets, left: Offsets, right: Offsets) -> Overlaps:
         for number in np.union1d(left, right).tolist()
     }
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
-    shared = [
-        len(np.intersect1d(distinct[a], distinct[b], assume_unique=True)) for a, b in pairs
-    ]
+    shared = [len(np.intersect1d(distinct[a], distinct[b], assume_unique=True)) for a, b in pairs]
     sizes = [(len(distinct[a]), len(distinct[b])) for a, b in pairs]
     both = np.asarray(sizes, np.int64).reshape(-1, 2)
     return Overlaps(both[:, 0].copy(), both[:, 1].copy(), np.asarray(shared, np.int64))

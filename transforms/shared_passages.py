@@ -10,10 +10,17 @@ from transforms.common_runs import common_runs
 from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule, aligned_sentences, sentences
 from transforms.shingles import shingles
 from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES
-from transforms.word_hashes import TextBytes, text_bytes, words
+from transforms.word_hashes import Offsets, TextBytes, text_bytes, words
 
 _BODY_SPANS = pl.Schema(
-    {"pair": INT, "start": INT, "end": INT, "other_start": INT, "other_end": INT, "similarity": FLOAT}
+    {
+        "pair": INT,
+        "start": INT,
+        "end": INT,
+        "other_start": INT,
+        "other_end": INT,
+        "similarity": FLOAT,
+    }
 )
 
 
@@ -88,28 +95,24 @@ def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.D
     laid_out = text_bytes(texts)
     found = words(laid_out)
     numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
-    pair, i, j, length = common_runs(found, shingles(found), numbers, minimum_words).T
-    left, right = numbers[pair, 0], numbers[pair, 1]
+    runs = common_runs(found, shingles(found), numbers, minimum_words)
     characters = _characters(laid_out)
-
-    def offset(text: np.ndarray, word: np.ndarray, within: np.ndarray) -> np.ndarray:
+    sides = {}
+    for side, column in (("", 1), ("other_", 2)):
+        text = numbers[runs[:, 0], column - 1]
+        first = found.offsets[text] + runs[:, column]
         base = laid_out.offsets[text]
-        place = found.offsets[text] + word
-        return characters[base + within[place]] - characters[base]
-
-    return pairs[pair].select(
-        "left",
-        "right",
-        "relation",
-        start=pl.Series(offset(left, i, found.start_bytes), dtype=INT),
-        end=pl.Series(offset(left, i + length - 1, found.end_bytes), dtype=INT),
-        other_start=pl.Series(offset(right, j, found.start_bytes), dtype=INT),
-        other_end=pl.Series(offset(right, j + length - 1, found.end_bytes), dtype=INT),
-        similarity=1.0,
+        start = base + found.start_bytes[first]
+        end = base + found.end_bytes[first + runs[:, 3] - 1]
+        sides[f"{side}start"] = pl.Series(characters[start] - characters[base], dtype=INT)
+        sides[f"{side}end"] = pl.Series(characters[end] - characters[base], dtype=INT)
+    spans: pl.DataFrame = pairs[runs[:, 0]].select(
+        "left", "right", "relation", **sides, similarity=pl.lit(1.0)
     )
+    return spans
 
 
-def _characters(texts: TextBytes) -> np.ndarray:
+def _characters(texts: TextBytes) -> Offsets:
     """The number of characters before every byte."""
     is_first = (texts.buffer & 0xC0) != 0x80
     return np.concatenate([[0], np.cumsum(is_first, dtype=np.int64)])
@@ -131,17 +134,24 @@ def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: AlignmentRule) -> pl.Da
 
 def _in_articles(spans: pl.DataFrame, numbered: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
     """Carry the spans over to `articles.text`, for every pair of articles with these texts."""
-    starts = bodies.select("article_id", "body_starts", "article_starts").explode(
-        "body_starts", "article_starts"
-    ).sort("body_starts")
+    starts = (
+        bodies.select("article_id", "body_starts", "article_starts")
+        .explode("body_starts", "article_starts")
+        .sort("body_starts")
+    )
     placed = numbered.join(spans, on=["left", "right", "relation"])
     placed = _moved(placed, starts, "article_id", "start", "end")
     placed = _moved(placed, starts, "other_article_id", "other_start", "other_end")
     turned = pl.col("article_id") > pl.col("other_article_id")
-    names = [name for name in SHARED_PASSAGES if not name.startswith("other") and name != "similarity"]
+    names = [
+        name for name in SHARED_PASSAGES if not name.startswith("other") and name != "similarity"
+    ]
     ordered = [
         *(pl.when(turned).then(f"other_{name}").otherwise(name).alias(name) for name in names),
-        *(pl.when(turned).then(name).otherwise(f"other_{name}").alias(f"other_{name}") for name in names),
+        *(
+            pl.when(turned).then(name).otherwise(f"other_{name}").alias(f"other_{name}")
+            for name in names
+        ),
         pl.col("similarity"),
     ]
     return (
@@ -169,7 +179,9 @@ def _moved(
                 check_sortedness=False,
             )
             .with_columns(
-                (pl.col("at") - pl.col("body_starts") + pl.col("article_starts") + last).alias(f"{column}_char")
+                (pl.col("at") - pl.col("body_starts") + pl.col("article_starts") + last).alias(
+                    f"{column}_char"
+                )
             )
             .select(pl.exclude("at", "body_starts", "article_starts", "article_id_right"))
         )

@@ -26,7 +26,7 @@ def roll(words: Hashes, texts: Offsets, offsets: Offsets, hashes: Hashes) -> Non
 
 
 @compiled
-def sample(  # noqa: PLR0913 - arrays to fill
+def sample(
     words: Hashes,
     texts: Offsets,
     limits: Hashes,

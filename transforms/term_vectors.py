@@ -77,7 +77,9 @@ def plain_products(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
     keys = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets)) * width + of.terms
     sizes = np.diff(of.offsets)[left]
     pair = np.repeat(np.arange(len(left)), sizes)
-    at = np.arange(int(sizes.sum())) + np.repeat(of.offsets[left] - (np.cumsum(sizes) - sizes), sizes)
+    at = np.arange(int(sizes.sum())) + np.repeat(
+        of.offsets[left] - (np.cumsum(sizes) - sizes), sizes
+    )
     wanted = right[pair] * width + of.terms[at]
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     product = np.where(keys[place] == wanted, of.weights[at] * of.weights[place], 0)
@@ -113,9 +115,7 @@ def alike(of: Vectors, least: float, most_texts: int) -> tuple[Offsets, Offsets]
     return find(of, rare, int(least * SCALE * SCALE))
 
 
-def plain_alike(
-    of: Vectors, rare: npt.NDArray[np.bool_], least: int
-) -> tuple[Offsets, Offsets]:
+def plain_alike(of: Vectors, rare: npt.NDArray[np.bool_], least: int) -> tuple[Offsets, Offsets]:
     """The alike pairs by the definition: a join on equal terms."""
     text = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets))[rare]
     entries = pl.DataFrame({"text": text, "term": of.terms[rare], "weight": of.weights[rare]})
@@ -130,9 +130,7 @@ def plain_alike(
     return pairs["text"].to_numpy(), pairs["text_other"].to_numpy()
 
 
-def compiled_alike(
-    of: Vectors, rare: npt.NDArray[np.bool_], least: int
-) -> tuple[Offsets, Offsets]:
+def compiled_alike(of: Vectors, rare: npt.NDArray[np.bool_], least: int) -> tuple[Offsets, Offsets]:
     """The alike pairs by the compiled kernel: adding up along the terms' postings."""
     from transforms import vector_kernels  # noqa: PLC0415 - numba is slow to import
 

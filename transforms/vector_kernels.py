@@ -41,7 +41,7 @@ def products(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
 
 
 @compiled
-def add_up(
+def add_up(  # noqa: C901 - one pass over the postings
     of: Vectors,
     rare: npt.NDArray[np.bool_],
     postings: Postings,

@@ -41,14 +41,16 @@ def wire_articles(articles: pl.DataFrame, blocks: pl.DataFrame, names: list[str]
     opening = rf"^[^.\n]{{0,80}}\({agency}\)\s*[-–—:]"
     signed = rf"(?i:^\W*(?:source|by|from|copyright|©|\(c\))?[\s:]*){agency}\W*(?:\d{{4}}\W*)?$"
     text = pl.col("text").str.strip_chars()
-    first = pl.col("block_number") == pl.col("block_number").filter(pl.col("role") == "body").min().over("article_id")
+    first = pl.col("block_number") == pl.col("block_number").filter(
+        pl.col("role") == "body"
+    ).min().over("article_id")
     in_blocks = blocks.match_to_schema(BLOCKS).filter(
         ((pl.col("role") == "dateline") & text.str.contains(rf"\b{agency}\b"))
-        | ((pl.col("role") == "body") & first & text.str.head(_DATELINE_CHARS).str.contains(opening))
         | (
-            (pl.col("role") == "credit")
-            & text.str.contains(signed)
-            & ~text.str.contains(_PHOTO)
+            (pl.col("role") == "body")
+            & first
+            & text.str.head(_DATELINE_CHARS).str.contains(opening)
         )
+        | ((pl.col("role") == "credit") & text.str.contains(signed) & ~text.str.contains(_PHOTO))
     )
     return pl.concat([in_byline["article_id"], in_blocks["article_id"]]).unique().sort()

@@ -106,9 +106,7 @@ def plain_words(texts: TextBytes) -> Words:
     offsets = np.searchsorted(starts, texts.offsets).astype(np.int64)
     base = np.repeat(texts.offsets[:-1], np.diff(offsets))
     hashes = _hashed(texts, starts, ends)
-    return Words(
-        hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets
-    )
+    return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
 
 
 def mixed(values: Hashes) -> Hashes:

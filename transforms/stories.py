@@ -1,0 +1,201 @@
+"""Articles and copy clusters -> stories: the articles that report one event."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.average_links import average_link
+from transforms.bodies import BODIES
+from transforms.clusters import COPY_MEMBERS
+from transforms.ids import content_id
+from transforms.story_terms import StoryVocabulary, story_vectors
+from transforms.tables import INT, STORIES, TEXT
+from transforms.term_vectors import alike, cosines
+from transforms.word_hashes import Offsets
+
+STORY_MEMBERS = pl.Schema({"article_id": TEXT, "story_id": TEXT})
+_SCORE = 1_000_000  # scores as whole numbers: sums don't depend on their order
+
+
+@dataclass(frozen=True)
+class StoryRule:
+    """When two texts report one event: a logistic model of what they share.
+
+    The weights are a logistic regression over pairs of public collections of articles
+    grouped by event (local crime, politics, look-alike events), left out one at a time to
+    see that they carry over.
+
+    Attributes:
+        words, lead, title, phrases, names, numbers, dates: Weight of the cosine of two
+            texts' terms of each kind (0-1).
+        log_days: Weight of ln(1 + days) between their publications.
+        week_apart: Added when that is more than seven days.
+        undated: Added when one of them has no date.
+        constant: Added always.
+        score: Least mean score (0-1) of two groups' pairs that makes them one story.
+        likeness: Pairs with a smaller cosine of rare words are not looked at.
+        rare_texts: A rare word is in at most so many texts,
+        rare_share: or in at most this share of them.
+    """
+
+    words: float = 4.43
+    lead: float = 10.46
+    title: float = 4.03
+    phrases: float = -0.76
+    names: float = 8.63
+    numbers: float = 3.37
+    dates: float = 2.51
+    log_days: float = -0.36
+    week_apart: float = -1.99
+    undated: float = -0.51
+    constant: float = -5.87
+    score: float = 0.45
+    likeness: float = 0.04
+    rare_texts: int = 200
+    rare_share: float = 0.02
+
+
+DEFAULT_STORY_RULE = StoryRule()
+
+
+class Stories(NamedTuple):
+    """STORIES, and STORY_MEMBERS: the story of every article."""
+
+    stories: pl.DataFrame
+    members: pl.DataFrame
+
+
+def stories(
+    articles: pl.DataFrame,
+    bodies: pl.DataFrame,
+    copies: pl.DataFrame,
+    vocabulary: StoryVocabulary,
+    rule: StoryRule = DEFAULT_STORY_RULE,
+) -> Stories:
+    """Group all articles by event; an article on its own is a story of its own.
+
+    Copies are one text and take part once, as their canonical article.
+
+    Args:
+        articles: `article_id`, `headline`, `published_at`, `published_on`; all articles.
+        bodies: BODIES of (at least) the canonical articles.
+        copies: COPY_MEMBERS of all articles.
+        vocabulary: General vocabulary.
+        rule: The model.
+
+    Returns:
+        The stories and their members, sorted by id; `previous_story_id` and `place` null.
+    """
+    texts = _texts(articles, bodies, copies)
+    left, right, scores = _scored(texts, vocabulary, rule)
+    groups = average_link(texts.height, left, right, scores, round(rule.score * _SCORE))
+    by_text = texts.select("copy_cluster_id").with_columns(group=pl.Series(groups, dtype=INT))
+    members = copies.match_to_schema(COPY_MEMBERS).join(by_text, on="copy_cluster_id")
+    known = members.join(
+        articles.select("article_id", "headline", "published_at", "published_on"), on="article_id"
+    ).sort("published_on", "published_at", "article_id", nulls_last=True)
+    first = known.group_by("group").agg(first=pl.col("article_id").first())
+    ids = {article: content_id("story", article) for article in first["first"]}
+    named = known.join(first, on="group").with_columns(
+        story_id=pl.col("first").replace_strict(ids, return_dtype=TEXT)
+    )
+    return Stories(
+        _summarised(named),
+        named.select("article_id", "story_id").sort("article_id").match_to_schema(STORY_MEMBERS),
+    )
+
+
+def _texts(articles: pl.DataFrame, bodies: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """One row a copy cluster: its canonical text, a headline, the day it appeared."""
+    known = copies.join(articles.select("article_id", "headline", "published_on"), on="article_id")
+    days = known.group_by("copy_cluster_id").agg(pl.col("published_on").min())
+    return (
+        known.filter("is_canonical")
+        .select("article_id", "copy_cluster_id", "headline")
+        .join(
+            bodies.match_to_schema(BODIES).select("article_id", "text"), on="article_id", how="left"
+        )
+        .join(days, on="copy_cluster_id")
+        .sort("article_id")
+    )
+
+
+def _scored(
+    texts: pl.DataFrame, vocabulary: StoryVocabulary, rule: StoryRule
+) -> tuple[Offsets, Offsets, Offsets]:
+    """Score the pairs of texts that share rare words."""
+    kinds = story_vectors(texts["text"], texts["headline"], vocabulary)
+    most_texts = max(rule.rare_texts, int(rule.rare_share * texts.height))
+    left, right = alike(kinds["words"], rule.likeness, most_texts)
+    weights: dict[str, float] = {kind: getattr(rule, kind) for kind in kinds}
+    total = np.full(len(left), rule.constant)
+    for kind, of in kinds.items():
+        total += weights[kind] * cosines(of, left, right)
+    total += _apart(texts["published_on"], left, right, rule)
+    scores = np.rint(_SCORE / (1 + np.exp(-total))).astype(np.int64)
+    return left, right, scores
+
+
+def _apart(
+    days: pl.Series, left: Offsets, right: Offsets, rule: StoryRule
+) -> npt.NDArray[np.float64]:
+    """What the time between two publications speaks for."""
+    number = days.cast(pl.Int32()).cast(pl.Float64()).fill_null(float("nan")).to_numpy()
+    between = np.abs(number[left] - number[right])
+    dated = rule.log_days * np.log1p(between) + rule.week_apart * (between > 7)
+    apart: npt.NDArray[np.float64] = np.where(np.isnan(between), rule.undated, dated)
+    return apart
+
+
+def _summarised(named: pl.DataFrame) -> pl.DataFrame:
+    headline = pl.col("headline").filter("is_canonical").drop_nulls().first()
+    return (
+        named.group_by("story_id", maintain_order=True)
+        .agg(
+            previous_story_id=pl.lit(None, TEXT),
+            headline=pl.coalesce(headline, pl.col("headline").drop_nulls().first()),
+            first_published_at=pl.col("published_at").min(),
+            last_published_at=pl.col("published_at").max(),
+            article_count=pl.len().cast(INT),
+            copy_cluster_count=pl.col("copy_cluster_id").n_unique().cast(INT),
+            place=pl.lit(None, TEXT),
+        )
+        .sort("story_id")
+        .match_to_schema(STORIES)
+    )
+
+
+def previous_story_ids(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Tell which story of the last run a story with a new id goes on from.
+
+    Args:
+        old: STORY_MEMBERS of the last run.
+        new: STORY_MEMBERS of this run.
+
+    Returns:
+        `story_id`, `previous_story_id` (of most of its members; null for a story that is
+        new, or kept its id), sorted.
+
+    >>> old = pl.DataFrame({"article_id": ["a", "b"], "story_id": ["1", "1"]})
+    >>> new = pl.DataFrame({"article_id": ["0", "a", "b"], "story_id": ["2", "2", "2"]})
+    >>> previous_story_ids(old, new).rows()
+    [('2', '1')]
+    """
+    kept = new.filter(pl.col("story_id").is_in(old["story_id"].unique().implode()))
+    before = (
+        new.join(kept.select("story_id").unique(), on="story_id", how="anti")
+        .join(old.rename({"story_id": "previous_story_id"}), on="article_id")
+        .group_by("story_id", "previous_story_id")
+        .agg(members=pl.len())
+        .sort("members", "previous_story_id", descending=[True, False])
+        .unique("story_id", keep="first", maintain_order=True)
+    )
+    return (
+        new.select("story_id")
+        .unique()
+        .join(before.select("story_id", "previous_story_id"), on="story_id", how="left")
+        .sort("story_id")
+    )
