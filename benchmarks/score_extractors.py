@@ -56,7 +56,7 @@ def parsed(folder, nlp):
 
 def timex_predictions(name, article, timex_rows, quantity_rows):
     del name, article, quantity_rows
-    return [{"start": r["start_char"], "end": r["end_char"], "type": r["type"], "value": r["value"]} for r in timex_rows]
+    return [{"start": r["start_char"], "end": r["end_char"], "type": r["type"], "value": r["value"], "rule": r["rule"]} for r in timex_rows]
 
 
 def quantity_predictions(name, article, timex_rows, quantity_rows):

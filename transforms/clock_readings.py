@@ -11,9 +11,7 @@ from transforms.timex_readings import (
     Anchor,
     Groups,
     Reading,
-    amount,
     calendar_month,
-    deictic_unit,
     mod_of,
     safe_date,
     short_year,
@@ -114,6 +112,23 @@ def reference(groups: Groups, anchor: Anchor) -> Reading | None:
     return timex_readings.reference(groups, anchor)
 
 
+def the_past(groups: Groups, anchor: Anchor) -> Reading | None:
+    """"in the past"; what follows "the past" is checked in its sentence."""
+    if groups.text("past") != "past":
+        return None
+    return Reading("DATE", "PAST_REF", None, anchor.method, 0.6)
+
+
+def year_end(groups: Groups, anchor: Anchor) -> Reading | None:
+    """"by year end", "year-end"."""
+    if groups.meaning("unit") != "Y" or groups.text("end") != "end":
+        return None
+    if anchor.day is None:
+        return Reading("DATE", "XXXX-12-31", None, NONE, 0.6)
+    year = anchor.day.year - (1 if anchor.direction < 0 else 0)
+    return Reading("DATE", f"{year:04d}-12-31", None, anchor.method, 0.6)
+
+
 def clock(groups: Groups, anchor: Anchor) -> Reading | None:
     """"16:25", "4:25 p.m.", "9 am": on the day named before, else on the anchor's day."""
     parts = [int(part) for part in re.split(r"[:.]", groups.text("clock"))]
@@ -134,11 +149,8 @@ def noon(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def _at(value: str, anchor: Anchor) -> Reading:
-    day: date | None = anchor.previous or anchor.day
+    day: date | None = anchor.said_day or anchor.day
     if day is None:
         return Reading("TIME", f"T{value}", None, NONE, 0.7)
-    method = PREVIOUS if anchor.previous else anchor.method
+    method = PREVIOUS if anchor.said_day else anchor.method
     return Reading("TIME", f"{day_value(day)}T{value}", None, method, 0.75)
-
-
-__all__ = ["amount", "deictic_unit"]

@@ -42,6 +42,7 @@ _JOINTS = frozenset((CODES["DASH"], CODES["AND"]))
 _FRACTION = pattern(
     "HALF | DASH? AND DASH? (?:ARTICLE DASH?)? (?:HALF|QUARTER) | AND UNITWORD DASH? PARTS"
 )
+_MIXED = pattern("(?:DIGITS|NUMBER) DIGITS SLASH DIGITS")
 
 
 def number_entries(number_words: pl.DataFrame) -> Iterator[tuple[str, Word]]:
@@ -100,9 +101,9 @@ def _number(found: Lexemes, at: int) -> tuple[int, Word]:
     code = codes[at]
     if code in (CODES["ARTICLE"], CODES["HALF"]):
         return _article(found, at)
-    year = _spoken_year(found, at)
-    if year:
-        return year
+    spoken = _spoken_year(found, at) or _mixed(found, at)
+    if spoken:
+        return spoken
     end, value, scale = _cardinal(found, at)
     end, part = _fraction(found, end)
     if part:
@@ -190,6 +191,15 @@ def _fraction(found: Lexemes, at: int) -> tuple[int, float]:
         )
         part *= counted or 0.0
     return end, part
+
+
+def _mixed(found: Lexemes, at: int) -> tuple[int, Word] | None:
+    """"2 1/2"."""
+    match = _MIXED.match(found.codes, at)
+    if not match or found.touches(at + 1):
+        return None
+    whole, top, bottom = (found.words[index].number or 0.0 for index in (at, at + 1, at + 3))
+    return (match.end(), Word(CODES["WORDS"], whole + top / bottom)) if top < bottom else None
 
 
 def _spoken_year(found: Lexemes, at: int) -> tuple[int, Word] | None:

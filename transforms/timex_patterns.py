@@ -33,7 +33,7 @@ _YEAR_AFTER = f"(?: COMMA? OF? {_YEARS} | OF? (?P<yeardeictic>THIS|LAST|NEXT) UN
 _EDGE = "(?:THE? (?P<edge>EDGE) OF THE? | THE? (?P<early>EARLY) DASH? | (?P<when>EARLIER|LATER) IN?)"
 _PART = "(?: (?:IN THE)? (?P<part>DAYPART))"
 _WD = "(?:(?:WEEKDAY|MAYBEWEEKDAY) DOT? COMMA? THE?)"
-_COUNT = "(?P<count>DIGITS|NUMBER|WORDS|YEAR)"
+_COUNT = "(?P<count>DIGITS|NUMBER|WORDS)"
 _AMOUNT = (
     f"(?: (?P<half>HALF) ARTICLE? | (?:{_COUNT}|(?P<one>ARTICLE)|ARTICLE? (?P<couple>COUPLE) OF?"
     "|ARTICLE? (?P<vague>FEW|VAGUE) OF?) )"
@@ -101,12 +101,12 @@ RULES: tuple[Rule, ...] = (
     _rule("day_word", _edged(f"(?P<dayword>DAY) {_PART}?"), timex_readings.day_word),
     _rule(
         "part_of_day",
-        "(?P<deictic>THIS|LAST|NEXT|SAME|THE) EARLY? (?P<part>DAYPART) | (?P<alone>NIGHT)",
+        "(?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) EARLY? (?P<part>DAYPART) | (?P<alone>NIGHT)",
         clock_readings.part_of_day,
     ),
     _rule(
         "deictic_unit",
-        _edged(f"THE? (?P<deictic>THIS|LAST|NEXT|SAME) FISCAL? (?P<unit>{_UNITONE})"),
+        _edged(f"(?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) FISCAL? (?P<unit>{_UNITONE})"),
         timex_readings.deictic_unit,
     ),
     _rule(
@@ -119,12 +119,12 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "units_around",
-        "THE? (?P<deictic>LAST|NEXT) FEW? UNITS (?: (?:AND|OR) UNITS)?",
+        "THE? (?P<deictic>LAST|NEXT) UNITS (?: (?:AND|OR) UNITS)?",
         timex_readings.units_around,
     ),
     _rule(
         "counted_units",
-        f"{_HEDGE} THE? (?P<deictic>LAST|NEXT|THIS) (?:{_COUNT}|COUPLE OF?|(?P<few>FEW)) "
+        f"{_HEDGE} THE? (?P<deictic>LAST|NEXT|THIS) (?:{_COUNT}|(?P<couple>COUPLE) OF?|(?P<vague>FEW)) "
         "(?P<unit>UNITS)",
         timex_readings.counted_units,
     ),
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "vague_ago",
-        f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) (?P<way>AGO|LATER|EARLIER)",
+        "(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) (?P<way>AGO|LATER|EARLIER)",
         timex_readings.ago,
     ),
     _rule(
@@ -155,10 +155,12 @@ RULES: tuple[Rule, ...] = (
         timex_readings.every,
     ),
     _rule("periodic", "(?P<periodic>PERIODIC)", timex_readings.periodic),
+    _rule("past", "THE (?P<past>LAST)", clock_readings.the_past),
+    _rule("year_end", "(?P<unit>UNIT) DASH? (?P<end>EDGE)", clock_readings.year_end),
     _rule("reference", "(?P<now>NOW|THIS|LAST)", clock_readings.reference),
     _rule(
         "quarter",
-        f"THE? FISCAL? (?P<ordinal>ORDINAL|SECOND) DASH? QUARTER {_YEAR_AFTER}?",
+        f"THE? (?P<yearbefore>YEAR)? FISCAL? (?P<ordinal>ORDINAL|SECOND) DASH? QUARTER {_YEAR_AFTER}?",
         timex_readings.quarter,
     ),
     _rule(

@@ -22,6 +22,9 @@ from transforms.timex_values import (
 
 _UNIT_OF = {CODES["SECOND"]: "TS", CODES["QUARTER"]: "Q"}
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
+_FAR_DAYS, _NEAR_DAYS = 270, 60
+# results of a quarter come out within four months of its end
+_REPORTED_DAYS = 90 + 120
 _DAYS_OF = {"D": 1, "W": 7, "2W": 14, "WE": 7}
 EXPLICIT = "explicit"
 PREVIOUS = "previous_time"
@@ -46,13 +49,20 @@ class Anchor:
         day: The day of writing; None where it is not known.
         method: How it is known (publication_date, paragraph_date).
         direction: Whether the clause looks back or ahead.
-        previous: The day of the last dated expression before, in the same passage.
+        previous: The first day of the last dated expression before, in the article.
+        said_day: The last day that was named before, in the same passage.
+        told_year: The year of the last explicit date before, where the text tells a history or
+            is itself without a date.
+        quarter: The last quarter that was named before ("2021-Q3").
     """
 
     day: date | None
     method: str
     direction: Direction = Direction.OPEN
     previous: date | None = None
+    said_day: date | None = None
+    told_year: int | None = None
+    quarter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,8 @@ def full_year(groups: Groups, anchor: Anchor) -> int | None:
         if groups.code("year") == CODES["SHORTYEAR"] or year < 100:
             return short_year(year, anchor)
         return year
+    if groups.has("yearbefore"):
+        return groups.whole("yearbefore")
     if groups.has("yeardeictic") and anchor.day:
         return anchor.day.year + step(groups, "yeardeictic")
     return None
@@ -137,11 +149,19 @@ def nearest(candidates: list[date], anchor: Anchor) -> date | None:
     if not anchor.day or not candidates:
         return None
     day = anchor.day
+
+    def distance(found: date) -> int:
+        return abs((found - day).days)
+
+    closest = min(candidates, key=distance)
     if anchor.direction == Direction.PAST:
         candidates = [found for found in candidates if found <= day] or candidates
     elif anchor.direction == Direction.FUTURE:
         candidates = [found for found in candidates if found >= day] or candidates
-    return min(candidates, key=lambda found: abs((found - day).days))
+    chosen = min(candidates, key=distance)
+    # a clause about May 3 that is parsed as past on May 1 does not mean the year before
+    misread = distance(chosen) > _FAR_DAYS and distance(closest) < _NEAR_DAYS
+    return closest if misread else chosen
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -165,6 +185,9 @@ def calendar_day(groups: Groups, anchor: Anchor, name: str = "day") -> Reading |
         method = EXPLICIT if groups.has("year") else anchor.method
         kind, value = day_part(groups, day_value(explicit))
         return Reading(kind, value, mod_of(groups), method, 0.97)
+    if anchor.told_year and (told := safe_date(anchor.told_year, month, day)):
+        kind, value = day_part(groups, day_value(told))
+        return Reading(kind, value, mod_of(groups), PREVIOUS, 0.6)
     candidates = [] if not anchor.day else [anchor.day.year + offset for offset in (-1, 0, 1)]
     inferred = nearest([d for y in candidates if (d := safe_date(y, month, day))], anchor)
     if inferred is None:
@@ -181,6 +204,8 @@ def calendar_month(groups: Groups, anchor: Anchor) -> Reading | None:
     if year is not None:
         method = EXPLICIT if groups.has("year") else anchor.method
         return Reading("DATE", month_value(year, month), mod, method, 0.95)
+    if anchor.told_year and not groups.has("deictic"):
+        return Reading("DATE", month_value(anchor.told_year, month), mod, PREVIOUS, 0.6)
     if anchor.day is None:
         return Reading("DATE", f"XXXX-{month:02d}", mod, NONE, 0.8)
     here = anchor.day.replace(day=1)
@@ -287,8 +312,11 @@ def this_part(groups: Groups, anchor: Anchor) -> Reading | None:
     if anchor.day is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}", mod_of(groups), NONE, 0.6)
     day, method = anchor.day, anchor.method
-    if code == CODES["SAME"] or code == CODES["THE"]:
-        day, method = (anchor.previous, PREVIOUS) if anchor.previous else (day, method)
+    told = anchor.said_day and (code in (CODES["SAME"], CODES["THE"]) or groups.has("told"))
+    if anchor.said_day and told:
+        day, method = anchor.said_day, PREVIOUS
+        if code == CODES["NEXT"]:
+            day += timedelta(1)
     elif code == CODES["LAST"] or groups.text("part") == "overnight":
         day -= timedelta(1)
     elif code == CODES["NEXT"]:
@@ -321,7 +349,8 @@ def deictic_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     mod = mod_of(groups)
     if unit.startswith("T"):
         return None
-    if code in (CODES["SAME"], CODES["THE"]) or groups.text("deictic") == "following":
+    told = groups.has("told") and code == CODES["NEXT"] and anchor.said_day
+    if code == CODES["SAME"] or groups.text("deictic") == "following" or told:
         return same_unit(groups, anchor)
     if unit == "D" and code == CODES["THIS"]:
         return Reading("DATE", "PRESENT_REF", None, anchor.method, 0.6)
@@ -346,7 +375,7 @@ def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     base, method = (anchor.previous, PREVIOUS) if anchor.previous else (anchor.day, anchor.method)
     if base is None:
         return Reading("DATE", _partial(unit), mod_of(groups), NONE, 0.5)
-    value = shifted(base, unit, 1 if groups.text("deictic") == "following" else 0)
+    value = shifted(base, unit, step(groups, "deictic"))
     return None if value is None else Reading("DATE", value, mod_of(groups), method, 0.6)
 
 
@@ -362,7 +391,7 @@ def units_around(groups: Groups, anchor: Anchor) -> Reading | None:
 
 def counted_units(groups: Groups, anchor: Anchor) -> Reading | None:
     """"the last four months", "the next two weeks": a length of time that touches now."""
-    value = duration_value(groups.number("count"), groups.meaning("unit"))
+    value = duration_value(amount(groups), groups.meaning("unit"))
     return Reading("DURATION", value, groups.meaning("hedge") or None, anchor.method, 0.85)
 
 
@@ -399,6 +428,10 @@ def ago(groups: Groups, anchor: Anchor) -> Reading | None:
     if base is None:
         return Reading("DATE", _partial(unit), mod, NONE, 0.6)
     way = 1 if later else -1
+    if anchor.quarter and groups.has("one") and unit == "Y" and not later:
+        # a report on a quarter compares it with the same quarter of the year before
+        year = int(anchor.quarter[:4]) - 1
+        return Reading("DATE", f"{year:04d}{anchor.quarter[4:]}", mod, PREVIOUS, 0.6)
     if count == int(count):
         value = shifted(base, unit if unit != "10Y" else "Y", way * count * (10 if unit == "10Y" else 1))
     else:
@@ -447,16 +480,17 @@ def quarter(groups: Groups, anchor: Anchor) -> Reading | None:
         return None
     year = full_year(groups, anchor)
     if year is not None:
-        method = EXPLICIT if groups.has("year") else anchor.method
+        method = anchor.method if groups.has("yeardeictic") else EXPLICIT
         return Reading("DATE", f"{year:04d}-{letter}{number}", None, method, 0.9)
     if letter == "H":
         return None  # "the second half" is more often of a match
     if anchor.day is None:
         return Reading("DATE", f"XXXX-{letter}{number}", None, NONE, 0.7)
     begins = [date(anchor.day.year + offset, 3 * number - 2, 1) for offset in (-1, 0, 1)]
-    chosen = nearest(begins, anchor) or begins[1]
-    if anchor.direction != Direction.FUTURE:
-        chosen = max((begin for begin in begins if begin <= anchor.day), default=chosen)
+    chosen = max(begin for begin in begins if begin <= anchor.day)
+    over = (anchor.day - chosen).days > _REPORTED_DAYS
+    if anchor.direction == Direction.FUTURE and over:
+        chosen = min(begin for begin in begins if begin > anchor.day)
     return Reading("DATE", f"{chosen.year:04d}-Q{number}", None, anchor.method, 0.75)
 
 

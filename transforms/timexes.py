@@ -1,26 +1,32 @@
 """Parsed article -> EXTRACTED_TIMEXES: time expressions with TIMEX3 values and intervals."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, timezone, tzinfo
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import polars as pl
 from spacy.tokens import Token
 
-from transforms.lexemes import Lexemes, Lexicon, lexemes
+from transforms.lexemes import CODES, Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
 from transforms.tenses import Direction, direction
 from transforms.time_words import time_entries
+from transforms.timex_checks import is_time, token_at
+from transforms.timex_clusters import Found, with_moments, with_ranges
 from transforms.timex_patterns import RULES, Rule
-from transforms.timex_readings import Anchor, Groups, Reading
+from transforms.timex_readings import EXPLICIT, Anchor, Groups
 from transforms.timex_values import Interval, interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEARLY = re.compile(r"\d{4}")
+_QUARTER = re.compile(r"\d{4}-Q\d")
+# A text that tells of a year this long ago means its days, not those of the year of writing.
+_TOLD_YEARS = 2
+_LEAST_OLD_YEARS, _OLD_TO_NEWS = 8, 3
+_NEWS_CODES = tuple(CODES[name] for name in ("WEEKDAY", "DAY", "NIGHT"))
 
 
 @dataclass(frozen=True)
@@ -39,22 +45,13 @@ class TimexRules:
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "TimexRules":
         """Build the rules from the lists in `seeds/words`."""
         zones: dict[str, tzinfo] = {}
-        for name, zone, offset in words["time_zones"].select("name", "zone", "offset_minutes").iter_rows():
+        clocks = words["time_zones"].select("name", "zone", "offset_minutes")
+        for name, zone, offset in clocks.iter_rows():
             if zone:
                 zones[name] = ZoneInfo(zone)
             elif offset is not None:
                 zones[name] = timezone(timedelta(minutes=int(offset)))
         return cls(Lexicon.of(time_entries(words)), zones)
-
-
-class Found(NamedTuple):
-    """A reading and the lexemes that it was read from."""
-
-    rule: str
-    first: int
-    last: int
-    reading: Reading
-    zone: tzinfo | None
 
 
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
@@ -67,19 +64,36 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
         Rows of EXTRACTED_TIMEXES in order of the text; `earliest` and `latest` are half-open.
     """
     rows: list[dict[str, object]] = []
-    day, method = article.published_on, "publication_date" if article.published_on else "none"
-    for passage in article.passages:
-        text = passage.doc.text
-        if not (passage.is_body or passage.role == "dateline"):
-            continue
-        found_lexemes = with_numbers(lexemes(text, rules.lexicon))
-        found = list(_found(passage, found_lexemes, Anchor(day, method), rules))
-        stated = _date_line(found, found_lexemes)
+    cuts = [
+        (passage, with_numbers(lexemes(passage.doc.text, rules.lexicon)))
+        for passage in article.passages
+        if passage.is_body or passage.role == "dateline"
+    ]
+    day = article.published_on
+    anchor = Anchor(day, "publication_date" if day else "none")
+    tells = day is None or _tells_history([cut for _, cut in cuts], day.year)
+    for passage, cut in cuts:
+        search = _Search(passage, cut, rules, anchor, tells=tells)
+        found = with_moments(with_ranges(list(search.found()), cut), cut)
+        stated = _date_line(found, cut)
+        anchor = search.anchor if tells else replace(search.anchor, previous=None)
+        anchor = replace(anchor, said_day=None)
         if stated:
-            day, method = stated, "paragraph_date"
+            anchor = Anchor(stated, "paragraph_date")
         if passage.is_body:
-            rows.extend(_row(passage, found_lexemes, item) for item in found)
+            rows.extend(_row(passage, cut, item) for item in found)
     return rows
+
+
+def _tells_history(cuts: list[Lexemes], year: int) -> bool:
+    """Whether a text is about years long past, as a biography is, and not about the news."""
+    old = sum(
+        word.code == CODES["YEAR"] and (word.number or 0) <= year - _TOLD_YEARS
+        for cut in cuts
+        for word in cut.words
+    )
+    new = sum(cut.codes.count(code) for cut in cuts for code in _NEWS_CODES)
+    return old >= _LEAST_OLD_YEARS and old > _OLD_TO_NEWS * new
 
 
 def _date_line(found: list[Found], cut: Lexemes) -> date | None:
@@ -87,7 +101,7 @@ def _date_line(found: list[Found], cut: Lexemes) -> date | None:
     if len(found) != 1 or len(cut.codes) - (found[0].last - found[0].first) > 2:
         return None
     value = found[0].reading.value
-    explicit = found[0].reading.method == "explicit" and _DAY.match(value)
+    explicit = found[0].reading.method == EXPLICIT and _DAY.match(value)
     return date.fromisoformat(value[:10]) if explicit else None
 
 
@@ -101,37 +115,64 @@ def _matches(codes: str) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
     return sorted(found, key=lambda item: item[:3])
 
 
-def _found(passage: Passage, cut: Lexemes, anchor: Anchor, rules: TimexRules) -> Iterator[Found]:
-    behind = 0
-    starts: list[int] = []
-    previous: date | None = None
-    for first, negative_end, _, rule, match in _matches(cut.codes):
-        if first < behind:
-            continue
-        starts = starts or [token.idx for token in passage.doc]
-        token = passage.doc[max(0, bisect_right(starts, cut.starts[first]) - 1)]
-        near = Anchor(anchor.day, anchor.method, _direction(token), previous)
-        groups = Groups(cut, match)
-        reading = rule.reader(groups, near)
-        if reading is None or not _is_time(rule, groups, token):
-            continue
-        behind = -negative_end
-        if _DAY.match(reading.value):
-            previous = date.fromisoformat(reading.value[:10])
-        yield Found(rule.name, first, behind, reading, rules.zones.get(groups.text("zone")))
+class _Search:
+    """The walk over one passage; `anchor` remembers the times read so far."""
 
+    def __init__(
+        self, passage: Passage, cut: Lexemes, rules: TimexRules, anchor: Anchor, *, tells: bool
+    ) -> None:
+        self.tells = tells
+        self.doc = passage.doc
+        self.is_headline = passage.role == "headline"
+        self.cut = cut
+        self.rules = rules
+        self.anchor = anchor
+        self._starts: list[int] = []
 
-def _direction(token: Token) -> Direction:
-    return direction(token)
+    def found(self) -> Iterator[Found]:
+        """The readings that hold, in order, none overlapping another."""
+        behind = 0
+        for first, negative_end, _, rule, match in _matches(self.cut.codes):
+            if first < behind:
+                continue
+            item = self._read(rule, match)
+            if item is not None:
+                behind = -negative_end
+                self._remember(item)
+                yield item
 
+    def _read(self, rule: Rule, match: re.Match[str]) -> Found | None:
+        self._starts = self._starts or [token.idx for token in self.doc]
+        token = token_at(self.doc, self._starts, self.cut.starts[match.start()])
+        last = token_at(self.doc, self._starts, self.cut.ends[match.end() - 1] - 1)
+        groups = Groups(self.cut, match)
+        reading = rule.reader(groups, replace(self.anchor, direction=self._direction(last)))
+        if reading is None or not is_time(rule.name, groups, reading, token, last):
+            return None
+        zone = self.rules.zones.get(groups.text("zone"))
+        return Found(rule.name, match.start(), match.end(), reading, zone)
 
-def _is_time(rule: Rule, groups: Groups, token: Token) -> bool:
-    """Refuse a numeral that counts something and a word of another class."""
-    if rule.name == "year":
-        return not (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
-    if rule.name.startswith("season"):
-        return True
-    return True
+    def _direction(self, token: Token) -> Direction:
+        if self.is_headline:
+            return Direction.OPEN  # headlines tell the past in the present tense
+        return direction(token)
+
+    def _remember(self, item: Found) -> None:
+        covers = interval(item.reading.value) if item.reading.type in ("DATE", "TIME") else None
+        if covers is None:
+            return
+        first = covers[0].date()
+        value = item.reading.value
+        told = self.anchor.told_year
+        if self.tells and item.reading.method == EXPLICIT and _YEARLY.match(value):
+            told = first.year
+        self.anchor = replace(
+            self.anchor,
+            previous=first,
+            said_day=first if _DAY.match(value) else self.anchor.said_day,
+            told_year=told,
+            quarter=value if _QUARTER.fullmatch(value) else self.anchor.quarter,
+        )
 
 
 def _row(passage: Passage, cut: Lexemes, found: Found) -> dict[str, object]:

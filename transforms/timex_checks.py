@@ -1,0 +1,85 @@
+"""Where words that name a time are no time: ages, names, numbers that count, adjectives."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from transforms.lexemes import CODES, Lexemes
+from transforms.timex_readings import Groups, Reading
+
+_LENGTHS = frozenset(("duration", "vague_duration", "periodic", "counted_units", "ago"))
+_NAMES = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"))
+_OLD = frozenset(("old", "olds"))
+_LATEST_YEAR = 2100
+_EARLY_YEAR = 1800
+
+
+def token_at(doc: Doc, starts: list[int], offset: int) -> Token:
+    """The token that holds a character; `starts` are the tokens' offsets."""
+    return doc[max(0, bisect_right(starts, offset) - 1)]
+
+
+def is_time(rule: str, groups: Groups, reading: Reading, token: Token, last: Token) -> bool:
+    """Whether a match is a time in its sentence; `token` and `last` are its first and last."""
+    if rule in _LENGTHS:
+        return not (_is_age(groups) or _is_title(token, last)) and (
+            rule not in ("vague_duration", "periodic") or _stands_alone(rule, last)
+        )
+    if rule == "year":
+        return _is_year(groups, reading, last)
+    if rule in ("month", "ambiguous_month", "season"):
+        return last.ent_type_ not in _NAMES and not _names_noun(last)
+    if rule == "past":
+        return last.tag_ == "NN"
+    if rule == "decade":
+        return not (token.i and token.nbor(-1).tag_ == "PRP$")
+    return True
+
+
+def _is_age(groups: Groups) -> bool:
+    """"27-year-old", "52 years old", "aged 6 months"."""
+    found, end = groups.found, groups.match.end()
+    if end < len(found.codes) and found.codes[end] == CODES["DASH"]:
+        end += 1
+    behind = end < len(found.codes) and found.texts[end] in _OLD
+    before = groups.match.start() - 1
+    return behind or (before >= 0 and found.texts[before] == "aged")
+
+
+def _is_title(token: Token, last: Token) -> bool:
+    """"the Monthly", "Seven Days": capitals inside a sentence."""
+    if token.is_sent_start or not last.text[:1].isupper() or last.is_upper:
+        return False
+    return token.text[:1].isupper() or token.is_digit
+
+
+def _stands_alone(rule: str, last: Token) -> bool:
+    """Bare "weeks" and the adverb "daily"; not "the final weeks", not "a daily paper"."""
+    if rule == "periodic":
+        after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+        return last.tag_ == "RB" or after == "basis"
+    return last.tag_ == "NNS" and not any(child.i < last.i for child in last.children)
+
+
+def _is_year(groups: Groups, reading: Reading, last: Token) -> bool:
+    year = int(reading.value)
+    if year > _LATEST_YEAR:
+        return False
+    before = groups.match.start() - 1
+    code = groups.found.codes[before] if before >= 0 else ""
+    if code in (CODES["IN"], CODES["AT"], CODES["FROM"], CODES["BETWEEN"], CODES["OPEN"], CODES["FISCAL"]):
+        return True
+    if last.dep_ == "nummod" and last.head.i > last.i and last.head.tag_ in ("NNS",):
+        return code in (CODES["THE"], CODES["POSSESSIVE"]) and year > _EARLY_YEAR
+    before_is_name = last.i > 0 and last.nbor(-1).pos_ == "PROPN" and last.ent_type_ in _NAMES
+    return not before_is_name and (year > _EARLY_YEAR or code in (CODES["DASH"], CODES["AND"], CODES["OF"], CODES["COMMA"], CODES["TO"]))
+
+
+def _names_noun(last: Token) -> bool:
+    """A season or month in the name of something: "the Winter Palace"."""
+    return last.dep_ == "compound" and last.head.pos_ == "PROPN" and last.head.i > last.i
+
+
+def codes_between(cut: Lexemes, first: int, last: int) -> str:
+    """The codes of the lexemes in [first, last)."""
+    return cut.codes[first:last]
