@@ -8,8 +8,20 @@ import duckdb
 
 from warehouse.errors import NewerWarehouseError
 
-VIEWS: Final[tuple[str, ...]] = ()
-"""Views in the order of making: a view comes after those it reads."""
+VIEWS: Final = (
+    "sentence_at",
+    "reported_claims",
+    "conflicts",
+    "corroborated",
+    "single_source",
+    "claim_timeline",
+    "who_said",
+    "syndication",
+    "story_brief",
+    "what_changed",
+    "reject_summary",
+)
+"""Macros and views in the order of making: each comes after those it reads."""
 
 
 class Migration(NamedTuple):
