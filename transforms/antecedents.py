@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from transforms.parsing import Passage
-from transforms.quotation_marks import Stretch
 from transforms.quote_rules import QuoteRules
+from transforms.quote_subjects import IsMarked
 
 Row = Mapping[str, object]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = frozenset({"they", "it", "we"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their"})
@@ -30,7 +30,7 @@ class Antecedents:
     def __init__(
         self,
         passages: Sequence[Passage],
-        marked: Sequence[Sequence[Stretch]],
+        marked: Sequence[IsMarked],
         mentions: Sequence[Row],
         rules: QuoteRules,
     ) -> None:
@@ -38,7 +38,8 @@ class Antecedents:
 
         Args:
             passages: The article's passages.
-            marked: Each passage's stretches in quotation marks; nobody is looked for inside.
+            marked: For each passage, whether a token stands inside quotation marks: nobody
+                is looked for there.
             mentions: Rows of EXTRACTED_MENTIONS.
             rules: Roles, and the titles that tell a person's gender.
         """
@@ -80,7 +81,7 @@ class Antecedents:
             found = self.mention_at(token, passage_index)
             if found is not None and found["label"] == "PERSON":
                 return found
-        if self._rules.roles.get(_role_of(head, self._rules) or "") == "voice":
+        if self._rules.roles.get(role_of(head, self._rules) or "") == "voice":
             return self._institution(head, passage_index)
         return None
 
@@ -90,7 +91,7 @@ class Antecedents:
 
     def _role(self, head: Token, passage_index: int) -> Row | None:
         """For "the minister": the last person before who was introduced as one."""
-        role = _role_of(head, self._rules)
+        role = role_of(head, self._rules)
         is_definite = any(c.lower_ in _DEFINITE for c in head.children if c.dep_ in {"det", "poss"})
         if role is None or not is_definite:
             return None
@@ -135,7 +136,7 @@ class Antecedents:
         return persons[0][1] if len(names) == 1 else None
 
     def _is_marked(self, token: Token, passage_index: int) -> bool:
-        return any(s.start <= token.idx < s.end for s in self._marked[passage_index])
+        return self._marked[passage_index](token)
 
     def _known_genders(self) -> dict[object, str]:
         """What titles tell: entity name -> m or f."""
@@ -158,13 +159,13 @@ class Antecedents:
             if token.dep_ == "appos":
                 near.append(token.head)
             for other in near:
-                role = _role_of(other, self._rules)
+                role = role_of(other, self._rules)
                 if role is not None:
                     roles.setdefault(role, []).append(((passage_index, i), row))
         return roles
 
 
-def _role_of(token: Token, rules: QuoteRules) -> str | None:
+def role_of(token: Token, rules: QuoteRules) -> str | None:
     """The role that a noun names: its last two words or its last."""
     lemma = token.lemma_.lower()
     if token.i > 0:

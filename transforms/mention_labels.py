@@ -42,7 +42,7 @@ def voted(names: Sequence[Name], passages: Sequence[Passage]) -> list[Name]:
             if name.rule == "gazetteer":
                 fixed[key] = name.label
     labels = {key: _winner(counter) for key, counter in votes.items()} | fixed
-    labels |= dict.fromkeys(_surnames(labels), "PERSON")
+    labels |= dict.fromkeys(_surnames(labels) - fixed.keys(), "PERSON")
     return [
         name._replace(label=labels[key]) if name.label in NAME_LABELS else name
         for name, key in zip(names, keys, strict=True)

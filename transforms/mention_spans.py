@@ -112,7 +112,8 @@ def known_label(text: str, rules: MentionRules) -> str | None:
 def _gazetteer_names(doc: Doc, passage_index: int, rules: MentionRules) -> Iterator[Name]:
     at = 0
     while at < len(doc):
-        end = _gazetteer_end(doc, at, rules) if doc[at].text[0].isupper() else None
+        begins = doc[at].text[0].isupper() and doc[at].lower_ not in _ARTICLES
+        end = _gazetteer_end(doc, at, rules) if begins else None
         if end is not None:
             label = known_label(doc[at:end].text, rules) or "ORG"
             yield Name(passage_index, at, end, label, "gazetteer", GAZETTEER_CONFIDENCE)

@@ -1,7 +1,11 @@
 """Text of a paragraph -> the stretches inside quotation marks, apostrophes left alone."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from spacy.tokens import Token
 
 # Opening mark -> what closes it. A straight mark's side is told by its neighbours.
 _CLOSERS = {
@@ -31,6 +35,17 @@ class Stretch(NamedTuple):
     end: int
     is_closed: bool
     is_single: bool
+
+
+def marked_tokens(marked: Sequence[Stretch]) -> Callable[[Token], bool]:
+    """A test of whether a token of the paragraph stands inside the stretches."""
+    starts = [stretch.start for stretch in marked]
+
+    def is_marked(token: Token) -> bool:
+        at = bisect_right(starts, token.idx) - 1
+        return at >= 0 and token.idx < marked[at].end
+
+    return is_marked
 
 
 class _Mark(NamedTuple):

@@ -1,11 +1,10 @@
 """A parsed passage -> attributions: the cue, who it makes the speaker, and what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from transforms.quotation_marks import Stretch
 from transforms.quote_rules import QuoteRules
 from transforms.quote_subjects import IsMarked, speaker_of
 
@@ -31,21 +30,17 @@ class Attribution(NamedTuple):
     frame: str
 
 
-def attributions(doc: Doc, marked: Sequence[Stretch], rules: QuoteRules) -> list[Attribution]:
+def attributions(doc: Doc, is_marked: IsMarked, rules: QuoteRules) -> list[Attribution]:
     """Find every cue of a passage, in order of the text.
 
     Args:
         doc: The parsed block.
-        marked: Its stretches in quotation marks; cues inside them are not looked at.
+        is_marked: Whether a token stands inside quotation marks; no cue is sought there.
         rules: Cues and the complements that they take.
 
     Returns:
         Attributions, which may contain each other.
     """
-
-    def is_marked(token: Token) -> bool:
-        return any(stretch.start <= token.idx < stretch.end for stretch in marked)
-
     found: list[Attribution] = []
     for token in doc:
         if is_marked(token):

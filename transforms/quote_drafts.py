@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from transforms.marked_quotes import cue_beside, is_continued_by, is_sentence, trailing_cue
 from transforms.parsing import Passage
-from transforms.quotation_marks import Stretch
+from transforms.quotation_marks import Stretch, marked_tokens
 from transforms.quote_cues import Attribution, attributions
+from transforms.quote_relays import is_relay
 from transforms.quote_rules import QuoteRules
 
 CONFIDENCE = {
@@ -15,6 +18,7 @@ CONFIDENCE = {
     "clause": 0.85,
     "according": 0.85,
     "parenthetic": 0.8,
+    "introduced": 0.8,
     "carried": 0.6,
     "infinitive": 0.6,
     "object": 0.5,
@@ -22,8 +26,9 @@ CONFIDENCE = {
     "unmarked": 0.5,
 }
 _OUTER = frozenset(" \t\n\xa0,;:-–—")
-_SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
-_MIN_SENTENCE_WORDS = 3
+_SPOKEN_FRAMES = frozenset({"clause", "marks", "parenthetic"})
+# Complements that are no speech unless somebody is named who spoke.
+_WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 _MIN_CONTENT_CHARS = 2
 
 
@@ -37,6 +42,7 @@ class Draft:
         attribution: None where the speaker is carried over.
         marked: Marked stretches inside, by (start, end).
         is_open: Whether its last mark was never closed.
+        relay: Who reports that it was said: "…, Osk told them, *the agency reports*".
     """
 
     start: int
@@ -47,11 +53,20 @@ class Draft:
     frame: str
     marked: tuple[tuple[int, int], ...] = ()
     is_open: bool = False
+    relay: Attribution | None = None
+
+
+class PassageQuotes(NamedTuple):
+    """The drafts of one passage, and the cue before the colon that it ends in."""
+
+    index: int
+    drafts: list[Draft]
+    trailing: Attribution | None
 
 
 def passage_drafts(
     passage: Passage, index: int, marked: Sequence[Stretch], rules: QuoteRules
-) -> list[Draft]:
+) -> PassageQuotes:
     """Find the quotes of one passage.
 
     Args:
@@ -61,17 +76,30 @@ def passage_drafts(
         rules: The cues.
 
     Returns:
-        Drafts in order of the text; one without attribution is a sentence in marks that no
-        cue stands beside.
+        Drafts in order of the text (one without attribution is a sentence in marks that no
+        cue stands beside), and the cue that introduces the next passage.
     """
-    cues = attributions(passage.doc, marked, rules)
+    is_marked = marked_tokens(marked)
+    cues = attributions(passage.doc, is_marked, rules)
     drafts = [_with_content(a, passage, index, marked) for a in cues if a.content is not None]
     attached = {s for draft in drafts for s in draft.marked}
     for stretch in marked:
         if (stretch.start, stretch.end) not in attached:
-            drafts = _attach(stretch, drafts, cues, passage, index)
-    drafts = [_absolute(draft, passage.start_char) for draft in drafts]
-    return sorted(_outermost(drafts, passage), key=lambda draft: (draft.start, draft.end))
+            cue = cue_beside(stretch, cues, passage.doc, is_marked)
+            drafts = _attached(stretch, cue, drafts, passage, index)
+    named = [d for d in drafts if d.frame not in _WEAK_FRAMES or _has_speaker(d)]
+    outermost = _outermost(
+        [_absolute(draft, passage.start_char) for draft in named], passage, rules
+    )
+    return PassageQuotes(
+        index,
+        sorted(outermost, key=lambda draft: (draft.start, draft.end)),
+        trailing_cue(passage.doc, cues, is_marked),
+    )
+
+
+def _has_speaker(draft: Draft) -> bool:
+    return draft.attribution is not None and draft.attribution.speaker is not None
 
 
 def _with_content(
@@ -101,76 +129,34 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def _attach(
+def _attached(
     stretch: Stretch,
+    cue: Attribution | None,
     drafts: list[Draft],
-    cues: Sequence[Attribution],
     passage: Passage,
     index: int,
 ) -> list[Draft]:
-    """Give a stretch to the cue beside it, to the quote that it continues, or to nobody yet."""
+    """Give a stretch to the quote that it continues, to the cue beside it, or to nobody yet."""
     span = (stretch.start, stretch.end)
     for number, draft in enumerate(drafts):
-        if _is_continued_by(draft, stretch, passage.doc):
-            merged = replace(
+        last_end = draft.marked[-1][1] if draft.marked else None
+        if last_end is not None and is_continued_by(
+            last_end, draft.attribution, stretch, passage.doc
+        ):
+            joined = replace(
                 draft,
-                start=min(draft.start, stretch.start),
                 end=max(draft.end, stretch.end),
                 marked=(*draft.marked, span),
                 is_open=not stretch.is_closed,
             )
-            return [*drafts[:number], merged, *drafts[number + 1 :]]
-    cue = _beside(stretch, cues, passage.doc)
+            return [*drafts[:number], joined, *drafts[number + 1 :]]
+    is_open = not stretch.is_closed
     if cue is not None:
-        rest = [d for d in drafts if d.attribution != cue]
-        return [*rest, Draft(*span, index, index, cue, "marks", (span,), not stretch.is_closed)]
-    if _is_sentence(stretch, passage.doc):
-        return [
-            *drafts,
-            Draft(*span, index, index, None, "carried", (span,), not stretch.is_closed),
-        ]
+        rest = [draft for draft in drafts if draft.attribution != cue]
+        return [*rest, Draft(*span, index, index, cue, "marks", (span,), is_open)]
+    if is_sentence(stretch, passage.doc):
+        return [*drafts, Draft(*span, index, index, None, "carried", (span,), is_open)]
     return drafts
-
-
-def _is_continued_by(draft: Draft, stretch: Stretch, doc: Doc) -> bool:
-    """Whether nothing but the attribution stands between a marked quote and the next marks."""
-    if not draft.marked or draft.marked[-1][1] > stretch.start:
-        return False
-    gap_start = draft.marked[-1][1]
-    gap = doc.char_span(gap_start, stretch.start, alignment_mode="contract")
-    if gap is None or not gap.text.strip():
-        return not doc.text[gap_start : stretch.start].strip()
-    if draft.attribution is None or not gap_start <= draft.attribution.cue.idx < stretch.start:
-        return False
-    ends = [token for token in gap if token.text in _SENTENCE_ENDS]
-    is_last = not ends or ends[-1].i == gap.end - 1
-    return len(ends) <= 1 and is_last
-
-
-def _beside(stretch: Stretch, cues: Sequence[Attribution], doc: Doc) -> Attribution | None:
-    """The nearest cue with no sentence end between it and the marks."""
-    best: tuple[int, Attribution] | None = None
-    for cue in cues:
-        before = cue.cue.idx < stretch.start
-        left, right = (cue.cue.idx, stretch.start) if before else (stretch.end, cue.cue.idx)
-        gap = doc.char_span(left, right, alignment_mode="expand")
-        if gap is None or any(token.text in _SENTENCE_ENDS for token in gap):
-            continue
-        if cue.frame in {"object", "preposition", "infinitive"} and not before:
-            continue
-        distance = right - left
-        if best is None or distance < best[0]:
-            best = (distance, cue)
-    return best[1] if best else None
-
-
-def _is_sentence(stretch: Stretch, doc: Doc) -> bool:
-    """Whether the marks hold a sentence of its own, not a word that the writer keeps away from."""
-    text = doc.text
-    inner = text[stretch.start + 1 : stretch.end].rstrip("\"”’'» ")
-    before = text[: stretch.start].rstrip()
-    begins = not before or before[-1] in '.!?…:”"’'
-    return begins and inner[-1:] in ".!?…,—–" and len(inner.split()) >= _MIN_SENTENCE_WORDS
 
 
 def _absolute(draft: Draft, start_char: int) -> Draft:
@@ -182,8 +168,9 @@ def _absolute(draft: Draft, start_char: int) -> Draft:
     )
 
 
-def _outermost(drafts: Sequence[Draft], passage: Passage) -> list[Draft]:
+def _outermost(drafts: Sequence[Draft], passage: Passage, rules: QuoteRules) -> list[Draft]:
     """Leave out what is said within what is said, and the weaker of two drafts of one text."""
+    drafts = _relayed(drafts, rules)
     ranked = sorted(drafts, key=lambda d: (-CONFIDENCE[d.frame], d.start - d.end, d.start))
     kept: list[Draft] = []
     for draft in (d for d in ranked if d.end - d.start >= _MIN_CONTENT_CHARS):
@@ -192,6 +179,34 @@ def _outermost(drafts: Sequence[Draft], passage: Passage) -> list[Draft]:
         if not any(_same_words(other, draft) for other in kept):
             kept.append(draft)
     return kept
+
+
+def _relayed(drafts: Sequence[Draft], rules: QuoteRules) -> list[Draft]:
+    """Where an agency or a press service reports a sentence of speech, the inner speaker spoke."""
+    relays: dict[int, Draft] = {}
+    for outer in drafts:
+        if outer.attribution is None or not is_relay(outer.attribution.speaker, rules):
+            continue
+        for inner in drafts:
+            if inner.frame in _SPOKEN_FRAMES and _is_all_of(outer, inner):
+                relays[id(inner)] = outer
+    outers = {id(outer) for outer in relays.values()}
+    return [
+        replace(draft, relay=relays[id(draft)].attribution) if id(draft) in relays else draft
+        for draft in drafts
+        if id(draft) not in outers
+    ]
+
+
+def _is_all_of(outer: Draft, inner: Draft) -> bool:
+    """Whether the reported sentence's main verb is the inner cue."""
+    if outer.attribution is None or inner.attribution is None or inner is outer:
+        return False
+    content = outer.attribution.content
+    cue = inner.attribution.cue
+    if content is None or not content[0] <= cue.i < content[1]:
+        return False
+    return not content[0] <= cue.head.i < content[1] or cue.head == cue
 
 
 def _holds(outer: Draft, inner: Draft, passage: Passage) -> bool:

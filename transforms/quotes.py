@@ -7,18 +7,26 @@ where there are none. An interrupted quote is one row from its first mark to its
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.antecedents import Antecedents, Row
 from transforms.parsing import ParsedArticle, Passage
-from transforms.quotation_marks import stretches
+from transforms.quotation_marks import marked_tokens, stretches
 from transforms.quote_cues import Attribution
-from transforms.quote_drafts import CONFIDENCE, Draft, passage_drafts
+from transforms.quote_drafts import CONFIDENCE, Draft, PassageQuotes, passage_drafts
+from transforms.quote_relays import relay_of
 from transforms.quote_rules import QuoteRules
 from transforms.speakers import speaker_tokens
 
 __all__ = ["QuoteRules", "quotes"]
 
 _SPEAKER_COLUMNS = ("speaker_text", "speaker_start_char", "speaker_end_char", "speaker_mention_id")
+# After "criticised the plan" the next marks may be anybody's.
+_LEADING_FRAMES = frozenset(
+    {"marks", "clause", "parenthetic", "according", "carried", "introduced"}
+)
+# "“…,” Osk said. “…”": the words between are the attribution, not part of what was said.
+_INTERRUPTION_ENDS = frozenset({".", ",", ":", ";", "-", "–", "—"})
 _OUTER_MARKS = "\"'“”‘’„«»`.,;:!?…- –—"
 
 
@@ -39,44 +47,71 @@ def quotes(
     """
     passages = article.passages
     marked = [stretches(p.doc.text) if p.is_body else [] for p in passages]
-    drafts: list[Draft] = []
-    for index, passage in enumerate(passages):
-        if passage.is_body:
-            drafts += passage_drafts(passage, index, marked[index], rules)
-    antecedents = Antecedents(passages, marked, mentions, rules)
-    return [_row(draft, passages, antecedents) for draft in carried(drafts, rules)]
+    found = [
+        passage_drafts(passage, index, marked[index], rules)
+        for index, passage in enumerate(passages)
+        if passage.is_body
+    ]
+    is_marked = [marked_tokens(spans) for spans in marked]
+    antecedents = Antecedents(passages, is_marked, mentions, rules)
+    return [_row(draft, passages, antecedents, rules) for draft in carried(found, rules)]
 
 
-def carried(drafts: Sequence[Draft], rules: QuoteRules) -> list[Draft]:
+def carried(found: Sequence[PassageQuotes], rules: QuoteRules) -> list[Draft]:
     """Give sentences in marks that stand alone the speaker of the quote beside them.
 
-    The paragraph before gives it; a paragraph whose mark is still open at its end may have its
-    attribution in the next one. One that follows narration stays without a speaker.
+    The paragraph before gives it, by a cue before its last colon or by its last quote; a
+    paragraph whose mark is still open at its end may have its attribution in the next one.
+    One that follows narration stays without a speaker.
     """
-    given = list(drafts)
-    for at, draft in enumerate(given):
-        if draft.attribution is None and at > 0 and _leads_to(given[at - 1], draft, rules):
-            before = given[at - 1]
-            given[at] = replace(draft, attribution=before.attribution, cue_index=before.cue_index)
-    for at in range(len(given) - 2, -1, -1):
-        draft, after = given[at], given[at + 1]
-        if (
-            draft.attribution is None
-            and draft.is_open
-            and after.passage_index == draft.passage_index + 1
-        ):
-            given[at] = replace(draft, attribution=after.attribution, cue_index=after.cue_index)
-    return given
+    given: list[Draft] = []
+    before: PassageQuotes | None = None
+    for passage in found:
+        for at, draft in enumerate(passage.drafts):
+            introducing = before if at == 0 else None
+            given.append(_with_speaker(draft, introducing, given[-1:], rules))
+        before = passage
+    return _led_back(given)
+
+
+def _with_speaker(
+    draft: Draft, before: PassageQuotes | None, last: Sequence[Draft], rules: QuoteRules
+) -> Draft:
+    if draft.attribution is not None:
+        return draft
+    if before is not None and before.trailing is not None:
+        return replace(
+            draft, attribution=before.trailing, cue_index=before.index, frame="introduced"
+        )
+    if last and _leads_to(last[0], draft, rules):
+        return replace(draft, attribution=last[0].attribution, cue_index=last[0].cue_index)
+    return draft
+
+
+def _led_back(given: Sequence[Draft]) -> list[Draft]:
+    """Give quotes that end in an open mark the attribution of the paragraph that ends them."""
+    found = list(given)
+    for at in range(len(found) - 2, -1, -1):
+        draft, after = found[at], found[at + 1]
+        is_next = after.passage_index == draft.passage_index + 1
+        if draft.attribution is None and draft.is_open and is_next:
+            found[at] = replace(draft, attribution=after.attribution, cue_index=after.cue_index)
+    return found
 
 
 def _leads_to(before: Draft, draft: Draft, rules: QuoteRules) -> bool:
     if before.attribution is None or draft.passage_index - before.passage_index > 1:
         return False
+    if before.frame not in _LEADING_FRAMES:
+        return False
     lemma = before.attribution.cue.lemma_.lower()
     return bool(before.marked) or lemma in rules.speech or before.frame == "according"
 
 
-def _row(draft: Draft, passages: Sequence[Passage], antecedents: Antecedents) -> dict[str, object]:
+def _row(
+    draft: Draft, passages: Sequence[Passage], antecedents: Antecedents, rules: QuoteRules
+) -> dict[str, object]:
+    via = relay_of(draft.attribution, draft.relay, draft.cue_index, antecedents, rules)
     passage = passages[draft.passage_index]
     text = passage.doc.text[draft.start - passage.start_char : draft.end - passage.start_char]
     return {
@@ -87,7 +122,7 @@ def _row(draft: Draft, passages: Sequence[Passage], antecedents: Antecedents) ->
         "form": _form(draft, text),
         **_speaker(draft, passages, antecedents),
         "cue": _cue(draft.attribution),
-        "via_mention_id": None,
+        "via_mention_id": via["mention_id"] if via else None,
         "rule": f"quote_{draft.frame}",
         "confidence": CONFIDENCE[draft.frame],
     }
@@ -96,8 +131,11 @@ def _row(draft: Draft, passages: Sequence[Passage], antecedents: Antecedents) ->
 def _form(draft: Draft, text: str) -> str:
     if not draft.marked:
         return "indirect"
-    first, last = draft.marked[0], draft.marked[-1]
-    outside = text[: first[0] - draft.start] + text[last[1] - draft.start :]
+    outside = text[: draft.marked[0][0] - draft.start]
+    for (_, before), (after, _) in pairwise(draft.marked):
+        between = text[before - draft.start : after - draft.start]
+        outside += "" if between.rstrip()[-1:] in _INTERRUPTION_ENDS else between
+    outside += text[draft.marked[-1][1] - draft.start :]
     return "mixed" if outside.strip(_OUTER_MARKS) else "direct"
 
 
