@@ -49,7 +49,8 @@ def _object(text: str) -> Mapping[str, object]:
     try:
         value = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        problem = f"no JSON: {error.msg.removesuffix(' at')} at character {error.pos}"
+        fault = error.msg.removesuffix(" at")
+        problem = f"no JSON: {fault} at character {error.pos}"
         raise Reject(RejectReason.MALFORMED_RECORD, problem) from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits; 1,000 brackets
         raise Reject(RejectReason.MALFORMED_RECORD, f"no usable JSON: {error}") from error
@@ -146,7 +147,8 @@ def _parsed(window: _Window, max_chars: int) -> object:
         try:
             value, window.at = _DECODER.raw_decode(window.text, window.at)
         except json.JSONDecodeError as error:
-            problem = f"{error.msg.removesuffix(' at')} at character {window.offset - window.at + error.pos}"
+            fault, at = error.msg.removesuffix(" at"), window.offset - window.at + error.pos
+            problem = f"{fault} at character {at}"
             if _is_cut(error, window):
                 if len(window.text) - window.at <= max_chars:
                     window.grow(len(window.text) - window.at)

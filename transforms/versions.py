@@ -1,0 +1,100 @@
+"""Documents of the same identity -> versions of an article, in the order they were written."""
+
+import polars as pl
+
+from transforms.change_kinds import ChangeKind, change_kind
+from transforms.tables import ARTICLE_VERSIONS, BOOL
+
+HISTORY = pl.Schema({**ARTICLE_VERSIONS, "is_current": BOOL})
+# What the order of versions is read from, beside the dates of the drafts.
+_ARRIVAL = ["run_number", "path", "record_number", "document_id"]
+
+
+def arrivals(known: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Tell which documents are new, and which repeat what is known.
+
+    Args:
+        known: `article_id` and `document_id` of the documents that are loaded.
+        documents: The same columns and any others, in the order of arrival.
+
+    Returns:
+        `documents` with `arrival`: `duplicate` (same identity, same content as a known or an
+        earlier one), `version` (same identity, other content) or `article`; same order.
+
+    >>> known = pl.DataFrame({"article_id": ["a"], "document_id": ["a1"]})
+    >>> came = pl.DataFrame({"article_id": ["a", "a", "b"], "document_id": ["a1", "a2", "b1"]})
+    >>> arrivals(known, came)["arrival"].to_list()
+    ['duplicate', 'version', 'article']
+    """
+    document, article = pl.col("document_id"), pl.col("article_id")
+    is_known = document.is_in(known["document_id"].implode())
+    is_known_article = article.is_in(known["article_id"].implode())
+    return documents.with_columns(
+        arrival=pl.when(is_known | ~document.is_first_distinct())
+        .then(pl.lit("duplicate"))
+        .when(is_known_article | ~article.is_first_distinct())
+        .then(pl.lit("version"))
+        .otherwise(pl.lit("article"))
+    )
+
+
+def article_versions(
+    documents: pl.DataFrame,
+    drafts: pl.DataFrame,
+    number_words: frozenset[str] = frozenset(),
+) -> pl.DataFrame:
+    """Number the versions of each article.
+
+    Versions are ordered by the time of modification, else of publication, where every
+    version of the article has one; then by run, path and record number. So one run over all
+    parts gives what several runs give.
+
+    Args:
+        documents: `document_id`, `run_number`, `run_id` (of the run that first read it),
+            `path`, `record_number`; one row a document.
+        drafts: ARTICLE_DRAFTS of those documents; others of them have no version.
+        number_words: Words that say a number, in lower case: for the kind of change.
+
+    Returns:
+        ARTICLE_VERSIONS and `is_current` (the last one), sorted by article and version.
+    """
+    arrived = documents.select("run_id", *_ARRIVAL)
+    written_at = pl.coalesce("modified_at", "published_at")
+    return (
+        drafts.select("article_id", "document_id", "headline", "text", written_at=written_at)
+        .join(arrived, on="document_id")
+        .with_columns(
+            written_at=pl.when(pl.col("written_at").is_not_null().all().over("article_id")).then(
+                pl.col("written_at")
+            )
+        )
+        .sort("article_id", "written_at", *_ARRIVAL, nulls_last=False)
+        .with_columns(
+            version=pl.int_range(1, pl.len() + 1).over("article_id"),
+            version_count=pl.len().over("article_id"),
+            first_seen_run_id="run_id",
+        )
+        .with_columns(is_current=pl.col("version") == pl.col("version_count"))
+        .pipe(_with_change_kinds, number_words)
+        .select(HISTORY.names())
+        .match_to_schema(HISTORY)
+    )
+
+
+def _with_change_kinds(versions: pl.DataFrame, number_words: frozenset[str]) -> pl.DataFrame:
+    """Add `change_kind`; only articles of several versions are compared."""
+    several = versions.filter(pl.col("version_count") > 1)
+    headlined = pl.concat_str("headline", "text", separator="\n\n", ignore_nulls=True)
+    texts = several.select(headlined).to_series().to_list()
+    kinds = [
+        str(
+            ChangeKind.FIRST
+            if version == 1
+            else change_kind(texts[at - 1], texts[at], number_words)
+        )
+        for at, version in enumerate(several["version"])
+    ]
+    changed = several.select("document_id", change_kind=pl.Series(kinds, dtype=pl.String()))
+    return versions.join(changed, on="document_id", how="left", maintain_order="left").with_columns(
+        pl.col("change_kind").fill_null(str(ChangeKind.FIRST))
+    )
