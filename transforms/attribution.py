@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from transforms.claim_rules import ClaimRules
 from transforms.event_arguments import phrase, subject_of
-from transforms.occurrences import Facts
 from transforms.parsing import Passage
+from transforms.participants import Facts
 
 _MAX_GOVERNORS = 12
 

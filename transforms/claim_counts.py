@@ -8,8 +8,8 @@ from transforms.claim_drafts import Draft, Value
 from transforms.claim_rules import ClaimRules
 from transforms.event_arguments import phrase, place_of, subject_of
 from transforms.fact_spans import Row
-from transforms.occurrences import Facts, mentioned
 from transforms.parsing import Passage
+from transforms.participants import Facts, mentioned
 
 _DIMENSION_PROPERTIES = {"currency": "amount", "money": "amount", "percent": "percent"}
 _NO_CLAIM = frozenset({"time", "duration", "ordinal", "age"})

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from transforms.claim_drafts import Draft, Value, about_occurrence
 from transforms.claim_rules import ClaimRules
 from transforms.event_arguments import arguments
+from transforms.event_days import is_bounding, owner
 from transforms.fact_spans import Row
 from transforms.occurrences import Key, Occurrence, subject_occurrence
 from transforms.parsing import Passage
@@ -16,6 +17,9 @@ from transforms.parsing import Passage
 _DAY = re.compile(
     r"(?:\d{4}|XXXX)-(?:\d\d|XX)(?:-(?:\d\d))?(?:T[\d:A-Z]+)?|XXXX-WXX-\d(?:T[A-Z\d:]+)?"
 )
+_BARE_CLOCK = re.compile(
+    r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
+)
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 
@@ -23,15 +27,23 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 def date_value(row: Row) -> Value | None:
     """The date of a timex where it names a day or a month, as TIMEX3 with X for the unknown.
 
-    >>> date_value({"value": "XXXX-12-07", "earliest": None, "latest": None}).text
+    >>> row = {"type": "DATE", "text": "7 December", "value": "XXXX-12-07"}
+    >>> date_value({**row, "earliest": None, "latest": None}).text
     'XXXX-12-07'
     """
-    value = row["value"] or ""
+    value = _stated(row)
     days = value.split("/")
     if not all(_DAY.fullmatch(day) for day in days):
         return None
     bound = "range" if len(days) > 1 else "exact"
     return Value(value, earliest=row["earliest"], latest=row["latest"], bound=bound)
+
+
+def _stated(row: Row) -> str:
+    """The value without a day that the words don't give: "7 p.m." is T19:00 of no stated day."""
+    value = str(row["value"] or "")
+    is_bare_clock = row["type"] == "TIME" and _BARE_CLOCK.fullmatch(row["text"]) is not None
+    return value[value.find("T") :] if is_bare_clock and "T" in value else value
 
 
 def clock_minutes(row: Row) -> int | None:
@@ -49,24 +61,29 @@ def date_claims(
 ) -> Iterator[Draft]:
     """The claim that a DATE or TIME makes about the event beside it, if there is one."""
     value = date_value(row)
-    if value is None:
+    if value is None or is_bounding(span):
         return
-    token, verb = span.root, clause_verb(span.root)
-    occurrence = _beside(token, passage, found) or _of_clause(verb, passage, found, rules)
+    key = passage.start_char
+    token = owner(span, lambda noun: (key, noun.i) in found)
+    if token is None or token.lemma_.lower() in rules.reporting_verbs:
+        return
+    occurrence = found.get((key, token.i)) or _of_clause(token, passage, found, rules)
+    verb = token if token.pos_ in ("VERB", "AUX") else None
     if occurrence is None:
-        yield from _dated_verb(passage, verb, span, row, value, rules)
+        yield from _dated_verb(passage, verb, span, row, value)
         return
-    draft = about_occurrence(
-        occurrence, span, row, _phase(verb, row, rules), value, "date of event"
+    prop = _phase(verb, value, rules)
+    yield about_occurrence(occurrence, span, row, prop, value, "date of event")._replace(
+        head=_saying(occurrence, verb)
     )
-    yield draft._replace(head=_saying(occurrence, verb))
 
 
-def _phase(verb: Token | None, row: Row, rules: ClaimRules) -> str:
+def _phase(verb: Token | None, value: Value, rules: ClaimRules) -> str:
     prop = None if verb is None else rules.properties.get((verb.lemma_.lower(), "verb"))
+    is_clock = "T" in value.text
     if prop not in ("start", "end"):
-        return "date"
-    if clock_minutes(row) is not None:
+        return "time" if is_clock else "date"
+    if is_clock:
         return prop
     return "date" if prop == "start" else "end date"
 
@@ -79,40 +96,10 @@ def _saying(occurrence: Occurrence, verb: Token | None) -> Token:
     return verb if verb is not None and head.dep_ in ("nsubj", "nsubjpass") else head
 
 
-def clause_verb(token: Token) -> Token | None:
-    """The verb that a time or an amount hangs on; "is to meet" stands for "meet"."""
-    head = token.head
-    if token.dep_ == "pobj" and head.dep_ == "prep":
-        head = head.head
-    if head.lemma_ == "be":
-        head = next((child for child in head.children if child.dep_ == "xcomp"), head)
-    return head if head.pos_ in ("VERB", "AUX") else None
-
-
-def _beside(token: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
-    """The event noun that the date hangs on, or the nearer one that it is coordinated with."""
-    key, head = passage.start_char, token.head
-    if token.dep_ == "pobj" and head.dep_ == "prep":
-        head = head.head
-        if head.dep_ == "prep":  # "ahead of talks … on January 9"
-            head = head.head
-    nouns = [noun for noun in _nouns_up(head) if (key, noun.i) in found]
-    if not nouns:
-        return None
-    nearer = [
-        noun
-        for noun in nouns[0].conjuncts
-        if nouns[0].i < noun.i < token.i and (key, noun.i) in found
-    ]
-    return found[key, (nearer[-1] if nearer else nouns[0]).i]
-
-
 def _of_clause(
-    verb: Token | None, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+    verb: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
 ) -> Occurrence | None:
     """The event that the clause with the date is about."""
-    if verb is None or verb.lemma_.lower() in rules.reporting_verbs:
-        return None
     lemma = verb.lemma_.lower()
     takes_place = lemma == "take" and any(child.lower_ == "place" for child in verb.children)
     if takes_place or rules.properties.get((lemma, "verb")) in ("date", "start", "end"):
@@ -123,28 +110,14 @@ def _of_clause(
         for child in verb.children:
             if child.dep_ in ("dobj", "nsubjpass") and (passage.start_char, child.i) in found:
                 return found[passage.start_char, child.i]
-    return found.get((passage.start_char, verb.i))
-
-
-def _nouns_up(head: Token) -> Iterator[Token]:
-    """The nouns from a head upwards inside one noun phrase."""
-    for _ in range(4):
-        if head.pos_ not in ("NOUN", "PROPN"):
-            return
-        yield head
-        if head.dep_ == "pobj" and head.head.dep_ == "prep":
-            head = head.head.head
-        elif head.dep_ in ("compound", "appos", "conj", "poss", "nmod"):
-            head = head.head
-        else:
-            return
+    return None
 
 
 def _dated_verb(
-    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value, rules: ClaimRules
+    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value
 ) -> Iterator[Draft]:
     """A verb of no class with its patient or agent: "the bridge opened on 12 May"."""
-    if verb is None or verb.lemma_.lower() in rules.reporting_verbs or verb.pos_ == "AUX":
+    if verb is None or verb.pos_ == "AUX":
         return
     parts = arguments(verb)
     subject = parts.patient if parts.agent is None else parts.agent

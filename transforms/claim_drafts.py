@@ -82,7 +82,7 @@ def about_occurrence(
         start_char=row["start_char"],
         end_char=row["end_char"],
         head=occurrence.head,
-        subject=subject.text,
+        subject=subject,
         subject_lemma=occurrence.head.lemma_.lower(),
         subject_class=occurrence.event_class,
         participants=occurrence.participants,

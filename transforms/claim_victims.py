@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from transforms.claim_drafts import Draft, Value
 from transforms.claim_rules import ClaimRules
 from transforms.event_arguments import is_passive, phrase, place_of, subject_of
-from transforms.occurrences import Facts, mentioned
 from transforms.parsing import Passage
+from transforms.participants import Facts, mentioned
 
 _OUTCOMES = frozenset({"killed", "injured"})
 _INTRANSITIVE = frozenset({"die", "perish", "drown"})

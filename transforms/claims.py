@@ -16,8 +16,9 @@ from transforms.claim_victims import victim_claims
 from transforms.events import unique_id
 from transforms.fact_spans import FactSpans, Row
 from transforms.modality import is_negated, modality
-from transforms.occurrences import Facts, Key, Occurrence, occurrences, same_class
+from transforms.occurrences import Key, Occurrence, occurrences, same_class
 from transforms.parsing import ParsedArticle, Passage
+from transforms.participants import Facts
 
 __all__ = ["ClaimRules", "claims"]
 

@@ -6,18 +6,19 @@ during a call"), from the two people named before ("the two leaders"), or from t
 earlier occurrence of the same class.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from transforms.claim_rules import ClaimRules
-from transforms.event_arguments import arguments, phrase, subject_of
-from transforms.fact_spans import FactSpans, Row
+from transforms.event_arguments import phrase, place_of, subject_of
+from transforms.event_days import event_days
+from transforms.fact_spans import Row
 from transforms.modality import ASSERTED, modality
-from transforms.nominal_events import event_class, governing_verb, nominal_arguments
+from transforms.nominal_events import event_class, governing_verb
 from transforms.parsing import ParsedArticle, Passage
+from transforms.participants import Facts, foremost, noun_people, two_before, verb_people
 
 # These tell an event from the one spoken of before: nothing is taken over from that.
 _CONTRASTING = frozenset(
@@ -25,25 +26,7 @@ _CONTRASTING = frozenset(
     | {"first", "upcoming", "fresh", "further", "a", "an"}
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its"})
-_COMPANY = frozenset({"with", "to", "between", "among", "by"})
-_OWN_COMPANY = frozenset({"with", "between", "among", "by", "of", "against"})
-_KINDS = (frozenset({"PERSON"}), frozenset({"ORG", "GPE", "NORP"}), frozenset({"LOC", "FAC"}))
-
-
-class Facts(NamedTuple):
-    """What the earlier extractors found in one text, looked up by place."""
-
-    mentions: FactSpans
-    timexes: FactSpans
-    quantities: FactSpans
-    quotes: FactSpans
-    events: FactSpans
-
-    def mention(self, mention_id: str) -> Row:
-        """The mention row of a local id ("m120-134")."""
-        start, end = mention_id.removeprefix("m").split(".")[0].split("-")
-        rows = self.mentions.overlapping(int(start), int(end))
-        return next(row for row in rows if row["mention_id"] == mention_id)
+_BILATERAL = "consult"
 
 
 class Occurrence(NamedTuple):
@@ -53,8 +36,8 @@ class Occurrence(NamedTuple):
         passage: Where it stands.
         head: The noun or verb.
         event_class: From the lexicon.
-        start_char: Offset of the head in the text.
         participants: Mention ids of who takes part, own or taken over.
+        actor: The phrase of who does it by the clause, where that is a noun.
         is_asserted: Whether the text puts it as a fact rather than a plan or a possibility.
         date: The timex row of its day, own or taken over.
         own_date: Whether the date stands beside it.
@@ -64,8 +47,8 @@ class Occurrence(NamedTuple):
     passage: Passage
     head: Token
     event_class: str
-    start_char: int
     participants: tuple[str, ...]
+    actor: Span | None
     is_asserted: bool
     date: Row | None
     own_date: bool
@@ -79,9 +62,11 @@ def occurrences(article: ParsedArticle, facts: Facts, rules: ClaimRules) -> dict
     """All events of a text that have a class, by (passage start, token index), in order."""
     found: dict[Key, Occurrence] = {}
     for passage in article.body():
-        for token, name in classed(passage, rules):
-            occurrence = _occurrence(passage, token, name, facts, rules)
-            found[passage.start_char, token.i] = _completed(occurrence, found)
+        named = dict(classed(passage, rules))
+        days = event_days(passage, facts.timexes, lambda token, named=named: token in named)  # type: ignore[misc]
+        for token, name in named.items():
+            occurrence = _occurrence(passage, token, name, days, facts, rules)
+            found[passage.start_char, token.i] = _completed(occurrence, found, facts)
     return found
 
 
@@ -106,163 +91,87 @@ def same_class(left: str | None, right: str | None) -> bool:
 
 
 def _occurrence(
-    passage: Passage, head: Token, name: str, facts: Facts, rules: ClaimRules
+    passage: Passage,
+    head: Token,
+    name: str,
+    days: Mapping[int, Row],
+    facts: Facts,
+    rules: ClaimRules,
 ) -> Occurrence:
-    if head.pos_ == "VERB":
-        people = _verb_people(head, passage, facts, rules)
-        parts = arguments(head)
-        time, place = parts.time, parts.place
-    else:
-        people, time, place = _noun_parts(head, passage, facts, rules)
-    dates = [] if time is None else _dates(facts, passage, time)
-    start, _ = passage.offsets(head)
+    verb = head if head.pos_ == "VERB" else governing_verb(head)
+    people = [] if verb is head else noun_people(head, passage, facts, rules)
+    if verb is not None and len(people) < 2:
+        people += verb_people(verb, passage, facts, rules)
+    day = days.get(head.i) or _held_day(head, days)
+    place = place_of(head)
+    if verb is not None:
+        day = day or days.get(verb.i)
+        place = place or place_of(verb)
     return Occurrence(
         passage=passage,
         head=head,
         event_class=name,
-        start_char=start,
-        participants=_foremost(people, facts),
+        participants=foremost(people, facts),
+        actor=_actor(verb),
         is_asserted=modality(head, rules.events) == ASSERTED,
-        date=dates[0] if dates else None,
-        own_date=bool(dates),
+        date=day,
+        own_date=day is not None,
         place=None if place is None else place.text,
     )
 
 
-def _noun_parts(
-    noun: Token, passage: Passage, facts: Facts, rules: ClaimRules
-) -> tuple[list[str], Span | None, Span | None]:
-    """People, time and place of a noun, its own before those of the clause around it."""
-    parts = nominal_arguments(noun)
-    people = _noun_people(noun, passage, facts, rules)
-    time, place = parts.time or _held_time(noun), parts.place
-    verb = governing_verb(noun)
-    if verb is None:
-        return people, time, place
-    if len(people) < 2:
-        people += _verb_people(verb, passage, facts, rules)
-    around = arguments(verb)
-    return people, time or around.time, place or around.place
+def _actor(verb: Token | None) -> Span | None:
+    subject = None if verb is None else subject_of(verb)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return phrase(subject)
 
 
-def _noun_people(noun: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> list[str]:
-    """Who takes part by the noun: its possessor, and whom it is with, between or of."""
-    people: list[str] = []
+def _held_day(noun: Token, days: Mapping[int, Row]) -> Row | None:
+    """The day in "a conversation held on Thursday"."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
-            people += _people(phrase(child), passage, facts, rules)
-        elif child.dep_ == "prep" and child.lower_ in _OWN_COMPANY:
-            whole = passage.doc[child.i + 1 : child.right_edge.i + 1]
-            people += _people(whole, passage, facts, rules) if len(whole) else []
-        elif child.dep_ == "appos" and child.i > noun.i:  # "the call, the second between A and B"
-            people += _noun_people(child, passage, facts, rules)
-    return people
-
-
-def _verb_people(verb: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> list[str]:
-    """Who takes part by the verb: subject, object, and whom it is done with."""
-    subject = subject_of(verb)
-    heads = [] if subject is None else [subject]
-    for child in verb.children:
-        if child.dep_ in ("dobj", "dative"):
-            heads.append(child)
-        elif child.dep_ in ("prep", "agent") and child.lower_ in _COMPANY:
-            heads.extend(noun for noun in child.children if noun.dep_ == "pobj")
-    return [i for head in heads for i in _people(phrase(head), passage, facts, rules)]
-
-
-def _foremost(people: list[str], facts: Facts) -> tuple[str, ...]:
-    """The people where any take part, else the institutions and places; each entity once."""
-    rows = [facts.mention(i) for i in dict.fromkeys(people)]
-    persons = [row for row in rows if row["entity_kind"] == "PERSON"]
-    once = {row["entity_name"]: row["mention_id"] for row in reversed(persons or rows)}
-    return tuple(reversed(once.values()))
-
-
-def _held_time(noun: Token) -> Span | None:
-    """The day in "a conversation held on Thursday" and "Thursday's call took place"."""
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
-            time = arguments(child).time
-            if time is not None:
-                return time
+        if child.dep_ in ("acl", "relcl") and child.i in days:
+            return days[child.i]
     return None
 
 
-def _dates(facts: Facts, passage: Passage, span: Span) -> list[Row]:
-    rows = facts.timexes.overlapping(*passage.offsets(span))
-    return [row for row in rows if row["type"] in ("DATE", "TIME") and row["value"]]
-
-
-def _people(span: Span | None, passage: Passage, facts: Facts, rules: ClaimRules) -> list[str]:
-    """The mentions in a phrase: people before institutions before places; else whom it means."""
-    if span is None:
-        return []
-    start, end = passage.offsets(span)
-    rows = facts.mentions.overlapping(start, end)
-    for kinds in _KINDS:
-        ids = [row["mention_id"] for row in rows if row["entity_kind"] in kinds]
-        if ids:
-            return ids
-    head = span.root
-    if (head.lemma_.lower() in rules.group_nouns and head.tag_ == "NNS") or head.lower_ == "they":
-        return two_before(facts.mentions, start)
-    return []
-
-
-def mentioned(span: Span, passage: Passage, facts: Facts) -> tuple[str, ...]:
-    """The resolved mentions in a phrase, in order."""
-    rows = facts.mentions.overlapping(*passage.offsets(span))
-    return tuple(row["mention_id"] for row in rows if row["entity_name"])
-
-
-def two_before(mentions: FactSpans, start_char: int) -> list[str]:
-    """The two people named most often before a place, the latest mention of each.
-
-    Fewer than two are nobody; ties go to who was named last.
-    """
-    count: Counter[str] = Counter()
-    last: dict[str, tuple[int, str]] = {}
-    for row in mentions.before(start_char):
-        if row["entity_kind"] == "PERSON":
-            count[row["entity_name"]] += 1
-            last[row["entity_name"]] = (row["start_char"], row["mention_id"])
-    ranked = sorted(count, key=lambda name: (-count[name], -last[name][0]))[:2]
-    return [last[name][1] for name in ranked] if len(ranked) == 2 else []
-
-
-def _completed(occurrence: Occurrence, before: Mapping[Key, Occurrence]) -> Occurrence:
+def _completed(
+    occurrence: Occurrence, before: Mapping[Key, Occurrence], facts: Facts
+) -> Occurrence:
     """Take over participants and date from the occurrence that this one names again."""
     if occurrence.head.pos_ == "VERB" or not _names_again(occurrence.head):
         return occurrence
     for earlier in reversed(before.values()):
-        if not same_class(earlier.event_class, occurrence.event_class):
-            continue
-        if earlier.is_asserted != occurrence.is_asserted:
-            continue
-        if len(earlier.participants) < 2 or _differs(earlier, occurrence):
-            continue
-        return _merged(occurrence, earlier)
-    return occurrence
+        if _is_same(earlier, occurrence):
+            return _merged(occurrence, earlier)
+    if occurrence.participants or not same_class(occurrence.event_class, _BILATERAL):
+        return occurrence
+    start, _ = occurrence.passage.offsets(occurrence.head)
+    return occurrence._replace(participants=tuple(two_before(facts.mentions, start)))
+
+
+def _is_same(earlier: Occurrence, occurrence: Occurrence) -> bool:
+    """Whether an earlier occurrence may be the event that a definite noun names again."""
+    if not same_class(earlier.event_class, occurrence.event_class):
+        return False
+    if earlier.is_asserted != occurrence.is_asserted or len(earlier.participants) < 2:
+        return False
+    if (
+        not set(occurrence.participants) <= set(earlier.participants)
+        and len(occurrence.participants) > 1
+    ):
+        return False
+    both = earlier.date is not None and occurrence.own_date and occurrence.date is not None
+    return not both or (earlier.date or {})["value"] == (occurrence.date or {})["value"]
 
 
 def _merged(occurrence: Occurrence, earlier: Occurrence) -> Occurrence:
-    name = max(occurrence.event_class, earlier.event_class, key=len)
     return occurrence._replace(
-        event_class=name,
+        event_class=max(occurrence.event_class, earlier.event_class, key=len),
         participants=occurrence.participants or earlier.participants,
         date=occurrence.date or earlier.date,
         place=occurrence.place or earlier.place,
     )
-
-
-def _differs(earlier: Occurrence, occurrence: Occurrence) -> bool:
-    """Whether both say when and the days differ, or each has its own people."""
-    if earlier.own_date and occurrence.own_date:
-        return bool(
-            earlier.date and occurrence.date and earlier.date["value"] != occurrence.date["value"]
-        )
-    return False
 
 
 def _names_again(noun: Token) -> bool:
@@ -275,18 +184,20 @@ def _names_again(noun: Token) -> bool:
     return possessive_day or any(word in _DEFINITE for word in lefts)
 
 
-def occurrence_phrase(occurrence: Occurrence, stop_char: int | None = None) -> Span:
-    """The words that name it, up to the value that is said of it."""
+def occurrence_phrase(occurrence: Occurrence, stop_char: int | None = None) -> str:
+    """The words that name it, up to the value that is said of it, with who does it."""
     head, doc = occurrence.head, occurrence.passage.doc
     if head.pos_ == "VERB":
-        return doc[head.i : head.i + 1]
+        return head.text if occurrence.actor is None else f"{occurrence.actor.text} {head.text}"
     span = phrase(head)
     if stop_char is not None:
         end = next((t.i for t in span if t.i > head.i and t.idx >= stop_char), span.end)
         while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ"):
             end -= 1
         span = doc[span.start : end]
-    return span
+    if span[0].tag_ == "PRP$" and occurrence.actor is not None:  # "its next meeting": whose?
+        return f"{span.text} ({occurrence.actor.text})"
+    return span.text
 
 
 def subject_occurrence(
@@ -294,18 +205,21 @@ def subject_occurrence(
 ) -> Occurrence | None:
     """The event that a clause is about: its subject, or the noun that its relative refers to."""
     subject = subject_of(verb)
-    while subject is not None:
+    for _ in range(3):
+        if subject is None:
+            return None
         occurrence = found.get((passage.start_char, subject.i))
         if occurrence is not None:
             return occurrence
-        # "talks via a link that lasted": the clause hangs on the nearer noun
-        if verb.dep_ == "relcl" and subject.dep_ == "pobj" and subject.head.dep_ == "prep":
-            outer = subject.head.head
-            if outer.pos_ == "VERB":
-                objects = [child for child in outer.children if child.dep_ == "dobj"]
-                subject = objects[0] if objects else None
-            else:
-                subject = outer
-        else:
-            return None
+        subject = _outer_noun(subject) if verb.dep_ in ("relcl", "acl") else None
     return None
+
+
+def _outer_noun(noun: Token) -> Token | None:
+    """The noun that "talks via a link that lasted" is about: the clause hangs on the nearer one."""
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return None
+    outer = noun.head.head
+    if outer.pos_ == "VERB":
+        return next((child for child in outer.children if child.dep_ == "dobj"), None)
+    return outer
