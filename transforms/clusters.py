@@ -22,10 +22,10 @@ _DAY_OR_LESS = ("day", "month", "year")
 
 
 class Clusters(NamedTuple):
-    """COPY_CLUSTERS, and COPY_MEMBERS: the cluster of every article."""
+    """COPY_CLUSTERS, and the cluster of every article (COPY_MEMBERS)."""
 
     clusters: pl.DataFrame
-    members: pl.DataFrame
+    assignment: pl.DataFrame
 
 
 def copy_clusters(
@@ -46,7 +46,7 @@ def copy_clusters(
         wire_articles: Ids of the articles whose text is credited to a wire agency.
 
     Returns:
-        The clusters and their members, sorted by id.
+        The clusters and the assignment, sorted by id.
     """
     ranked = _ranked(articles)
     members = _assigned(ranked, pairs.match_to_schema(DUPLICATE_PAIRS), signatures)

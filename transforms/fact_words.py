@@ -29,16 +29,20 @@ def word_kinds(texts: TextBytes, words: Words) -> WordKinds:
     return WordKinds(is_number, _capital(texts, start) & _inside_sentence(texts, words, start))
 
 
-def fact_words(texts: TextBytes, words: Words) -> HashSets:
-    """Keep the words with a leading digit, and capitalised words inside a sentence.
+def fact_words(words: Words, kinds: WordKinds) -> HashSets:
+    """Keep the numbers and names.
 
     Returns:
-        The hashes of each text's fact words, in order, repeats included.
+        Their hashes in each text, in order, repeats included.
     """
-    kinds = word_kinds(texts, words)
     is_fact = kinds.is_number | kinds.is_name
     kept_before = np.concatenate([[0], np.cumsum(is_fact)])
     return HashSets(words.hashes[is_fact], kept_before[words.offsets].astype(np.int64))
+
+
+def masked(words: Words, kinds: WordKinds) -> Words:
+    """Blank the numbers and names: what stays is the wording of a template."""
+    return words._replace(hashes=np.where(kinds.is_number | kinds.is_name, 0, words.hashes))
 
 
 def _capital(texts: TextBytes, start: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

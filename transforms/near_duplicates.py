@@ -23,27 +23,31 @@ class CopyRule:
         candidates: Which pairs are measured.
         alignment: Which sentences tell the same.
         near: Least word-5 Jaccard of edited copies.
-        contained: Least share of one text's shingles that the other holds.
+        contained: Least share of one text's shingles that the other holds: most of it.
         contained_shingles: A shorter text is no excerpt.
         rewrite_containment: Where so much is shared, sentences are compared (two
             translations of one text: 0.27; reports of one event: under 0.02).
-        rewrite_share: Least share of the shorter text's sentences that are retold, in
-            order (two translations: 0.48; reports of one event: under 0.06).
+        rewrite_share: Least share of the shorter text's sentences that are retold in other
+            words, in order (two translations: 0.42; reports of one event: under 0.06).
+            Sentences that are the same word for word don't count: a site's closing lines
+            stand under all its articles.
         rewrite_sentences: And at least so many.
         shared_facts: Texts that share a smaller part of their numbers and names use one
-            template (measured: true copies above 0.6, templates about 0.2).
+            template (measured: true copies above 0.6, templates about 0.2),
+        shared_wording: if their wording without those has at least this Jaccard.
         short_words: A shorter text is an exact copy only under the same headline.
     """
 
     candidates: CandidateRule = DEFAULT_RULE
     alignment: AlignmentRule = DEFAULT_ALIGNMENT
     near: float = 0.5
-    contained: float = 0.6
+    contained: float = 0.5
     contained_shingles: int = 20
     rewrite_containment: float = 0.1
     rewrite_share: float = 0.3
     rewrite_sentences: int = 3
     shared_facts: float = 0.5
+    shared_wording: float = 0.4
     short_words: int = 20
 
 
@@ -141,6 +145,8 @@ def _compared(pairs: pl.DataFrame, texts: DistinctTexts) -> pl.DataFrame:
     """Measure the overlap of shingles and of facts of every pair of texts."""
     left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
     shingles, facts = texts.shingle_overlaps(left, right), texts.fact_overlaps(left, right)
+    wording = texts.wording_overlaps(left, right)
+    wording_union = wording.left_sizes + wording.right_sizes - wording.shared
     fewer_facts = np.minimum(facts.left_sizes, facts.right_sizes)
     union = shingles.left_sizes + shingles.right_sizes - shingles.shared
     return pairs.with_columns(
@@ -150,6 +156,7 @@ def _compared(pairs: pl.DataFrame, texts: DistinctTexts) -> pl.DataFrame:
             _DIGITS
         ),
         smaller_count=pl.Series(np.minimum(shingles.left_sizes, shingles.right_sizes)),
+        shared_wording=pl.Series(wording.shared / np.maximum(wording_union, 1)),
         # without any facts there is nothing that differs
         shared_facts=pl.Series(np.where(fewer_facts, facts.shared / np.maximum(fewer_facts, 1), 1)),
     )
@@ -160,9 +167,11 @@ def _judged(compared: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.
     most = pl.max_horizontal("containment", "other_containment")
     is_near = pl.col("similarity") >= rule.near
     is_contained = (most >= rule.contained) & (pl.col("smaller_count") >= rule.contained_shingles)
-    is_template = pl.col("shared_facts") < rule.shared_facts
+    has_other_facts = pl.col("shared_facts") < rule.shared_facts
+    is_worded_alike = pl.col("shared_wording") >= rule.shared_wording
+    is_template = has_other_facts & (is_near | is_contained | is_worded_alike)
     judged = compared.with_columns(
-        relation=pl.when((is_near | is_contained) & is_template)
+        relation=pl.when(is_template)
         .then(pl.lit("template"))
         .when(is_near)
         .then(pl.lit("near"))
@@ -171,7 +180,7 @@ def _judged(compared: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.
         method=pl.lit("shingles"),
         matched_sentence_count=pl.lit(None, INT),
     )
-    is_open = pl.col("relation").is_null() & (most >= rule.rewrite_containment) & ~is_template
+    is_open = pl.col("relation").is_null() & (most >= rule.rewrite_containment) & ~has_other_facts
     retold = _retold(judged.filter(is_open), texts, rule)
     return pl.concat([judged.filter(~is_open), retold])
 
@@ -184,10 +193,11 @@ def _retold(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.Dat
     }
     counts, is_retold = [], []
     for left, right in pairs.select("left", "right").iter_rows():
-        count = len(aligned_sentences(cut[left], cut[right], rule.alignment))
+        matches = aligned_sentences(cut[left], cut[right], rule.alignment)
+        retold = sum(match.similarity < rule.alignment.verbatim for match in matches)
         shorter = min(len(cut[left]), len(cut[right]))
-        counts.append(count)
-        is_retold.append(count >= rule.rewrite_sentences and count >= rule.rewrite_share * shorter)
+        counts.append(len(matches))
+        is_retold.append(retold >= max(rule.rewrite_sentences, rule.rewrite_share * shorter))
     aligned = pl.Series(is_retold, dtype=pl.Boolean())
     return pairs.with_columns(
         relation=pl.when(aligned).then(pl.lit("rewrite")),
@@ -205,9 +215,8 @@ def _with_metadata(related: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule
         known, left_on="other_article_id", right_on="article_id", how="left", suffix="_other"
     )
     same_source = pl.col("source_id") == pl.col("source_id_other")
-    later = pl.col("published_at") != pl.col("published_at_other")
     same_headline = pl.col("headline") == pl.col("headline_other")
-    revised = (pl.col("relation") == "near") & later
+    revised = pl.col("relation") == "near"
     grown = (pl.col("relation") == "contained") & same_headline
     stub = (pl.col("relation") == "exact") & (pl.col("word_count") < rule.short_words)
     return pairs.filter(~(stub & (~same_headline).fill_null(False))).with_columns(  # noqa: FBT003

@@ -30,10 +30,12 @@ class AlignmentRule:
     Attributes:
         similarity: Least cosine of two sentences' weighted words. Two translations of one
             text have 64 % of their sentences above 0.6, two reports of one event 0 to 6 %.
+        verbatim: From this cosine on they are the same words.
         sentence_words: A shorter sentence ("He said no.") is no evidence.
     """
 
     similarity: float = 0.5
+    verbatim: float = 0.95
     sentence_words: int = 5
 
 

@@ -62,10 +62,10 @@ DEFAULT_STORY_RULE = StoryRule()
 
 
 class Stories(NamedTuple):
-    """STORIES, and STORY_MEMBERS: the story of every article."""
+    """STORIES, and the story of every article (STORY_MEMBERS)."""
 
     stories: pl.DataFrame
-    members: pl.DataFrame
+    assignment: pl.DataFrame
 
 
 def stories(
@@ -87,7 +87,7 @@ def stories(
         rule: The model.
 
     Returns:
-        The stories and their members, sorted by id; `previous_story_id` and `place` null.
+        The stories and the assignment, sorted by id; `previous_story_id` and `place` null.
     """
     texts = _texts(articles, bodies, copies)
     left, right, scores = _scored(texts, vocabulary, rule)
