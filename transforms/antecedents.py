@@ -1,30 +1,44 @@
 """A speaker as written -> the mention that it stands for: name, role, or a pronoun's antecedent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from transforms.parsing import Passage
 from transforms.quote_rules import QuoteRules
 from transforms.quote_subjects import IsMarked
-
-Row = Mapping[str, object]
+from transforms.speaker_roles import (
+    Row,
+    known_genders,
+    known_roles,
+    mentions_by_token,
+    role_of,
+)
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_PLURAL = frozenset({"they", "it", "we"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their"})
 _SPEAKING_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# "He added" goes on with the speaker before, whoever else was named in between.
+_CONTINUING = frozenset({"add", "continue", "conclude", "go", "note", "explain"})
 # A pronoun's antecedent is seldom further back; beyond that NULL beats a guess.
 _MAX_SENTENCES_BACK = 5
+
+
+class _Said(NamedTuple):
+    """The speaker of the quote before."""
+
+    passage_index: int
+    mention: Row | None
 
 
 class Antecedents:
     """Finds who a noun phrase of an article stands for.
 
-    Built once an article; asked in order of the text, since a pronoun may repeat the speaker
-    of the quote before it.
+    Built once an article and asked in order of the text, since a pronoun may repeat the
+    speaker of the quote before it.
     """
 
     def __init__(
@@ -46,12 +60,28 @@ class Antecedents:
         self._passages = passages
         self._marked = marked
         self._rules = rules
-        self._by_token = _by_token(passages, mentions)
-        self._genders = self._known_genders()
-        self._roles = self._known_roles()
+        self._by_token = mentions_by_token(passages, mentions)
+        self._genders = known_genders(self._by_token, passages, rules)
+        self._roles = known_roles(self._by_token, passages, rules)
+        self._said: _Said | None = None
+
+    def speaker_of(self, head: Token, passage_index: int, cue: Token) -> Row | None:
+        """The mention of a quote's speaker, remembered for the quote after it.
+
+        Args:
+            head: The head of the speaker's noun phrase.
+            passage_index: Where it stands.
+            cue: The cue, "added" of which goes on with the speaker before.
+        """
+        found = None
+        if head.lower_ in _GENDERS and cue.lemma_.lower() in _CONTINUING:
+            found = self._speaker_before(passage_index, _GENDERS[head.lower_])
+        found = found or self.mention_of(head, passage_index)
+        self._said = _Said(passage_index, found)
+        return found
 
     def mention_of(self, head: Token, passage_index: int) -> Row | None:
-        """The mention that a speaker's noun phrase stands for, None if unknown."""
+        """The mention that a noun phrase stands for, None if unknown."""
         word = head.lower_
         if word in _RELATIVE:
             return self._relative(head, passage_index)
@@ -65,6 +95,17 @@ class Antecedents:
         """The named mention that covers the token."""
         return self._by_token.get((passage_index, token.i))
 
+    def _speaker_before(self, passage_index: int, gender: str) -> Row | None:
+        """The last speaker, if a person who may be meant and not far away."""
+        said = self._said
+        if said is None or said.mention is None or passage_index - said.passage_index > 2:
+            return None
+        is_person = said.mention["label"] == "PERSON"
+        return said.mention if is_person and self._may_be(said.mention, gender) else None
+
+    def _may_be(self, row: Row, gender: str) -> bool:
+        return self._genders.get(row["entity_name"], gender) == gender
+
     def _relative(self, head: Token, passage_index: int) -> Row | None:
         clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
         if clause is None or clause.head.lower_ in _RELATIVE:
@@ -72,25 +113,37 @@ class Antecedents:
         return self.mention_of(clause.head, passage_index)
 
     def _named(self, head: Token, passage_index: int) -> Row | None:
-        """The mention at the head, in apposition to it, or the body that a spokesman speaks for."""
+        """The mention at the head, in apposition, or the body that a spokesman speaks for."""
         found = self.mention_at(head, passage_index)
         if found is not None and found["label"] in _SPEAKING_LABELS:
             return found
-        appositions = [child for child in head.children if child.dep_ == "appos"]
-        for token in appositions:
-            found = self.mention_at(token, passage_index)
+        role = role_of(head, self._rules)
+        near = head.subtree if role is not None else head.children
+        for token in near:
+            found = self.mention_at(token, passage_index) if token.dep_ == "appos" else None
             if found is not None and found["label"] == "PERSON":
                 return found
-        if self._rules.roles.get(role_of(head, self._rules) or "") == "voice":
-            return self._institution(head, passage_index)
-        return None
+        is_voice = role is not None and self._rules.roles[role] == "voice"
+        return self._institution(head, passage_index) if is_voice else None
 
     def _institution(self, head: Token, passage_index: int) -> Row | None:
-        inside = (self.mention_at(token, passage_index) for token in head.subtree)
-        return next((row for row in inside if row is not None and row["label"] == "ORG"), None)
+        """The body in the voice's noun phrase, else ("of the department") the speaker before."""
+        inside = [self.mention_at(token, passage_index) for token in head.subtree]
+        bodies = [row for row in inside if row is not None and row["label"] == "ORG"]
+        if bodies:
+            return bodies[0]
+        is_referring = any(
+            self._rules.roles.get(role_of(token, self._rules) or "") == "institution"
+            for token in head.subtree
+        )
+        said = self._said
+        if not is_referring or said is None or said.mention is None:
+            return None
+        is_near = passage_index - said.passage_index <= 1
+        return said.mention if is_near and said.mention["label"] == "ORG" else None
 
     def _role(self, head: Token, passage_index: int) -> Row | None:
-        """For "the minister": the last person before who was introduced as one."""
+        """For "the minister": the only person before who was introduced as one."""
         role = role_of(head, self._rules)
         is_definite = any(c.lower_ in _DEFINITE for c in head.children if c.dep_ in {"det", "poss"})
         if role is None or not is_definite:
@@ -101,20 +154,30 @@ class Antecedents:
         return before[-1] if len(names) == 1 else None
 
     def _pronoun(self, head: Token, passage_index: int, gender: str) -> Row | None:
-        """The nearest person before the pronoun: subjects first, the sentence's only one else."""
+        """The nearest person before the pronoun: subjects first, the sentence's only one else.
+
+        An unnamed subject who may be meant ("a spokesman …") ends the search.
+        """
         sentence = head.sent
         for _ in range(_MAX_SENTENCES_BACK):
             found = self._person_in(sentence, passage_index, head, gender)
-            if found is not None:
+            if found is not None or self._has_unnamed_subject(sentence, passage_index, head):
                 return found
             if sentence.start > 0:
                 sentence = sentence.doc[sentence.start - 1].sent
-            elif passage_index > 0:
-                passage_index -= 1
-                sentence = list(self._passages[passage_index].doc.sents)[-1]
-            else:
+                continue
+            passage_index = self._body_before(passage_index)
+            if passage_index < 0:
                 return None
+            sentence = list(self._passages[passage_index].doc.sents)[-1]
         return None
+
+    def _body_before(self, passage_index: int) -> int:
+        """The passage of body text before this one; captions between them don't count."""
+        passage_index -= 1
+        while passage_index >= 0 and not self._passages[passage_index].is_body:
+            passage_index -= 1
+        return passage_index
 
     def _person_in(
         self, sentence: Span, passage_index: int, head: Token, gender: str
@@ -125,9 +188,9 @@ class Antecedents:
             if is_own and token.i >= head.i:
                 break
             row = self.mention_at(token, passage_index)
-            if row is None or row["label"] != "PERSON" or self._is_marked(token, passage_index):
+            if row is None or row["label"] != "PERSON" or self._marked[passage_index](token):
                 continue
-            if self._genders.get(row["entity_name"], gender) == gender:
+            if self._may_be(row, gender):
                 persons.append((token, row))
         subjects = [row for token, row in persons if token.dep_ in _SUBJECTS]
         if subjects:
@@ -135,56 +198,13 @@ class Antecedents:
         names = {row["entity_name"] for _, row in persons}
         return persons[0][1] if len(names) == 1 else None
 
-    def _is_marked(self, token: Token, passage_index: int) -> bool:
-        return self._marked[passage_index](token)
-
-    def _known_genders(self) -> dict[object, str]:
-        """What titles tell: entity name -> m or f."""
-        genders: dict[object, str] = {}
-        for (passage_index, i), row in self._by_token.items():
-            if row["label"] == "PERSON" and i > 0:
-                title = self._passages[passage_index].doc[i - 1].lower_
-                if title in self._rules.genders:
-                    genders.setdefault(row["entity_name"], self._rules.genders[title])
-        return genders
-
-    def _known_roles(self) -> dict[str, list[tuple[tuple[int, int], Row]]]:
-        """Role -> the persons who are introduced with it, in order of the text."""
-        roles: dict[str, list[tuple[tuple[int, int], Row]]] = {}
-        for (passage_index, i), row in sorted(self._by_token.items(), key=lambda entry: entry[0]):
-            if row["label"] != "PERSON":
-                continue
-            token = self._passages[passage_index].doc[i]
-            near = [*token.lefts, *(c for c in token.children if c.dep_ == "appos")]
-            if token.dep_ == "appos":
-                near.append(token.head)
-            for other in near:
-                role = role_of(other, self._rules)
-                if role is not None:
-                    roles.setdefault(role, []).append(((passage_index, i), row))
-        return roles
-
-
-def role_of(token: Token, rules: QuoteRules) -> str | None:
-    """The role that a noun names: its last two words or its last."""
-    lemma = token.lemma_.lower()
-    if token.i > 0:
-        pair = f"{token.nbor(-1).lower_} {lemma}"
-        if pair in rules.roles:
-            return pair
-    return lemma if lemma in rules.roles else None
-
-
-def _by_token(passages: Sequence[Passage], mentions: Sequence[Row]) -> dict[tuple[int, int], Row]:
-    starts = {int(str(row["start_char"])): row for row in mentions if row["entity_name"]}
-    found: dict[tuple[int, int], Row] = {}
-    for index, passage in enumerate(passages):
-        row: Row | None = None
-        for token in passage.doc:
-            at = passage.start_char + token.idx
-            row = starts.get(at, row)
-            if row is not None and at >= int(str(row["end_char"])):
-                row = None
-            if row is not None:
-                found[index, token.i] = row
-    return found
+    def _has_unnamed_subject(self, sentence: Span, passage_index: int, head: Token) -> bool:
+        root = sentence.root
+        return any(
+            child.dep_ in _SUBJECTS
+            and child.i != head.i
+            and self._rules.roles.get(role_of(child, self._rules) or "") in {"person", "voice"}
+            and self._named(child, passage_index) is None
+            and child.tag_ == "NN"
+            for child in root.children
+        )

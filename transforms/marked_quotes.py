@@ -34,7 +34,7 @@ def cue_beside(
         The nearest cue in its sentence; else any verb that follows words which end in a comma
         before the closing mark ("…,” Osk shot back"); else the name before a colon; else None.
     """
-    near = [(_distance(stretch, a, doc), a) for a in cues]
+    near = [(_distance(stretch, a, doc), a) for a in cues if a.speaker is not None]
     best = min(
         ((gap, a) for gap, a in near if gap is not None), key=lambda pair: pair[0], default=None
     )

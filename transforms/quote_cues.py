@@ -70,7 +70,9 @@ def _clause(verb: Token, frames: frozenset[str]) -> _Content | None:
     if "clause" not in frames:
         return None
     for child in verb.children:
-        if child.dep_ == "ccomp" and _is_clause(child):
+        is_said = child.dep_ == "ccomp" and _is_clause(child)
+        # verbs of speech take marks, and an object as well: "…, Osk told them"
+        if is_said and ("marks" in frames or not _is_spliced(child, verb)):
             return _without(_subtree(child), verb), "clause", verb.i + 1
     if verb.dep_ == "parataxis":
         return _subtree(verb.head), "parenthetic", verb.i + 1
@@ -91,7 +93,8 @@ def _preposition(verb: Token, frames: frozenset[str]) -> _Content | None:
         if child.dep_ == "prep" and child.lower_ in frames:
             noun = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if noun is not None:
-                return _subtree(noun), "preposition", child.i + 1
+                start, end = _subtree(noun)
+                return (start, _extended(verb, end)), "preposition", child.i + 1
     return None
 
 
@@ -116,6 +119,11 @@ def _extended(verb: Token, end: int) -> int:
 
 def _is_clause(child: Token) -> bool:
     return child.pos_ in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS for c in child.children)
+
+
+def _is_spliced(clause: Token, verb: Token) -> bool:
+    """Whether a comma parts two sentences: "The day was long, they expect results"."""
+    return clause.i < verb.i and any(child.dep_ == "dobj" for child in verb.rights)
 
 
 def _has_to(verb: Token) -> bool:

@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
-from transforms.antecedents import Antecedents, Row, role_of
+from transforms.antecedents import Antecedents
 from transforms.names import name_key
 from transforms.quote_cues import Attribution
 from transforms.quote_rules import QuoteRules
+from transforms.speaker_roles import Row, role_of
 
 _ADDRESSEES = frozenset({"dobj", "dative", "pobj"})
 _TELLING = frozenset({"tell"})

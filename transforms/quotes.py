@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.antecedents import Antecedents, Row
+from transforms.antecedents import Antecedents
 from transforms.parsing import ParsedArticle, Passage
 from transforms.quotation_marks import marked_tokens, stretches
 from transforms.quote_cues import Attribution
 from transforms.quote_drafts import CONFIDENCE, Draft, PassageQuotes, passage_drafts
 from transforms.quote_relays import relay_of
 from transforms.quote_rules import QuoteRules
+from transforms.speaker_roles import Row
 from transforms.speakers import speaker_tokens
 
 __all__ = ["QuoteRules", "quotes"]
@@ -143,13 +144,13 @@ def _speaker(
     draft: Draft, passages: Sequence[Passage], antecedents: Antecedents
 ) -> dict[str, object]:
     head = draft.attribution.speaker if draft.attribution else None
-    if head is None:
+    if head is None or draft.attribution is None:
         return dict.fromkeys(_SPEAKER_COLUMNS)
     passage = passages[draft.cue_index]
     first, last = speaker_tokens(head)
     span = passage.doc[first:last]
     start, end = passage.offsets(span)
-    mention = antecedents.mention_of(head, draft.cue_index)
+    mention = antecedents.speaker_of(head, draft.cue_index, draft.attribution.cue)
     return {
         "speaker_text": span.text,
         "speaker_start_char": start,

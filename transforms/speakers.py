@@ -9,7 +9,8 @@ _NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "from", "with", "in"})
 def speaker_tokens(head: Token) -> tuple[int, int]:
     """The noun phrase as written: left modifiers and the prepositions of a common noun.
 
-    Relative clauses and appositions are left out; coordinated heads are kept.
+    Relative clauses and appositions behind a comma are left out; coordinated heads and a name
+    right behind its role are kept.
     """
     start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in _LEFT)])
     end = head.i + 1
@@ -18,6 +19,8 @@ def speaker_tokens(head: Token) -> tuple[int, int]:
             break
         if child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS and head.pos_ != "PRON":
             end = _prepositional_end(child)
+        elif child.dep_ == "appos" and child.pos_ == "PROPN":
+            end = child.i + 1
         elif child.dep_ in {"cc", "conj"}:
             end = speaker_tokens(child)[1] if child.dep_ == "conj" else child.right_edge.i + 1
         elif child.dep_ != "case":
