@@ -26,13 +26,16 @@ _CALENDAR = frozenset(
 )
 _FILLERS = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "between", "with", "by"}
-    | {"from", "its", "their", "his", "her"}
+    | {"from", "its", "their", "his", "her", "about", "more", "than", "at", "least", "some"}
+    | {"almost", "nearly", "over", "up", "as", "many", "next", "this", "that"}
 )
 _OUTCOME = re.compile(r"count of \S+ \w+")
 _SERIES = frozenset({"ordinal"})
 _DATES = frozenset({"date", "start", "end", "end date"})
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _LEAST_OVERLAP = 0.6
+_CLOSE = 1.1  # "more than 2,000" and 2,150
+_LEAST_NAME = 2
 
 
 class Comparable(NamedTuple):
@@ -63,11 +66,18 @@ def comparable(claim: Mapping[str, Any]) -> Comparable:
     return Comparable(
         claim=claim,
         names=name_words(subject),
-        words=frozenset(w.lower() for w in _WORD.findall(subject)) - _FILLERS,
+        words=_own_words(subject, claim["property"]),
         participants=frozenset(claim["participant_entity_ids"] or ()),
         day=day[1] if day else None,
         place=place[1].casefold() if place else None,
     )
+
+
+def _own_words(subject: str, prop: str) -> frozenset[str]:
+    """The words of a subject without what the property names already, and without hedges."""
+    counted = tuple(prop.removeprefix("count of ").split())
+    words = {w.lower() for w in _WORD.findall(subject)} - _FILLERS
+    return frozenset(w for w in words if not w.startswith(counted))
 
 
 def name_words(subject: str) -> frozenset[str]:
@@ -90,17 +100,45 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     """
     if _scopes_differ(left, right):
         return CANNOT
-    strength = _same_subject(left, right)
-    if strength is None:
-        return CANNOT
     relation = value_relation(left, right)
-    if relation is None or strength == 0:
+    strength = _same_subject(left, right)
+    if not strength:
+        if relation in (AGREE, PARTIAL) and _is_telling(left, right):
+            return Link(relation, 1)
+        return CANNOT if strength is None else None
+    if relation is None:
         return None
     if relation == CONFLICT and _one_voice(left, right):
         return CANNOT
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if left.claim["property"] in _DATES else None
     return Link(relation, strength + (left.day is not None and right.day is not None))
+
+
+def _is_telling(left: Comparable, right: Comparable) -> bool:
+    """Whether a shared number is no chance: 1,430 operations are the same 1,430 operations.
+
+    What agrees may be put differently in each text; only what differs must be shown to be
+    about the same thing.
+    """
+    a, b = left.claim["value_number"], right.claim["value_number"]
+    if a is None or b is None or left.claim["property"] in _SERIES | {"duration"}:
+        return False
+    if max(a, b) > min(a, b) * _CLOSE:
+        return False
+    return is_telling(a) or is_telling(b)
+
+
+def is_telling(number: float) -> bool:
+    """Whether a number has three digits that count, a decimal, or stands for thousands.
+
+    >>> [is_telling(n) for n in (212, 4.5, 9400, 12, 200)]
+    [True, True, True, False, False]
+    """
+    if number != int(number):
+        return True
+    digits = str(abs(int(number)))
+    return len(digits.rstrip("0")) > 2 or (len(digits) > 3 and len(digits.rstrip("0")) > 1)
 
 
 def value_relation(left: Comparable, right: Comparable) -> str | None:
@@ -124,7 +162,7 @@ def _scopes_differ(left: Comparable, right: Comparable) -> bool:
 
 def _same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
-    if len(left.names) > 1 and left.names == right.names:
+    if len(left.names) >= _LEAST_NAME and left.names == right.names:
         return 3
     if not _same_kind(left, right):
         return None
@@ -132,9 +170,20 @@ def _same_subject(left: Comparable, right: Comparable) -> int | None:
         return _by_participants(left, right)
     if left.names and right.names and not left.names & right.names:
         return None
-    if left.claim["subject_class"] is None:
-        return 2 if _overlap(left.words, right.words) >= _LEAST_OVERLAP else 0
-    return 1
+    if _same_words(left, right):
+        return 2
+    return 0 if left.claim["subject_class"] is None else 1
+
+
+def _same_words(left: Comparable, right: Comparable) -> bool:
+    """Whether the subjects' own words (not the thing counted, not the event) are the same."""
+    fewer = min(len(left.words), len(right.words))
+    if fewer < _LEAST_NAME:
+        return False
+    return (
+        len(left.words & right.words) >= fewer * _LEAST_OVERLAP
+        and len(left.words & right.words) > 1
+    )
 
 
 def _by_participants(left: Comparable, right: Comparable) -> int | None:
@@ -142,8 +191,8 @@ def _by_participants(left: Comparable, right: Comparable) -> int | None:
     fewer = min(len(left.participants), len(right.participants))
     if len(shared) < fewer:
         return None
-    if left.claim["subject_class"] is None and fewer == 1:
-        return 2 if _overlap(left.words, right.words) >= _LEAST_OVERLAP else 0
+    if left.claim["subject_class"] is None:
+        return 2 if _same_words(left, right) or len(shared) > 1 else 0
     return 2 if len(shared) > 1 else 1
 
 
@@ -154,14 +203,13 @@ def _same_kind(left: Comparable, right: Comparable) -> bool:
     return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
 
 
-def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / max(1, len(left | right))
-
-
 def _one_voice(left: Comparable, right: Comparable) -> bool:
-    """Whether one article says both in its own or in one origin's words: then of two things."""
+    """Whether one text says both in its own or in one origin's words: then of two things.
+
+    A copy that corrects a figure does not contradict its original.
+    """
     a, b = left.claim, right.claim
-    if a["article_id"] != b["article_id"]:
+    if (a["copy_cluster_id"] or a["article_id"]) != (b["copy_cluster_id"] or b["article_id"]):
         return False
     first, second = _origin(a), _origin(b)
     return first is None or second is None or first == second

@@ -42,7 +42,7 @@ def _own_modality(token: Token, rules: EventRules) -> str | None:
         if dep == "aux" and child.tag_ == "MD":
             found = words.get((child.lower_, "modal"))
             if found:
-                return _conditional(token, found)
+                return _reported_future(token, child, found) or _conditional(token, found)
         elif dep == "mark" and (child.lower_, "mark") in words:
             return words[child.lower_, "mark"]
         elif dep in ("amod", "acl"):
@@ -52,6 +52,17 @@ def _own_modality(token: Token, rules: EventRules) -> str | None:
     if token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
         return "planned" if token.head.lower_ in _FUTURE_BE else None
     return None
+
+
+def _reported_future(token: Token, modal: Token, found: str) -> str | None:
+    """Plan for "said it would close", the future of what was said in the past."""
+    if modal.lower_ not in ("would", "'d") or found != "hypothetical" or _has_condition(token):
+        return None
+    verb = token
+    while verb.dep_ == "conj":
+        verb = verb.head
+    reported = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+    return "planned" if reported else None
 
 
 def _conditional(token: Token, found: str) -> str:

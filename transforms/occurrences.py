@@ -144,7 +144,8 @@ def _completed(
     for earlier in reversed(before.values()):
         if _is_same(earlier, occurrence):
             return _merged(occurrence, earlier)
-    if occurrence.participants or not same_class(occurrence.event_class, _BILATERAL):
+    is_bilateral = same_class(occurrence.event_class, _BILATERAL) and occurrence.is_asserted
+    if occurrence.participants or not is_bilateral:
         return occurrence
     start, _ = occurrence.passage.offsets(occurrence.head)
     return occurrence._replace(participants=tuple(two_before(facts.mentions, start)))
