@@ -35,6 +35,7 @@ SUPERSETS = {
     "big5": "big5hkscs",
     "euc_kr": "cp949",
 }
+MAX_CONTROLS = 8  # that even a short text may hold
 MAX_CONTROL_SHARE = 0.1  # of the characters; text with stray control characters has far less
 MAX_CONTROL_BYTE_SHARE = 0.05  # of bytes that are no UTF-8; random bytes have 0.11
 WIDE_NUL_SHARE = 0.3  # of one byte position; Latin text in UTF-16 has over 0.9
@@ -128,7 +129,7 @@ def _strict_or_replaced(raw: bytes, encoding: str, flag: str) -> Decoded:
 def _checked(found: Decoded) -> Decoded:
     """Refuse what decodes but is no text."""
     controls = len(_CONTROL.findall(found.text))
-    if controls > MAX_CONTROL_SHARE * len(found.text):
+    if controls > max(MAX_CONTROL_SHARE * len(found.text), MAX_CONTROLS):
         problem = f"{controls} of {len(found.text)} characters are control characters"
         raise Reject(RejectReason.BINARY, problem)
     replaced = found.text.count("\ufffd")
@@ -215,7 +216,7 @@ def _mixed(raw: bytes) -> Decoded | None:
     text = raw.decode("utf-8", MIXED)
     good = sum(not char.isascii() for char in text) - bad
     cut = text.endswith("\ufffd") and bad == 1
-    if cut and good >= 0:
+    if cut and good > 0:
         return Decoded(text, "utf-8", ("cut",))
     if good < max(bad, 1) or _C1.search(text):
         return None

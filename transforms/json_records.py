@@ -145,36 +145,47 @@ def _next_value(window: _Window, number: int, max_bytes: int) -> Record | Refusa
 def _parsed(window: _Window, max_chars: int) -> object:
     while True:
         try:
-            value, window.at = _DECODER.raw_decode(window.text, window.at)
-        except json.JSONDecodeError as error:
-            fault, at = error.msg.removesuffix(" at"), window.offset - window.at + error.pos
-            problem = f"{fault} at character {at}"
-            if _is_cut(error, window):
-                if len(window.text) - window.at <= max_chars:
-                    window.grow(len(window.text) - window.at)
-                    continue
-                raise _after(
-                    window, RejectReason.TOO_LARGE, f"over {max_chars} characters"
-                ) from error
-            window.at = max(error.pos - 1, window.at + 1)
-            raise _after(window, RejectReason.MALFORMED_RECORD, f"no JSON: {problem}") from error
-        except (ValueError, RecursionError) as error:  # a number of 5,000 digits; 1,000 brackets
-            window.at += 1
-            raise _after(
-                window, RejectReason.MALFORMED_RECORD, f"no usable JSON: {error}"
-            ) from error
+            value, end = _DECODER.raw_decode(window.text, window.at)
+        except (ValueError, RecursionError) as error:
+            length = len(window.text) - window.at
+            if not _is_cut(error, window):
+                raise _malformed(window, error) from error
+            if length > max_chars:
+                _to_next_object(window)
+                raise _too_large(max_chars) from error
+            window.grow(length)
         else:
+            length, window.at = end - window.at, end
+            if length > max_chars:
+                raise _too_large(max_chars)
             return value
 
 
-def _is_cut(error: json.JSONDecodeError, window: _Window) -> bool:
+def _is_cut(error: Exception, window: _Window) -> bool:
     """Whether the value may go on behind the window."""
-    near_end = error.pos >= len(window.text) - MAX_ESCAPE
-    return not window.at_end and (near_end or error.msg.startswith("Unterminated string"))
+    if window.at_end or not isinstance(error, json.JSONDecodeError):
+        return False
+    is_near_end = error.pos >= len(window.text) - MAX_ESCAPE
+    return is_near_end or error.msg.startswith("Unterminated string")
 
 
-def _after(window: _Window, reason: RejectReason, problem: str) -> Reject:
+def _too_large(max_chars: int) -> Reject:
+    return Reject(RejectReason.TOO_LARGE, f"over {max_chars} characters")
+
+
+def _malformed(window: _Window, error: Exception) -> Reject:
     """The reject of a damaged value, after going on to where the next one may start."""
+    if isinstance(error, json.JSONDecodeError):
+        fault, at = error.msg.removesuffix(" at"), window.offset - window.at + error.pos
+        problem = f"no JSON: {fault} at character {at}"
+        window.at = max(error.pos - 1, window.at + 1)
+    else:  # a number of 5,000 digits; 1,000 brackets
+        problem = f"no usable JSON: {error}"
+        window.at += 1
+    _to_next_object(window)
+    return Reject(RejectReason.MALFORMED_RECORD, problem)
+
+
+def _to_next_object(window: _Window) -> None:
     if window.passes(_RESYNC):
         window.at -= 1
-    return Reject(reason, problem)
