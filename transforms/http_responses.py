@@ -99,7 +99,7 @@ def _joined(body: bytes) -> bytes:
         chunks.append(body[chunk.end() : at])
         if at > len(body):
             break
-    if at == len(body):
+    if at <= len(body) and not body[at:].strip():
         return b"".join(chunks)  # only the closing chunk is missing: all content is there
     problem = f"a chunk of the response is cut or damaged at byte {min(at, len(body))}"
     raise Reject(RejectReason.MALFORMED_RECORD, problem)

@@ -17,8 +17,9 @@ _ARC_START = re.compile(
     rb"(?P<target>[a-z][a-z0-9+.-]{1,15}:[^\n]{1,4000}?) [0-9a-fA-F.:]{1,45} \d{8,14} "
     rb"\S{1,100}(?: \S{1,200}){0,5} (?P<length>\d{1,12})\r?\n"
 )
-_ANY_START = re.compile(rb"(?<=\n)(?:" + _WARC_START.pattern + rb"|" + _ARC_START.pattern + rb")")
+_ANY_START = re.compile(_WARC_START.pattern + rb"|(?<=\n)(?:" + _ARC_START.pattern + rb")")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+_RECORD_END = b"\r\n\r\n"
 _BLANKS = b"\r\n\x00"
 
 
@@ -145,7 +146,10 @@ def _frame(tape: _Tape, headers: dict[str, str], max_bytes: int) -> Frame:
 
 
 def _is_end(tape: _Tape, length: int) -> bool:
-    """Whether a record or nothing follows the byte `length`."""
+    """Whether the byte `length` ends a record: its closing mark, a record or nothing follows."""
     tape.fill(length + MAX_HEADER_BYTES)
-    rest = tape.held[length:].lstrip(_BLANKS)
+    rest = tape.held[length:]
+    if rest.startswith(_RECORD_END):
+        return True
+    rest = rest.lstrip(_BLANKS)
     return not rest or bool(_WARC_START.match(rest) or _ARC_START.match(rest))

@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 
 from transforms.bounded_streams import CHUNK_BYTES, CountedStream, opened
 from transforms.encodings import Decoded, declared_charset, decoded
-from transforms.gzip_members import member_runs
+from transforms.gzip_members import MemberRun, member_runs
 from transforms.http_responses import Response, payload, response
 from transforms.records import Record, Refusal
 from transforms.reject_reasons import Reject, RejectReason
@@ -48,18 +48,22 @@ def _all_frames(raw: BinaryIO, compression: str | None, max_bytes: int) -> Itera
             if latest:
                 yield latest
             latest = frame
-        if run.damage:
-            latest = _damaged(latest, run.damage, offset, is_inside=run.is_inside)
         if latest:
-            yield latest
             offset = latest.offset + len(latest.body)
+        yield from _run_end(latest, run, offset)
 
 
-def _damaged(latest: Frame | None, damage: str, offset: int, *, is_inside: bool) -> Frame:
-    problem = f"decompressing failed: {damage}"
-    if latest is None or not is_inside:
-        return Frame(offset, {}, b"", problem)
-    return latest._replace(problem=problem)
+def _run_end(latest: Frame | None, run: MemberRun, offset: int) -> Iterator[Frame]:
+    """The last record of a run, and the damage behind it or in it."""
+    if run.damage is None:
+        yield from [latest] if latest else []
+        return
+    problem = f"decompressing failed: {run.damage}"
+    if latest and run.is_inside:
+        yield latest._replace(problem=problem)
+        return
+    yield from [latest] if latest else []
+    yield Frame(offset, {}, b"", problem)  # all content of the damaged member is lost
 
 
 def _target(frame: Frame) -> str:
