@@ -1,14 +1,12 @@
 """Documents -> current articles and their blocks, with what the corpus knows of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from transforms.furniture import furniture
-from transforms.sources import sources
-from transforms.versions import article_versions
 
 from flows.execution import run_batch
 from flows.parts import part_key, read_record, write_part, write_record
@@ -19,6 +17,9 @@ from flows.settings import read_settings
 from flows.sizing import batches
 from flows.words import read_words
 from transforms import tables
+from transforms.furniture import furniture
+from transforms.sources import source_id, sources
+from transforms.versions import article_versions
 
 
 class Cleaned(NamedTuple):
@@ -86,7 +87,7 @@ def clean_part(path: str, config: str | None) -> str:
     # Two versions of one article may meet in a batch: clean each as if it were an article.
     own = documents.select("article_id", "document_id")
     apart = documents.with_columns(article_id="document_id")
-    found = cleaned(apart, Cleaning(time_zone=settings.time_zone), read_words(settings.words))
+    found = cleaned(apart, Cleaning(zone=settings.zone), read_words(settings.words))
     drafts = found.articles.drop("article_id").join(own, on="document_id")
     blocks = found.blocks.rename({"article_id": "document_id"}).join(own, on="document_id")
     write_part(base.with_suffix(".drafts.parquet"), drafts)
@@ -137,19 +138,28 @@ def join_articles(run: Run) -> Cleaned:
     """All cleaned documents -> current versions, sources, and roles that the corpus gives."""
     documents = run.warehouse.read("work.documents")
     drafts = run.warehouse.read("work.drafts")
-    history = article_versions(documents, drafts)
-    current = history.filter(pl.col("is_current"))
+    history = article_versions(documents, drafts, number_words(run.words))
+    current = history.filter("is_current")
     articles = drafts.join(
         current.select("document_id", "version", "change_kind", "first_seen_run_id"),
         on="document_id",
-    )
-    placed = sources(articles, run.words["publishers"])
+    ).with_columns(source_id=source_ids(pl.col("source")))
     blocks = run.warehouse.read("work.draft_blocks").join(
         current.select("document_id"), on="document_id", how="semi"
     )
     return Cleaned(
-        articles=placed.articles,
+        articles=articles,
         versions=history.select(tables.ARTICLE_VERSIONS.names()),
-        blocks=furniture(blocks.select(tables.BLOCKS.names()), placed.articles),
-        sources=placed.sources,
+        blocks=furniture(blocks.select(tables.BLOCKS.names()), articles),
+        sources=sources(articles["source"], run.words["publishers"]),
     )
+
+
+def source_ids(names: pl.Expr) -> pl.Expr:
+    """The key of each source's name; NULL where there is no name."""
+    return names.map_elements(source_id, return_dtype=tables.TEXT)
+
+
+def number_words(words: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+    """Words that say a number: a version that changes one is a correction."""
+    return frozenset(words["number_words"].to_series().to_list())

@@ -5,7 +5,6 @@ from typing import NamedTuple
 import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from transforms.stories import previous_story_ids, stories
 
 from flows.progress import Progress
 from flows.run import Run
@@ -14,6 +13,9 @@ from transforms.clusters import copy_clusters
 from transforms.near_duplicates import duplicate_pairs
 from transforms.shared_passages import shared_passages
 from transforms.signatures import signatures
+from transforms.stories import previous_story_ids, stories
+from transforms.story_terms import StoryVocabulary
+from transforms.wire_credits import wire_articles, wire_names
 
 
 class Copies(NamedTuple):
@@ -58,38 +60,47 @@ def copies(
         blocks: Their BLOCKS, with final roles.
         sources: SOURCES.
     """
-    bodies = progress.one(fingerprint, articles, blocks)
-    found = progress.one(find_copies, articles, blocks, sources, *bodies)
-    return progress.one(group_stories, run, found, bodies[0])
+    printed = progress.one(fingerprint, articles, blocks)
+    found = progress.one(find_copies, run, articles, blocks, sources, printed)
+    return progress.one(group_stories, run, found, printed.bodies)
+
+
+class Fingerprints(NamedTuple):
+    """The body text of every article (BODIES) and its SIGNATURES."""
+
+    bodies: pl.DataFrame
+    signatures: pl.DataFrame
 
 
 @task(name="Fingerprint", cache_policy=NO_CACHE)
-def fingerprint(articles: pl.DataFrame, blocks: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def fingerprint(articles: pl.DataFrame, blocks: pl.DataFrame) -> Fingerprints:
     """Body texts and their signatures."""
     bodies = body_texts(articles, blocks)
-    return bodies, signatures(bodies)
+    return Fingerprints(bodies, signatures(bodies))
 
 
 @task(name="Find copies", cache_policy=NO_CACHE)
 def find_copies(
+    run: Run,
     articles: pl.DataFrame,
     blocks: pl.DataFrame,
     sources: pl.DataFrame,
-    bodies: pl.DataFrame,
-    signed: pl.DataFrame,
+    printed: Fingerprints,
 ) -> Copies:
     """Signatures -> pairs with their relation, shared passages, copy clusters."""
-    pairs = duplicate_pairs(signed, bodies, articles)
-    clusters = copy_clusters(pairs, articles, blocks, sources)
+    pairs = duplicate_pairs(printed.signatures, printed.bodies, articles)
+    credited = wire_articles(articles, blocks, wire_names(run.words["publishers"]))
+    clusters = copy_clusters(pairs, articles, sources, printed.signatures, credited)
     placed = articles.join(clusters.assignment, on="article_id", how="left")
-    passages = shared_passages(pairs, bodies)
+    passages = shared_passages(pairs, printed.bodies)
     return Copies(placed, pairs, passages, clusters.clusters, pl.DataFrame())
 
 
 @task(name="Group stories", cache_policy=NO_CACHE)
 def group_stories(run: Run, found: Copies, bodies: pl.DataFrame) -> Copies:
     """Articles -> stories; a story keeps the name of the one it grew from."""
-    told = stories(found.articles, bodies)
+    members = found.articles.select("article_id", "copy_cluster_id", "is_canonical")
+    told = stories(found.articles, bodies, members, StoryVocabulary.from_tables(run.words))
     known = run.warehouse.read("articles").select("article_id", "story_id").drop_nulls()
     earlier = previous_story_ids(known, told.assignment)
     return found._replace(

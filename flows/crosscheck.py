@@ -5,14 +5,14 @@ from typing import NamedTuple
 import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from transforms.claim_groups import claim_groups
-from transforms.entities import entities
-from transforms.quote_groups import quote_groups
 
 from flows.copies import Copies
 from flows.progress import Progress
 from transforms import tables
 from transforms.assembly import with_entity, with_participants
+from transforms.claim_groups import claim_groups
+from transforms.entities import entities
+from transforms.quote_groups import quote_groups
 
 Facts = dict[str, pl.DataFrame]
 

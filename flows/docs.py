@@ -1,4 +1,4 @@
-"""Writes or checks the generated pages: docs/cli.md, docs/settings.md, docs/tables.md, docs/licences.md.
+"""Writes or checks the generated pages of docs/: cli, settings, tables, licences.
 
 Run as `python -m flows.docs [--check]`.
 """

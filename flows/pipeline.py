@@ -20,6 +20,7 @@ from flows.crosscheck import crosscheck
 from flows.errors import RefusedError
 from flows.execution import worker_processes
 from flows.extract import extract
+from flows.file_ledger import record_files
 from flows.ingest import ingest
 from flows.locking import run_lock
 from flows.progress import Progress
@@ -116,8 +117,10 @@ def publish_run(run: Run, progress: Progress) -> None:
     try:
         with run.warehouse.transaction():
             forget_other_rules(run)
-            ingest(run, progress)
-            progress.one(load_tables, run, main_tables(run, progress))
+            found = ingest(run, progress)
+            loaded = main_tables(run, progress)
+            record_files(run, found)
+            progress.one(load_tables, run, loaded)
             verdict = progress.one(check_quality, run)
             refuse_if_critical(verdict)
             count_results(run)
@@ -133,6 +136,11 @@ def forget_other_rules(run: Run) -> None:
         for table in run.warehouse.tables():
             if table.startswith(("work.draft", "work.extract")):
                 run.warehouse.replace(table, run.warehouse.read(table).clear())
+        documents = run.warehouse.read("work.documents")
+        nothing = pl.lit(None, tables.TEXT)
+        run.warehouse.replace("work.documents", documents.with_columns(reject_reason=nothing))
+        rejects = run.warehouse.read("ops.rejects")
+        run.warehouse.replace("ops.rejects", rejects.filter(pl.col("stage") != "clean"))
     run.warehouse.replace("work.rules", pl.DataFrame({"rules_version": [run.rules_version]}))
 
 

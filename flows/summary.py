@@ -20,16 +20,18 @@ def count_results(run: Run) -> None:
     warehouse = run.warehouse
     relations = warehouse.read("duplicate_pairs")["relation"]
     statuses = warehouse.read("claim_groups")["status"]
-    run.counts |= {
-        "articles": warehouse.count("articles"),
-        "copy_pairs": int(relations.is_in(["exact", "near", "rewrite"]).sum()),
-        "other_pairs": int(relations.is_in(["contained", "template", "revision"]).sum()),
-        "copy_clusters": warehouse.count("copy_clusters"),
-        "stories": warehouse.count("stories"),
-        "corroborated": int((statuses == "corroborated").sum()),
-        "conflicts": int((statuses == "conflict").sum()),
-        "rejects_in_all": warehouse.count("ops.rejects"),
-    }
+    run.counts.update(
+        {
+            "articles": warehouse.count("articles"),
+            "copy_pairs": int(relations.is_in(["exact", "near", "rewrite"]).sum()),
+            "other_pairs": int(relations.is_in(["contained", "template", "revision"]).sum()),
+            "copy_clusters": warehouse.count("copy_clusters"),
+            "stories": warehouse.count("stories"),
+            "corroborated": int((statuses == "corroborated").sum()),
+            "conflicts": int((statuses == "conflict").sum()),
+            "rejects_in_all": warehouse.count("ops.rejects"),
+        }
+    )
 
 
 def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ comment on table work.rules is
 create table work.read_files (
     path text,
     fingerprint text,
-    part text,
-    document_count bigint
+    document_count bigint,
+    duplicate_count bigint,
+    encoding text
 );
 comment on table work.read_files is
 'Files that were read. Grain: one path.';

@@ -1,0 +1,199 @@
+"""Files -> documents: discover, read what is new, account for every record."""
+
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.discovery import Discovery, discovered, input_file
+from flows.errors import RefusedError
+from flows.execution import run_batch
+from flows.input_files import open_input
+from flows.parts import part_key, read_record, write_part, write_record
+from flows.progress import Progress
+from flows.rejects import add_rejects, forget_rejects
+from flows.run import Run
+from flows.settings import read_settings
+from flows.sizing import batches
+from transforms import tables
+from transforms.ledger import READ_FILES, known_documents
+
+# A batch of files is read by one task: so many bytes an article keep it about as long as the
+# other stages' batches.
+_BYTES_AN_ARTICLE = 20_000
+_META = ("document_id", "article_id", "external_id", "input_name", "source", "path")
+
+
+def ingest(run: Run, progress: Progress) -> Discovery:
+    """Bring the work database up to date with the inputs; the files as they lie there.
+
+    Raises:
+        RefusedError: So much was rejected that the input is evidently wrong.
+    """
+    found = progress.one(discover, run)
+    paths = progress.each(read_batch, write_batches(run, found.files), run.parameters.config)
+    progress.one(record_documents, run, found, paths)
+    return found
+
+
+@task(name="Discover files", cache_policy=NO_CACHE)
+def discover(run: Run) -> Discovery:
+    """List and hash the input; files that were read before are `unchanged`."""
+    found = discovered(run.parameters.inputs)
+    known = run.warehouse.read("work.read_files").select("path", "fingerprint")
+    unchanged = found.files.join(known, on=["path", "fingerprint"], how="semi")["path"]
+    is_unchanged = pl.col("path").is_in(unchanged.implode()) & (pl.col("status") == "pending")
+    status = pl.when(is_unchanged).then(pl.lit("unchanged")).otherwise("status")
+    files = found.files.with_columns(status=status)
+    run.counts["files"] = files.height
+    run.counts["files_read"] = files.filter(pl.col("status") == "pending").height
+    return Discovery(files, found.rejects)
+
+
+def write_batches(run: Run, files: pl.DataFrame) -> list[str]:
+    """Write the input of each reading batch; its path without ending."""
+    pending = files.filter(pl.col("status") == "pending")
+    sizes = [1 + (size or 0) // _BYTES_AN_ARTICLE for size in pending["byte_count"]]
+    paths = []
+    for chosen in batches(range(pending.height), sizes, run.parameters.batch_size):
+        own = pending[chosen]
+        path = run.part_folder("read") / part_key(*own["path"], *own["fingerprint"])
+        if read_record(path.with_suffix(".json")) is None:
+            write_part(path.with_suffix(".files.parquet"), own)
+        paths.append(str(path))
+    return paths
+
+
+@task(name="Read", task_run_name="Read batch {path}", cache_policy=NO_CACHE)
+def read_batch(path: str, config: str | None) -> str:
+    """Read one batch of files; its path."""
+    return run_batch(read_part, path, config)
+
+
+def read_part(path: str, config: str | None) -> str:
+    """Read the files of one batch into parts of documents, rejects and counts."""
+    from transforms.documents import Reading, read_documents  # noqa: PLC0415 -- readers of all forms
+    from transforms.reject_reasons import Reject, Stage, reject_row, rejects  # noqa: PLC0415
+
+    base = Path(path)
+    if read_record(base.with_suffix(".json")) is not None:
+        return path
+    settings = read_settings(Path(config) if config else None)
+    reading = Reading(max_record_bytes=settings.limits.max_record_bytes)
+    writer = _Parts(base)
+    for row in pl.read_parquet(base.with_suffix(".files.parquet").open("rb")).iter_rows(named=True):
+        writer.begin(row)
+        try:
+            with open_input(row["resolved_path"], row["member"]) as stream:
+                for batch in read_documents(stream, input_file(row), reading):
+                    writer.add(batch.documents, batch.rejects)
+        except Reject as reject:
+            refused = rejects([reject_row(row["path"], None, None, Stage.READ, reject)])
+            writer.add(tables.DOCUMENTS.to_frame(), refused)
+    writer.finish()
+    return path
+
+
+class _Parts:
+    """Collects the documents of a batch of files and writes them in parts of bounded size."""
+
+    _MAX_DOCUMENTS = 2_000
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self.parts: list[str] = []
+        self.documents: list[pl.DataFrame] = []
+        self.rejects = [tables.REJECTS.to_frame()]
+        self.files: list[dict[str, object]] = []
+
+    def begin(self, row: dict[str, object]) -> None:
+        self.files.append({"path": row["path"], "fingerprint": row["fingerprint"]})
+        self.files[-1] |= {"document_count": 0, "duplicate_count": 0, "encoding": None}
+
+    def add(self, documents: pl.DataFrame, rejects: pl.DataFrame) -> None:
+        file = self.files[-1]
+        file["document_count"] = int(str(file["document_count"])) + documents.height
+        if documents.height:
+            file["encoding"] = documents["encoding"][0]
+            self.documents.append(documents)
+        self.rejects.append(rejects)
+        if sum(frame.height for frame in self.documents) >= self._MAX_DOCUMENTS:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.documents:
+            name = f"{self.base.name}-{len(self.parts):05d}.parquet"
+            write_part(self.base.with_name(name), pl.concat(self.documents))
+            self.parts.append(name)
+            self.documents = []
+
+    def finish(self) -> None:
+        self.flush()
+        write_part(self.base.with_suffix(".counts.parquet"), pl.DataFrame(self.files, READ_FILES))
+        write_part(self.base.with_suffix(".rejects.parquet"), pl.concat(self.rejects))
+        write_record(self.base.with_suffix(".json"), {"parts": self.parts})
+
+
+@task(name="Account for records", cache_policy=NO_CACHE)
+def record_documents(run: Run, found: Discovery, paths: list[str]) -> None:
+    """Store new documents and rejects; refuse an input that is evidently wrong."""
+    bases = [Path(path) for path in paths]
+    counts = _read(bases, "counts", READ_FILES)
+    rejects = pl.concat([found.rejects, _read(bases, "rejects", tables.REJECTS)])
+    documents = known_documents(
+        _arrived(bases), run.warehouse.read("work.documents")[["document_id", "path"]]
+    )
+    twice = documents.group_by("path").agg(
+        duplicate_count=pl.col("is_duplicate").sum().cast(tables.INT)
+    )
+    counts = counts.drop("duplicate_count").join(twice, on="path", how="left").fill_null(0)
+    run.warehouse.merge("work.read_files", counts.select(READ_FILES.names()), ["path"])
+    forget_rejects(run, found.files.filter(pl.col("status") != "unchanged")["path"])
+    add_rejects(run, rejects)
+    new = documents.filter("is_new").with_columns(
+        run_number=pl.lit(run.run_number, tables.INT),
+        run_id=pl.lit(run.run_id),
+        reject_reason=pl.lit(None, tables.TEXT),
+    )
+    run.warehouse.append("work.documents", new.select(run.warehouse.columns("work.documents")))
+    run.counts["loaded"] = new.height
+    run.counts["duplicates"] = int(documents["is_duplicate"].sum())
+    refuse_if_mostly_rejected(run, documents.height, rejects.height)
+
+
+def refuse_if_mostly_rejected(run: Run, document_count: int, reject_count: int) -> None:
+    """End the run where the input is evidently wrong.
+
+    Raises:
+        RefusedError: More was rejected than the settings allow.
+    """
+    limits = run.settings.limits
+    ratio = reject_count / max(document_count + reject_count, 1)
+    if reject_count >= limits.min_rejected_count and ratio > limits.max_rejected_ratio:
+        raise RefusedError(
+            f"{reject_count} of {document_count + reject_count} records were rejected, more than "
+            f"limits.max_rejected_ratio = {limits.max_rejected_ratio}: is this the right input?"
+        )
+
+
+def _arrived(bases: list[Path]) -> pl.DataFrame:
+    """Every record of this run's parts, without its text."""
+    names = [*_META, "record_number", "published", "modified", "content_sha256"]
+    frames = [
+        pl.DataFrame(
+            schema={**{name: tables.DOCUMENTS[name] for name in names}, "part": tables.TEXT}
+        )
+    ]
+    for base in bases:
+        record = read_record(base.with_suffix(".json")) or {}
+        parts = record.get("parts")
+        for part in parts if isinstance(parts, list) else []:
+            frame = pl.read_parquet(base.with_name(part).open("rb"), columns=names)
+            frames.append(frame.with_columns(part=pl.lit(part)).select(frames[0].columns))
+    return pl.concat(frames)
+
+
+def _read(bases: list[Path], name: str, schema: pl.Schema) -> pl.DataFrame:
+    parts = [pl.read_parquet(base.with_suffix(f".{name}.parquet").open("rb")) for base in bases]
+    return pl.concat([schema.to_frame(), *parts])
