@@ -106,7 +106,7 @@ def _resolution(
 
 
 def _registered(surface: Surface, key: str, rules: MentionRules) -> Resolution | None:
-    """Countries, nationalities and institutions have one name in every article."""
+    """Countries, cities, nationalities and institutions have one name in every article."""
     if surface.label == "NORP" and key in rules.nationalities:
         adjective = rules.nationalities[key][0]
         kind = "name" if key == adjective else "variant"
@@ -114,6 +114,9 @@ def _registered(surface: Surface, key: str, rules: MentionRules) -> Resolution |
     if surface.label == "GPE" and key in rules.countries:
         name = rules.country_names[rules.countries[key]]
         return Resolution(name, "GPE", _alias_kind(surface.text, name))
+    if surface.label == "GPE" and key in rules.cities:
+        name = rules.cities[key]
+        return Resolution(name, "GPE", "name" if name_key(name) == key else "variant")
     if surface.label == "ORG" and key in rules.institutions:
         name = rules.institutions[key]
         return Resolution(name, "ORG", _alias_kind(surface.text, name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from transforms.mention_rules import MentionRules
 from transforms.mention_spans import NAME_LABELS, Name
 from transforms.names import name_key
 from transforms.parsing import Passage
@@ -28,10 +29,11 @@ _MIN_REPEATED_CHARS = 3
 _Repeatable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
-def voted(names: Sequence[Name], passages: Sequence[Passage]) -> list[Name]:
+def voted(names: Sequence[Name], passages: Sequence[Passage], rules: MentionRules) -> list[Name]:
     """Give every name of one key the label that most of its mentions have.
 
-    A register's label needs no votes; the surname of a person who is named in full is a person.
+    A register's label needs no votes; the surname of a person who is named in full is a
+    person, any other name of a large city the city.
     """
     keys = [name_key(name_text(name, passages)) for name in names]
     votes: dict[str, Counter[str]] = {}
@@ -42,7 +44,10 @@ def voted(names: Sequence[Name], passages: Sequence[Passage]) -> list[Name]:
             if name.rule == "gazetteer":
                 fixed[key] = name.label
     labels = {key: _winner(counter) for key, counter in votes.items()} | fixed
-    labels |= dict.fromkeys(_surnames(labels) - fixed.keys(), "PERSON")
+    surnames = _surnames(labels)
+    cities = {key for key in labels.keys() & rules.cities.keys() if key not in surnames}
+    labels |= dict.fromkeys(cities - fixed.keys(), "GPE")
+    labels |= dict.fromkeys(surnames - fixed.keys(), "PERSON")
     return [
         name._replace(label=labels[key]) if name.label in NAME_LABELS else name
         for name, key in zip(names, keys, strict=True)

