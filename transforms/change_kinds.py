@@ -2,6 +2,8 @@
 
 import re
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +19,7 @@ _SENTENCE_ENDS = frozenset(".!?:\"“”‘’'")
 # A note of the newsroom that says what was wrong. Source: style guides' standard wordings.
 _NOTE = re.compile(
     r"(?:^|\n)[\W_]*(?:corrections?|clarifications?|editor[’']?s[’']? note|corrected version)\b"
+    r"|\b(?:corrections?|clarifications?|editor[’']?s[’']? note) ?:"
     r"|\b(?:article|story|report|post|version|headline|piece) (?:has been|was|is|had been) "
     r"(?:corrected|amended|clarified)\b"
     r"|\b(?:an )?earlier version of this (?:article|story|report|post)\b"
@@ -114,14 +117,15 @@ def _changes(old: list[str], new: list[str]) -> list[_Change] | None:
     if len(middle_old) * len(middle_new) > MAX_MATRIX:
         return None
     words = [old[start - 1] if start else ".", *middle_old]
+    changed = ((code.tag == "equal", code) for code in Levenshtein.opcodes(middle_old, middle_new))
+    runs = (list(run) for is_equal, run in groupby(changed, itemgetter(0)) if not is_equal)
     return [
         _Change(
-            words[code.src_start],
-            middle_old[code.src_start : code.src_end],
-            middle_new[code.dest_start : code.dest_end],
+            words[run[0][1].src_start],
+            middle_old[run[0][1].src_start : run[-1][1].src_end],
+            middle_new[run[0][1].dest_start : run[-1][1].dest_end],
         )
-        for code in Levenshtein.opcodes(middle_old, middle_new)
-        if code.tag != "equal"
+        for run in runs
     ]
 
 

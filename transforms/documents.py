@@ -97,7 +97,9 @@ def read_documents(stream: BinaryIO, file: InputFile, reading: Reading) -> Itera
             yield batch.frames()
             batch = _Batch(file)
     if count == 0:
-        batch.add(Refusal(None, None, Reject(RejectReason.EMPTY, "no record in the file")))
+        kind = "HTTP response of HTML" if file.form.form in ("warc", "arc") else "record"
+        empty = Reject(RejectReason.EMPTY, f"there is no {kind} in the file")
+        batch.add(Refusal(None, None, empty))
     if batch.documents or batch.rejects:
         yield batch.frames()
 
