@@ -1,23 +1,35 @@
 """A number in a parsed sentence -> the thing that it counts or measures."""
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Token
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_INSIDE = frozenset(("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "advmod", "punct", "dep", "appos"))
-_SKIPPED = frozenset(("DET", "PUNCT", "ADP", "SYM", "PART"))
+_INSIDE = frozenset(
+    "nummod quantmod compound nmod amod npadvmod advmod punct dep appos".split()
+)
+_SKIPPED = frozenset(("DET", "PUNCT", "ADP", "SYM", "PART", "CCONJ"))
 _LONGEST = 8  # words of a counted phrase: a longer one is a wrong parse
 
 
-def counted_thing(doc: Doc, last: Token) -> str | None:
+class Counted(NamedTuple):
+    """The words of the counted thing, and whether they are a plural."""
+
+    text: str
+    is_plural: bool
+
+
+def counted_thing(doc: Doc, last: Token) -> Counted | None:
     """The noun with its modifiers that stands behind a number or unit.
 
     `last` is the last token of the number or its unit. "100 battalion tactical groups" gives the
-    three nouns, "two tonnes of the grain" gives "grain"; None where nothing is counted.
+    three nouns, "two tonnes of the grain" gives "grain", "a 12-page report" gives "page"; None
+    where nothing is counted.
     """
     head = _head(last)
-    if head is not None:
-        return _text(doc, last.i + 1, head)
-    return _complement(doc, last)
+    if head is None:
+        return _complement(doc, last)
+    return _counted(doc, last.i + 1, head)
 
 
 def _head(last: Token) -> Token | None:
@@ -30,25 +42,44 @@ def _head(last: Token) -> Token | None:
         if token.i > last.i and token.pos_ in _NOUNS:
             found = token
     if found is None or found.i - last.i > _LONGEST:
-        return None
-    if any(other.is_punct and other.text not in "-'’\"“”" for other in last.doc[last.i + 1 : found.i]):
+        return _next_noun(last)
+    between = last.doc[last.i + 1 : found.i]
+    if any(other.is_punct and other.text not in "-'’\"“”" for other in between):
         return None
     return found
 
 
-def _complement(doc: Doc, last: Token) -> str | None:
+def _next_noun(last: Token) -> Token | None:
+    """The plural right behind a number whose parse went another way."""
+    after = last.i + 1
+    if last.tag_ == "CD" and after < len(last.doc) and last.doc[after].tag_ == "NNS":
+        return last.doc[after]
+    return None
+
+
+def _complement(doc: Doc, last: Token) -> Counted | None:
     """The noun behind "of"."""
     after = last.i + 1
     if after + 1 >= len(doc) or doc[after].lower_ != "of":
         return None
     for child in doc[after].children:
-        if child.dep_ == "pobj" and child.i > after and child.pos_ in _NOUNS | {"PRON"}:
-            return _text(doc, after + 1, child) if child.pos_ != "PRON" else None
+        if child.dep_ == "pobj" and child.i > after and child.pos_ in _NOUNS:
+            return _counted(doc, after + 1, child)
     return None
 
 
-def _text(doc: Doc, start: int, head: Token) -> str | None:
+def _counted(doc: Doc, start: int, head: Token) -> Counted | None:
     while start < head.i and (doc[start].pos_ in _SKIPPED or doc[start].lower_ == "other"):
         start += 1
     span = doc[start : head.i + 1]
-    return span.text if len(span) <= _LONGEST else None
+    if len(span) > _LONGEST or not any(char.isalpha() for char in span.text):
+        return None
+    return Counted(span.text, head.tag_ in ("NNS", "NNPS"))
+
+
+def first_noun(doc: Doc, last: Token) -> str | None:
+    """The noun right behind a number: "page" of "a 12-page report"."""
+    after = last.i + 1
+    if after < len(doc) and doc[after].text in "-–":
+        after += 1
+    return doc[after].text if after < len(doc) and doc[after].pos_ in _NOUNS else None

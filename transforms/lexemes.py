@@ -43,7 +43,6 @@ CODES = {
     "OR": "|",
     "TO": "0",
     "OF": "f",
-    "OVER": "V",
     "IN": "I",
     "AT": "@",
     "FROM": "<",
@@ -95,14 +94,15 @@ CODES = {
     "MEASURE": "g",
     "HEDGE": "q",
     "AGE": "9",
-    "CHANGE": "^",
-    "THAN": "?",
-    "FOLD": "+",
+    "AFTER": "^",  # "or more" behind a number
+    "SHARE": "+",  # what a price is for: a share, a head
+    "CLOSE": ")",
     "OTHER": ";",
 }
 _NAME = re.compile(r"[A-Z]{2,}")
 _LEXEME = re.compile(
-    r"""(?P<ISODATE>\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
+    r"""(?P<ADDRESS>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@\#]\w+)
+    |(?P<ISODATE>\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
     |(?P<SLASHDATE>\d{1,2}(?P<separator>[/.])\d{1,2}(?P=separator)(?:\d{4}|\d\d(?=\W|$))(?![\d/.]\d))
     |(?P<CLOCK>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     |(?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
@@ -116,7 +116,7 @@ _LEXEME = re.compile(
 )
 _SIGNS = {
     "-": "-", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "_", ",": ",", ".": ".", "/": "/", "⁄": "/",
-    "(": "(", "[": "(", "×": "x", "'": "'", "’": "'",
+    "(": "(", "[": "(", ")": ")", "]": ")", "×": "x", "'": "'", "’": "'",
 }  # fmt: skip
 
 
@@ -243,7 +243,7 @@ def _longest(
 
 
 def _shape(surface: str, kind: str) -> Word:
-    if kind == "WORD":
+    if kind in ("WORD", "ADDRESS"):
         return _OTHER
     if surface in _FRACTION_SIGNS:
         return Word(CODES["HALF"], _FRACTION_SIGNS[surface])

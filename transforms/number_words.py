@@ -1,10 +1,23 @@
 """Lexemes -> lexemes in which every number is one lexeme: "two and a half million" is 2500000."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
-from transforms.lexemes import CODES, Lexemes, Word, pattern
+from transforms.cardinals import (
+    DIGITS,
+    MULTIPLES,
+    SCALE,
+    Cardinal,
+    cardinal,
+    decimals_after,
+    fraction_after,
+    mixed,
+    power_after,
+    split_digits,
+    spoken_year,
+)
+from transforms.lexemes import CODES, Lexemes, Word
 
 _KINDS = {
     "unit": "UNITWORD",
@@ -25,24 +38,20 @@ _KINDS = {
     "or": "OR",
     "to": "TO",
     "of": "OF",
-    "over": "OVER",
     "point": "POINT",
     "minus": "MINUS",
     "few": "FEW",
 }
-_UNIT, _TEN, _HUNDRED, _SCALE, _DOZEN = (
-    CODES[name] for name in ("UNITWORD", "TENWORD", "HUNDRED", "SCALE", "DOZEN")
+_OTHER = Word(CODES["OTHER"])
+_PARTS = MULTIPLES | {CODES["UNITWORD"], CODES["TENWORD"]}
+_OPENERS = frozenset((CODES["ARTICLE"], CODES["HALF"], CODES["QUARTER"]))
+_STARTS = _PARTS | DIGITS | _OPENERS
+_MEASURES = frozenset((CODES["MEASURE"], CODES["MONEY"]))
+_KEEPS = frozenset(
+    CODES[name] for name in ("MONEY", "EARLY", "MINUS", "MONTH", "MAYBEMONTH", "WORDS", "HEDGE")
 )
-_PARTS = frozenset((_UNIT, _TEN, _HUNDRED, _SCALE, _DOZEN))
-_MULTIPLES = frozenset((_HUNDRED, _SCALE, _DOZEN))
-_DIGITS = frozenset((CODES["DIGITS"], CODES["YEAR"], CODES["NUMBER"]))
-_STARTS = _PARTS | _DIGITS | {CODES["ARTICLE"], CODES["HALF"]}
-_JOINTS = frozenset((CODES["DASH"], CODES["AND"]))
-# what follows the whole part: "and a half", "-and-a-half", " and three quarters", "½"
-_FRACTION = pattern(
-    "HALF | DASH? AND DASH? (?:ARTICLE DASH?)? (?:HALF|QUARTER) | AND UNITWORD DASH? PARTS"
-)
-_MIXED = pattern("(?:DIGITS|NUMBER) DIGITS SLASH DIGITS")
+# Letters that are a scale only in some places: "$5m", "5m tonnes", "100k", not "5m wide".
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mm": 1e6, "b": 1e9, "t": 1e12}
 
 
 def number_entries(number_words: pl.DataFrame) -> Iterator[tuple[str, Word]]:
@@ -54,24 +63,18 @@ def number_entries(number_words: pl.DataFrame) -> Iterator[tuple[str, Word]]:
 def with_numbers(found: Lexemes) -> Lexemes:
     """Join the lexemes of each number into one, and take numbers out of names.
 
-    A number in words, or with a scale, gets the code WORDS; digits keep theirs; a number that
-    is glued to a name ("G20", "Mark-4", "4K") becomes OTHER.
+    A number in words, or with a scale, gets the code WORDS and its scale as `meaning`; digits
+    keep their code; a number that is glued to a name ("G20", "MX-5", "4K") becomes OTHER.
     """
     out = Lexemes(found.text, "", [], [], [], [])
     codes: list[str] = []
     at = 0
     while at < len(found.codes):
-        code = found.codes[at]
         end, word = at + 1, found.words[at]
-        if code in _STARTS:
-            if code in _DIGITS and _in_name(found, at):
-                word = Word(CODES["OTHER"])
-            else:
-                end, word = _number(found, at)
-        elif code == CODES["TENWORD"]:
-            end, word = _number(found, at)
+        if found.codes[at] in _STARTS:
+            end, word = _read(found, at)
         codes.append(word.code)
-        out.texts.append(" ".join(found.texts[at:end]))
+        out.texts.append(found.texts[at] if end == at + 1 else " ".join(found.texts[at:end]))
         out.starts.append(found.starts[at])
         out.ends.append(found.ends[end - 1])
         out.words.append(word)
@@ -80,136 +83,109 @@ def with_numbers(found: Lexemes) -> Lexemes:
     return out
 
 
-def _in_name(found: Lexemes, at: int) -> bool:
-    other = CODES["OTHER"]
+def _read(found: Lexemes, at: int) -> tuple[int, Word]:
+    code = found.codes[at]
+    if code in DIGITS:
+        scale = _short_scale(found, at)
+        if scale:
+            number = (found.words[at].number or 0.0) * scale
+            return at + 2, Word(CODES["WORDS"], number, f"{scale:g}")
+        if _in_name(found, at):
+            return at + 1, _OTHER
+    if code in _OPENERS:
+        return _opened(found, at)
+    return spoken_year(found, at) or _number(found, at)
+
+
+def _number(found: Lexemes, at: int) -> tuple[int, Word]:
+    read = mixed(found, at) or split_digits(found, at) or cardinal(found, at)
+    end, value, scale = read
+    if scale == 1.0 and end < len(found.codes) and found.codes[end] == SCALE and end > at + 1:
+        scale = found.words[end].number or 1.0  # "4 . 8 million"
+        value, end = value * scale, end + 1
+    end, value = _tail(found, Cardinal(end, value, scale))
+    if end == at + 1 and found.codes[at] in DIGITS:
+        return end, found.words[at]
+    return end, Word(CODES["WORDS"], value, f"{scale:g}" if scale != 1.0 else "")
+
+
+def _tail(found: Lexemes, read: Cardinal) -> tuple[int, float]:
+    """Add "and a half", "point three", "×10−9", "dozens"."""
+    end, value, scale = read
+    end, part = fraction_after(found, end)
+    if part:
+        value += part * scale
+        if end < len(found.codes) and found.codes[end] == SCALE:
+            return end + 1, value * (found.words[end].number or 1)
+    end, decimals = decimals_after(found, end)
+    end, power = power_after(found, end)
+    value = (value + decimals) * power
+    if found.codes[end : end + 1] == CODES["VAGUE"] and found.texts[end] == "dozens":
+        return end + 1, value * 12
+    return end, value
+
+
+def _opened(found: Lexemes, at: int) -> tuple[int, Word]:
+    """"a hundred", "half a million", "a quarter million"."""
+    codes = found.codes
+    after, part = at, 1.0
+    if codes[after] == CODES["ARTICLE"]:
+        after += 1
+    if codes[after : after + 1] in (CODES["HALF"], CODES["QUARTER"]):
+        part = found.words[after].number or 1.0
+        after += 1
+        if codes[after : after + 1] == CODES["ARTICLE"]:
+            after += 1
+    if after == at or codes[after : after + 1] not in MULTIPLES:
+        return at + 1, found.words[at]
+    read = cardinal(found, after)
+    end, more = fraction_after(found, read.end)
+    scale = found.words[after].number or 1.0
+    return end, Word(CODES["WORDS"], read.value * part + more * scale, f"{scale:g}")
+
+
+def _short_scale(found: Lexemes, at: int) -> float | None:
     after = at + 1
-    if after < len(found.codes) and found.touches(after) and found.codes[after] == other:
+    if after >= len(found.codes) or not found.touches(after):
+        return None
+    letter = found.texts[after]
+    scale = _SHORT_SCALES.get(letter)
+    if scale is None:
+        return None
+    if at and found.codes[at - 1] == CODES["MONEY"]:
+        return scale
+    follows = found.codes[after + 1 : after + 2]
+    surface = found.text[found.starts[after] : found.ends[after]]
+    decimal = "." in found.texts[at]
+    if letter == "m":
+        counts = follows in _MEASURES or _is_plural(found, after + 1, decimal=decimal)
+        return scale if counts and follows else None
+    plain = surface == "k" or (surface == "b" and decimal)
+    return scale if plain and not _measured(found, after) else None
+
+
+def _measured(found: Lexemes, after: int) -> bool:
+    """Whether the letter is followed by a hyphen: "5k-run"."""
+    return found.codes[after + 1 : after + 2] == CODES["DASH"] and found.touches(after + 1)
+
+
+def _is_plural(found: Lexemes, index: int, *, decimal: bool) -> bool:
+    if index >= len(found.texts) or found.codes[index] != CODES["OTHER"]:
+        return False
+    return found.texts[index] == "people" or (decimal and found.texts[index].endswith("s"))
+
+
+def _in_name(found: Lexemes, at: int) -> bool:
+    """"G20", "MX-5", "4K", "A1": letters that touch, or capitals before a hyphen."""
+    after = at + 1
+    if after < len(found.codes) and found.touches(after) and found.codes[after] == CODES["OTHER"]:
         return found.texts[after].isalpha()
     if not found.touches(at):
         return False
     before = at - 1
-    if found.codes[before] == other and found.texts[before][-1].isalpha():
-        return True
-    named = before > 0 and found.codes[before] == CODES["DASH"] and found.touches(before)
-    return (
-        named and found.codes[before - 1] == other and found.text[found.starts[before - 1]].isupper()
-    )
-
-
-def _number(found: Lexemes, at: int) -> tuple[int, Word]:
-    codes = found.codes
-    code = codes[at]
-    if code in (CODES["ARTICLE"], CODES["HALF"]):
-        return _article(found, at)
-    spoken = _spoken_year(found, at) or _mixed(found, at)
-    if spoken:
-        return spoken
-    end, value, scale = _cardinal(found, at)
-    end, part = _fraction(found, end)
-    if part:
-        value += part * scale
-        if end < len(codes) and codes[end] == _SCALE:
-            value *= found.words[end].number or 1
-            end += 1
-    if end == at + 1 and code in _DIGITS:
-        return end, found.words[at]
-    return end, Word(CODES["WORDS"], value)
-
-
-def _article(found: Lexemes, at: int) -> tuple[int, Word]:
-    """"a hundred", "half a million", "half an hour"."""
-    codes = found.codes
-    half = 0.5 if codes[at] == CODES["HALF"] else 1.0
-    after = at + 1
-    if half == 0.5 and after < len(codes) and codes[after] == CODES["ARTICLE"]:
-        after += 1
-    if after < len(codes) and codes[after] in _MULTIPLES:
-        end, value, _ = _cardinal(found, after)
-        end, part = _fraction(found, end)
-        value = value * half + part * (found.words[after].number or 1)
-        return end, Word(CODES["WORDS"], value)
-    return at + 1, found.words[at]
-
-
-def _cardinal(found: Lexemes, at: int) -> tuple[int, float, float]:
-    """Read the longest cardinal: (index behind it, value, its last scale)."""
-    total, current, last, scale = 0.0, 0.0, "", 1.0
-    index = at
-    while index < len(found.codes):
-        step = index
-        code = found.codes[step]
-        if code in _JOINTS and last and step + 1 < len(found.codes):
-            if not _joins(found, step, last):
-                break
-            step += 1
-            code = found.codes[step]
-        number = found.words[step].number
-        if number is None or not _fits(code, number, last, scale):
-            break
-        if code == _SCALE:
-            total, current, scale = total + (current or 1) * number, 0.0, number
-        elif code in _MULTIPLES:
-            current = (current or 1) * number
-        else:
-            current += number
-        last = code
-        index = step + 1
-    return index, total + current, scale if last == _SCALE else 1.0
-
-
-def _joins(found: Lexemes, at: int, last: str) -> bool:
-    after = found.codes[at + 1]
-    if found.codes[at] == CODES["AND"]:
-        return last in _MULTIPLES and after in (_UNIT, _TEN)
-    glued = found.touches(at) and found.touches(at + 1)
-    spaced_tens = last == _TEN and after == _UNIT
-    return (glued or spaced_tens) and (after in _MULTIPLES or (last, after) == (_TEN, _UNIT))
-
-
-def _fits(code: str, number: float, last: str, scale: float) -> bool:
-    if code in _DIGITS:
-        return not last
-    if code == _UNIT:
-        return not last or last in _MULTIPLES or (last == _TEN and 0 < number < 10)
-    if code == _TEN:
-        return not last or last in _MULTIPLES
-    if code == _SCALE:
-        # "two thousand million" is rare; "million thousand" is two numbers
-        return scale == 1.0 or number < scale
-    return code in _MULTIPLES and (not last or last in (_UNIT, _TEN) or last in _DIGITS)
-
-
-def _fraction(found: Lexemes, at: int) -> tuple[int, float]:
-    match = _FRACTION.match(found.codes, at)
-    if not match:
-        return at, 0.0
-    end = match.end()
-    part = found.words[end - 1].number or 0.0
-    if found.codes[end - 1] == CODES["PARTS"]:
-        counted = next(
-            found.words[index].number for index in range(at, end) if found.codes[index] == _UNIT
-        )
-        part *= counted or 0.0
-    return end, part
-
-
-def _mixed(found: Lexemes, at: int) -> tuple[int, Word] | None:
-    """"2 1/2"."""
-    match = _MIXED.match(found.codes, at)
-    if not match or found.touches(at + 1):
-        return None
-    whole, top, bottom = (found.words[index].number or 0.0 for index in (at, at + 1, at + 3))
-    return (match.end(), Word(CODES["WORDS"], whole + top / bottom)) if top < bottom else None
-
-
-def _spoken_year(found: Lexemes, at: int) -> tuple[int, Word] | None:
-    """"nineteen eighty-four", "twenty twenty-two"."""
-    first, after = found.words[at], at + 1
-    if first.number is None or not 11 <= first.number <= 20 or found.codes[at] not in (_UNIT, _TEN):
-        return None
-    if after >= len(found.codes) or found.codes[after] != _TEN:
-        return None
-    end, value, _ = _cardinal(found, after)
-    if not 10 <= value < 100:
-        return None
-    return end, Word(CODES["YEAR"], first.number * 100 + value)
+    if found.texts[before][-1].isalpha():
+        return found.codes[before] not in (CODES["MONEY"], CODES["EARLY"])
+    if before == 0 or found.codes[before] != CODES["DASH"] or not found.touches(before):
+        return False
+    name = found.text[found.starts[before - 1] : found.ends[before - 1]]
+    return name.isalpha() and name[0].isupper() and found.codes[before - 1] not in _KEEPS

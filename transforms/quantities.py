@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
-from spacy.tokens import Token
 
-from transforms.counted_things import counted_thing
-from transforms.lexemes import CODES, Lexemes, Lexicon, lexemes
+from transforms.counted_things import counted_thing, first_noun
+from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
+from transforms.quantity_checks import Place, carried, counts, is_score, with_signs
 from transforms.quantity_modality import modality
 from transforms.quantity_patterns import RULES, Rule
 from transforms.quantity_values import Amount, amount
 from transforms.quantity_words import Unit, quantity_entries, units_of
 
-_ONE = 1.0
-_ENTITY_NAMES = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class QuantityRules:
 
 def quantities(
     article: ParsedArticle, timexes: Sequence[Mapping[str, object]], rules: QuantityRules
-) -> list[dict[str, object]]:
+) -> list[Row]:
     """Find the quantities of an article's body.
 
     Args:
@@ -62,7 +61,8 @@ def quantities(
 
     Returns:
         Rows of EXTRACTED_QUANTITIES in order of the text. `value` is NULL for a range and for a
-        vague number, which have `low` and perhaps `high`.
+        vague number, which have `low` and perhaps `high`. The rule "carried" says that the thing
+        or unit is that of the quantity before ("rose to 12 ships from 9").
     """
     taken = [
         (int(str(row["start_char"])), int(str(row["end_char"])))
@@ -74,19 +74,28 @@ def quantities(
 
 def _passage_rows(
     passage: Passage, taken: list[tuple[int, int]], rules: QuantityRules
-) -> Iterator[dict[str, object]]:
-    cut = with_numbers(lexemes(passage.doc.text, rules.lexicon))
+) -> Iterator[Row]:
+    cut = with_signs(with_numbers(lexemes(passage.doc.text, rules.lexicon)))
     starts: list[int] = []
     behind = 0
+    before: Row | None = None
     for first, negative_end, _, rule, match in _matches(cut.codes):
         last = -negative_end
         if first < behind or _overlaps(passage, cut, first, last, taken):
             continue
+        if rule.name == "telephone" or is_score(rule.name, cut, match):
+            behind = last
+            continue
+        found = amount(rule.name, cut, match, rules.units)
+        if found is None:
+            continue
         starts = starts or [token.idx for token in passage.doc]
-        row = _row(passage, cut, rule, match, starts, rules)
+        place = Place.of(passage.doc, starts, cut, match, found.at)
+        row = _row(passage, rule, place, found, rules)
         if row is not None:
             behind = last
-            yield row
+            before = carried(row, before, place)
+            yield before
 
 
 def _matches(codes: str) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
@@ -107,26 +116,17 @@ def _overlaps(
 
 
 def _row(
-    passage: Passage,
-    cut: Lexemes,
-    rule: Rule,
-    match: re.Match[str],
-    starts: list[int],
-    rules: QuantityRules,
-) -> dict[str, object] | None:
-    found = amount(rule.name, cut, match)
-    if found is None:
+    passage: Passage, rule: Rule, place: Place, found: Amount, rules: QuantityRules
+) -> Row | None:
+    doc, (start, end) = passage.doc, place.span
+    counted = counted_thing(doc, place.last)
+    if not counts(rule.name, place, counted, found, rules.labels):
         return None
-    doc = passage.doc
-    number = doc[max(0, bisect_right(starts, cut.starts[found.at]) - 1)]
-    last = doc[max(0, bisect_right(starts, cut.ends[match.end() - 1] - 1) - 1)]
-    thing = counted_thing(doc, last)
-    if not _counts(number, thing, found, rules, rule.name):
-        return None
-    unit = rules.units.get(found.unit) if found.unit else None
-    start, end = cut.starts[match.start()], cut.ends[match.end() - 1]
+    thing = counted.text if counted else None
+    if counted and not counted.is_plural and found.unit is None and found.value != 1:
+        thing = first_noun(doc, place.last) or thing
     begin, stop = passage.start_char + start, passage.start_char + end
-    per = rules.units.get(found.per) if found.per else None
+    is_ordinal = rule.name == "ordinal"
     return {
         "quantity_id": f"q{begin}-{stop}",
         "start_char": begin,
@@ -136,42 +136,11 @@ def _row(
         "low": found.low,
         "high": found.high,
         "bound": found.bound,
-        **_unit_columns(unit, per, rule.name),
+        "unit": "ordinal" if is_ordinal else found.unit and found.unit.name,
+        "unit_code": found.unit and found.unit.code,
+        "dimension": found.unit and found.unit.dimension,
         "thing": thing,
-        "modality": modality(number, rules.modalities),
+        "modality": modality(place.number, rules.modalities),
         "rule": rule.name,
         "confidence": found.confidence,
     }
-
-
-def _unit_columns(unit: Unit | None, per: Unit | None, rule: str) -> dict[str, object]:
-    if rule == "ordinal":
-        return {"unit": "ordinal", "unit_code": None, "dimension": None}
-    if unit is None:
-        return {"unit": None, "unit_code": None, "dimension": None}
-    if per is None:
-        return {"unit": unit.name, "unit_code": unit.code, "dimension": unit.dimension}
-    code = f"{unit.code}/{per.code}" if unit.code and per.code else None
-    return {"unit": f"{unit.name} per {per.name}", "unit_code": code, "dimension": "rate"}
-
-
-def _counts(
-    number: Token, thing: str | None, found: Amount, rules: QuantityRules, rule: str
-) -> bool:
-    """Whether a numeral counts or measures something, and is no part of a name."""
-    if found.unit:
-        return True
-    if rule == "ordinal":
-        return thing is not None and found.value != _ONE
-    before = number.nbor(-1) if number.i else None
-    if before is not None and (before.lower_.rstrip(".") in rules.labels or before.text in "#№"):
-        return False
-    named = number.ent_type_ in _ENTITY_NAMES and thing is None
-    if named or (number.dep_ == "nummod" and number.head.i < number.i and number.head.pos_ == "PROPN"):
-        return False
-    if found.value == _ONE and number.is_alpha:
-        return thing is not None and number.tag_ == "CD"
-    return True
-
-
-__all__ = ["CODES", "QuantityRules", "quantities"]

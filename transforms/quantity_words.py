@@ -11,13 +11,17 @@ from transforms.number_words import number_entries
 _FUNCTION_WORDS = {
     "between": "BETWEEN",
     "from": "FROM",
+    "in": "IN",
+    "out of": "IN",
     "per": "PER",
-    "an": "ARTICLE",
-    "over": "OVER",
-    "times": "TIMES",
-    "than": "THAN",
-    "fold": "FOLD",
+    "old": "AGE",
+    "olds": "AGE",
+    "of age": "AGE",
+    "yo": "AGE",
+    "y/o": "AGE",
+    "negative": "MINUS",
 }
+_RATES = {"base": "SHARE", "shift": "AGO"}
 
 
 class Unit(NamedTuple):
@@ -33,14 +37,11 @@ class Unit(NamedTuple):
 
 def units_of(words: Mapping[str, pl.DataFrame]) -> dict[str, Unit]:
     """Lower-case form of a unit or currency to its Unit."""
-    units = {
-        form: Unit(unit, code or None, dimension or None)
-        for form, unit, code, dimension in words["units"]
-        .select("form", "unit", "unit_code", "dimension")
-        .iter_rows()
-    }
+    measures = words["units"].select("form", "unit", "unit_code", "dimension").iter_rows()
     money = words["currencies"].select("form", "unit", "unit_code").iter_rows()
-    return units | {form: Unit(unit, code or None, "currency") for form, unit, code in money}
+    return {form: Unit(unit, code or None, kind or None) for form, unit, code, kind in measures} | {
+        form: Unit(unit, code or None, "currency") for form, unit, code in money
+    }
 
 
 def quantity_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, Word]]:
@@ -49,9 +50,14 @@ def quantity_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, W
         yield word, Word(CODES[code])
     for (form,) in words["currencies"].select("form").iter_rows():
         yield form, Word(CODES["MONEY"], None, form)
-    numbers = words["number_words"]
-    yield from number_entries(numbers)
+    for word, kind in words["rate_words"].select("word", "kind").iter_rows():
+        yield word, Word(CODES[_RATES[kind]], None, word)
+    for phrase, bound, place in words["hedges"].select("phrase", "bound", "place").iter_rows():
+        if " " in phrase or place == "after":
+            yield phrase, Word(CODES["AFTER" if place == "after" else "HEDGE"], None, bound)
+    yield from number_entries(words["number_words"])
     for (form,) in words["units"].select("form").iter_rows():
         yield form, Word(CODES["MEASURE"], None, form)
-    for phrase, bound in words["hedges"].select("phrase", "bound").iter_rows():
-        yield phrase, Word(CODES["HEDGE"], None, bound)
+    for phrase, bound, place in words["hedges"].select("phrase", "bound", "place").iter_rows():
+        if place == "before":
+            yield phrase, Word(CODES["HEDGE"], None, bound)

@@ -1,0 +1,128 @@
+"""Which numerals count or measure something, and which are part of a name, a score, a code."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from transforms.counted_things import Counted
+from transforms.lexemes import CODES, Lexemes, Word
+from transforms.quantity_values import Amount
+
+_NAMES = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
+_NUMERALS = frozenset(CODES[name] for name in ("DIGITS", "YEAR", "NUMBER", "WORDS"))
+_SURE = frozenset(("fraction", "fraction_words", "one_in", "half", "vague", "age"))
+_MINUS = Word(CODES["MINUS"])
+# Complements that name the other end of a change, or stand beside the number before.
+_CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
+_FARTHEST = 120  # characters between a number and the thing that it shares
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a match lies in its sentence.
+
+    Attributes:
+        number: The token of the number.
+        last: The last token of the match.
+        span: Offsets in the passage.
+        in_brackets: Whether the match is all that stands in a pair of brackets.
+    """
+
+    number: Token
+    last: Token
+    span: tuple[int, int]
+    in_brackets: bool
+
+    @classmethod
+    def of(
+        cls, doc: Doc, starts: list[int], cut: Lexemes, match: re.Match[str], number: int
+    ) -> "Place":
+        """Find the tokens of a match; `starts` are the offsets of all tokens."""
+        begin, end = match.start(), match.end()
+
+        def token(offset: int) -> Token:
+            return doc[max(0, bisect_right(starts, offset) - 1)]
+
+        return cls(
+            token(cut.starts[number]),
+            token(cut.ends[end - 1] - 1),
+            (cut.starts[begin], cut.ends[end - 1]),
+            cut.codes[max(0, begin - 1) : begin] == CODES["OPEN"]
+            and cut.codes[end : end + 1] == CODES["CLOSE"],
+        )
+
+
+def with_signs(cut: Lexemes) -> Lexemes:
+    """Read a dash that touches only the number behind it as a minus."""
+    codes = list(cut.codes)
+    for index, code in enumerate(codes[:-1]):
+        if code != CODES["DASH"] or codes[index + 1] not in _NUMERALS:
+            continue
+        behind_number = index > 0 and codes[index - 1] in _NUMERALS
+        if cut.touches(index + 1) and not cut.touches(index) and not behind_number:
+            codes[index] = CODES["MINUS"]
+            cut.words[index] = _MINUS
+    cut.codes = "".join(codes)
+    return cut
+
+
+def is_score(rule: str, cut: Lexemes, match: re.Match[str]) -> bool:
+    """"2-2", "21-14": whole numbers joined by a dash without a unit, the first not smaller."""
+    if rule != "range" or CODES["DASH"] not in match.group():
+        return False
+    low, high = cut.words[match.start("low")].number, cut.words[match.start("high")].number
+    return low is not None and high is not None and low >= high
+
+
+def counts(
+    rule: str, place: Place, counted: Counted | None, found: Amount, labels: frozenset[str]
+) -> bool:
+    """Whether a numeral counts or measures something, and is no part of a name."""
+    number = place.number
+    if found.unit or rule in _SURE:
+        return True
+    if rule == "ordinal":
+        return counted is not None and found.value != 1
+    if place.in_brackets or _is_labelled(number, labels):
+        return False
+    if found.value == 1 and number.is_alpha:
+        return counted is not None and number.tag_ == "CD"
+    if counted and counted.is_plural:
+        return True
+    return not _is_named(number)
+
+
+def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
+    if number.i == 0:
+        return False
+    before = number.nbor(-1)
+    return before.text in "#№" or before.lower_.rstrip(".") in labels
+
+
+def _is_named(number: Token) -> bool:
+    """"Planet 9", "Boeing 737", "Windows 98": a number behind a name."""
+    if number.i == 0:
+        return False
+    before = number.nbor(-1)
+    if before.text in "-–" and number.i > 1:
+        before = number.nbor(-2)
+    behind_name = before.pos_ == "PROPN" and before.text[:1].isupper()
+    return behind_name or (number.ent_type_ in _NAMES and number.ent_iob_ == "I")
+
+
+def carried(row: dict[str, object], before: dict[str, object] | None, place: Place) -> dict[str, object]:
+    """Give a bare number the thing and unit of the quantity before it in the sentence."""
+    bare = row["rule"] == "number" and row["thing"] is None
+    if not bare or before is None or before["unit"] == "ordinal":
+        return row
+    if int(str(row["start_char"])) - int(str(before["end_char"])) > _FARTHEST:
+        return row
+    number = place.number
+    governed = number.dep_ in ("pobj", "conj", "npadvmod", "dobj") and number.i > 0
+    joint = number.nbor(-1).lower_ if number.i else ""
+    if not governed or joint not in _CARRYING or number.sent.start_char > place.span[0]:
+        return row
+    same = ("unit", "unit_code", "dimension", "thing")
+    return {**row, **{name: before[name] for name in same}, "rule": "carried", "confidence": 0.5}
