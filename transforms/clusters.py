@@ -129,24 +129,33 @@ def _assigned(ranked: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFram
 
 
 def _grouped(articles: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
-    """Connect the articles and name the canonical one of each component."""
+    """Connect the articles and name the canonical one of each component.
+
+    It must be linked to half as many members as the best linked one: a long article that
+    holds the text as one of its parts does not stand for it.
+    """
     number = articles.select("article_id").with_row_index("number")
     ends = edges.join(number, on="article_id").join(
         number, left_on="other_article_id", right_on="article_id", suffix="_other"
     )
     left, right = (ends[name].to_numpy().astype(np.int64) for name in ("number", "number_other"))
     group = pl.Series("group", components(articles.height, left, right))
+    degree = np.bincount(np.concatenate([left, right]), minlength=articles.height)
+    linked = pl.Series("links", degree)
     # on the earliest day only the first timed articles and the untimed ones may be first
     earliest_day = pl.col("on").min().over("group")
     on_that_day = pl.col("on").eq_missing(earliest_day)
     first_time = pl.col("time").filter(on_that_day).min().over("group")
     may_be_first = on_that_day & (pl.col("time").is_null() | (pl.col("time") == first_time))
-    return articles.with_columns(group).with_columns(
-        canonical=pl.col("article_id")
-        .sort_by(~may_be_first, -pl.col("chars").cast(INT), "article_id")
-        .first()
-        .over("group")
+    grouped = articles.with_columns(group, linked)
+    central = grouped.filter(2 * pl.col("links") >= pl.col("links").max().over("group"))
+    canonical = (
+        central.with_columns(may_be_first=may_be_first)
+        .sort(~pl.col("may_be_first"), -pl.col("chars").cast(INT), "article_id")
+        .group_by("group")
+        .agg(canonical=pl.col("article_id").first())
     )
+    return grouped.drop("links").join(canonical, on="group", how="left", maintain_order="left")
 
 
 def _fits(grouped: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) -> pl.Series:

@@ -8,7 +8,8 @@ import polars as pl
 from transforms.bodies import BODIES
 from transforms.candidate_pairs import DEFAULT_RULE, CandidateRule, candidate_pairs
 from transforms.distinct_texts import DistinctTexts, distinct_texts
-from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule, aligned_sentences, sentences
+from transforms.retellings import retellings
+from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.signatures import SIGNATURES
 from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT
 
@@ -187,23 +188,26 @@ def _judged(compared: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.
 
 def _retold(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.DataFrame:
     """Align the sentences of pairs that share too little wording to be edited copies."""
-    cut = {
-        number: sentences(texts.texts[number], rule.alignment.sentence_words)
-        for number in np.union1d(pairs["left"].to_numpy(), pairs["right"].to_numpy()).tolist()
-    }
-    counts, is_retold = [], []
-    for left, right in pairs.select("left", "right").iter_rows():
-        matches = aligned_sentences(cut[left], cut[right], rule.alignment)
-        retold = sum(match.similarity < rule.alignment.verbatim for match in matches)
-        shorter = min(len(cut[left]), len(cut[right]))
-        counts.append(len(matches))
-        is_retold.append(retold >= max(rule.rewrite_sentences, rule.rewrite_share * shorter))
-    aligned = pl.Series(is_retold, dtype=pl.Boolean())
-    return pairs.with_columns(
-        relation=pl.when(aligned).then(pl.lit("rewrite")),
-        method=pl.lit("sentence alignment"),
-        matched_sentence_count=pl.Series(counts, dtype=INT),
+    told = retellings(texts.texts, pairs.select("left", "right"), rule.alignment)
+    counts = told.matches.group_by("left", "right").agg(
+        matched=pl.len().cast(INT),
+        retold=(pl.col("similarity") < rule.alignment.verbatim).sum(),
     )
+    lengths = told.sentence_counts
+    known = (
+        pairs.join(counts, on=["left", "right"], how="left")
+        .join(lengths, left_on="left", right_on="number")
+        .join(lengths, left_on="right", right_on="number", suffix="_other")
+    )
+    shorter = pl.min_horizontal("sentence_count", "sentence_count_other")
+    is_retold = (pl.col("retold") >= rule.rewrite_sentences) & (
+        pl.col("retold") >= rule.rewrite_share * shorter
+    )
+    return known.with_columns(
+        relation=pl.when(is_retold).then(pl.lit("rewrite")),
+        method=pl.lit("sentence alignment"),
+        matched_sentence_count="matched",
+    ).select(pairs.columns)
 
 
 def _with_metadata(related: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:

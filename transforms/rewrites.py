@@ -5,22 +5,16 @@ and rare words, and little of the exact wording. What is rare is told from the t
 alone, so that the verdict on a pair does not depend on the corpus around it.
 """
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-# A full stop after one capital letter or a short title does not end a sentence.
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|vs))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col))"
-    r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+"
-)
-_WORD = re.compile(r"[^\W_]+")
-_STEM_CHARS = 6  # "sanction" and "sanctions", "reveal" and "revealed" count as one
+from transforms.sentences import Sentences
+from transforms.word_hashes import Offsets
+
+SCORE = 1_000_000  # similarities as whole numbers: sums don't depend on the machine
+COMPILED_FROM_PAIRS = 200
+_LOG_SCALE = 4096
 
 
 @dataclass(frozen=True)
@@ -39,86 +33,77 @@ class AlignmentRule:
     sentence_words: int = 5
 
 
-class Sentence(NamedTuple):
-    """A sentence's offsets in its text and the stems of its words."""
-
-    start: int
-    end: int
-    stems: tuple[str, ...]
-
-
-class SentenceMatch(NamedTuple):
-    """Two aligned sentences, as offsets in their texts, and their similarity (0-1)."""
-
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-    similarity: float
-
-
 DEFAULT_ALIGNMENT = AlignmentRule()
 
 
-def sentences(text: str, minimum_words: int = DEFAULT_ALIGNMENT.sentence_words) -> list[Sentence]:
-    """Cut a text into its sentences of at least some words.
+def aligned_sentences(texts: Sentences, pairs: Offsets, rule: AlignmentRule) -> Offsets:
+    """Match the sentences of two texts one to one, in the order of both.
 
-    >>> [sentence.stems for sentence in sentences("Rain fell. Mr. Low watched it.", 1)]
-    [('rain', 'fell'), ('mr', 'low', 'watche', 'it')]
+    Of all such matchings the one with the largest sum of similarities is taken.
+
+    Args:
+        texts: All texts' sentences.
+        pairs: One row a pair: two text numbers.
+        rule: What counts as the same.
+
+    Returns:
+        One row a match, in order: pair number, sentence of the first text, sentence of
+        the second text (numbered through all texts), similarity in millionths.
     """
-    bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    found = []
-    for start, end in pairwise(bounds):
-        words = _WORD.findall(text[start:end].lower())
-        if len(words) >= minimum_words:
-            stripped = text[start:end].rstrip()
-            stems = tuple(word[:_STEM_CHARS] for word in words)
-            found.append(Sentence(start, start + len(stripped), stems))
-    return found
+    match = compiled_alignment if len(pairs) >= COMPILED_FROM_PAIRS else plain_alignment
+    return match(texts, pairs, round(rule.similarity * SCORE))
 
 
-def aligned_sentences(
-    first: list[Sentence], second: list[Sentence], rule: AlignmentRule = DEFAULT_ALIGNMENT
-) -> list[SentenceMatch]:
-    """Match sentences one to one, in the order of both texts, for the most similarity.
+def logarithms(texts: Sentences, pairs: Offsets) -> Offsets:
+    """Whole-number logarithms up to twice the sentences of any pair."""
+    counts = np.diff(texts.offsets)[pairs].sum(axis=1)
+    numbers = np.arange(1, 2 * int(counts.max(initial=1)) + 1)
+    scaled = np.rint(_LOG_SCALE * np.log(numbers)).astype(np.int64)
+    return np.concatenate([[0], scaled]).astype(np.int64)
 
-    >>> text = "The bridge at Orn fell on Monday. Nobody was hurt there."
-    >>> matches = aligned_sentences(sentences(text), sentences("On Monday the Orn bridge fell."))
-    >>> [(text[match.start:match.end], match.similarity > 0.8) for match in matches]
-    [('The bridge at Orn fell on Monday.', True)]
-    """
-    if not first or not second:
-        return []
-    similarity = _similarities(first, second)
-    gain = np.where(similarity >= rule.similarity, similarity, 0.0)
-    return [
-        SentenceMatch(
-            first[i].start, first[i].end, second[j].start, second[j].end, float(similarity[i, j])
+
+def plain_alignment(texts: Sentences, pairs: Offsets, least: int) -> Offsets:
+    """The matches by the definition, pair by pair."""
+    log = logarithms(texts, pairs)
+    rows = [np.zeros((0, 4), np.int64)]
+    for number, (left, right) in enumerate(pairs.tolist()):
+        first, second = texts.offsets[left], texts.offsets[right]
+        rows.extend(
+            np.array([[number, first + i, second + j, score]])
+            for i, j, score in _matches(texts, left, right, log, least)
         )
-        for i, j in _best_path(gain)
+    return np.concatenate(rows)
+
+
+def _matches(
+    texts: Sentences, left: int, right: int, log: Offsets, least: int
+) -> list[tuple[int, int, int]]:
+    spans = [(texts.offsets[text], texts.offsets[text + 1]) for text in (left, right)]
+    if any(start == end for start, end in spans):
+        return []
+    stems = [
+        texts.stems[texts.stem_offsets[start] : texts.stem_offsets[end]] for start, end in spans
     ]
+    sizes = [np.diff(texts.stem_offsets[start : end + 1]) for start, end in spans]
+    known, column = np.unique(np.concatenate(stems), return_inverse=True)
+    row = np.repeat(np.arange(sum(map(len, sizes))), np.concatenate(sizes))
+    has = np.zeros((len(sizes[0]) + len(sizes[1]), len(known)), np.int64)
+    has[row, column] = 1
+    frequency = has.sum(axis=0)
+    # ln((sentences + frequency) / frequency): rare words weigh most, none weighs nothing
+    weights = has * (log[len(has) + frequency] - log[frequency])
+    lengths = np.sqrt((weights * weights).sum(axis=1).astype(np.float64))
+    products = weights[: len(sizes[0])] @ weights[len(sizes[0]) :].T
+    cosines = products / (lengths[: len(sizes[0]), None] * lengths[None, len(sizes[0]) :])
+    scores = np.rint(SCORE * cosines).astype(np.int64)
+    gain = np.where(scores >= least, scores, 0)
+    return [(i, j, int(scores[i, j])) for i, j in _best_path(gain)]
 
 
-def _similarities(first: list[Sentence], second: list[Sentence]) -> npt.NDArray[np.float64]:
-    everything = [*first, *second]
-    frequency = Counter(stem for sentence in everything for stem in set(sentence.stems))
-    column = {stem: number for number, stem in enumerate(sorted(frequency))}
-    matrix = np.zeros((len(everything), len(column)))
-    for row, sentence in enumerate(everything):
-        for stem in sentence.stems:
-            matrix[row, column[stem]] = 1.0
-    counts = np.array([frequency[stem] for stem in column], np.float64)
-    matrix *= np.log1p(len(everything) / counts)
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    # rounded: the last bits of a sum depend on the machine
-    product: npt.NDArray[np.float64] = np.round(matrix[: len(first)] @ matrix[len(first) :].T, 6)
-    return product
-
-
-def _best_path(gain: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+def _best_path(gain: Offsets) -> list[tuple[int, int]]:
     """The increasing sequence of cells with the largest sum."""
     rows, columns = gain.shape
-    best = np.zeros((rows + 1, columns + 1))
+    best = np.zeros((rows + 1, columns + 1), np.int64)
     for i in range(1, rows + 1):
         through = best[i - 1, :-1] + gain[i - 1]
         best[i, 1:] = np.maximum.accumulate(np.maximum(through, best[i - 1, 1:]))
@@ -133,3 +118,13 @@ def _best_path(gain: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
             path.append((i - 1, j - 1))
             i, j = i - 1, j - 1
     return path[::-1]
+
+
+def compiled_alignment(texts: Sentences, pairs: Offsets, least: int) -> Offsets:
+    """The matches by the compiled kernel."""
+    from transforms import rewrite_kernels  # noqa: PLC0415 - numba is slow to import
+
+    counts = np.diff(texts.offsets)[pairs]
+    found = np.empty((int(counts.min(axis=1).sum()) if len(pairs) else 0, 4), np.int64)
+    rows = rewrite_kernels.align(texts, pairs, logarithms(texts, pairs), least, found)
+    return found[:rows].copy()

@@ -7,18 +7,17 @@ import polars as pl
 
 from transforms.bodies import BODIES
 from transforms.common_runs import common_runs
-from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule, aligned_sentences, sentences
+from transforms.retellings import retellings
+from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.shingles import shingles
-from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES
-from transforms.word_hashes import Offsets, TextBytes, text_bytes, words
+from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES, TEXT, columns
+from transforms.word_hashes import characters_before, text_bytes, words
 
 _BODY_SPANS = pl.Schema(
     {
-        "pair": INT,
-        "start": INT,
-        "end": INT,
-        "other_start": INT,
-        "other_end": INT,
+        **columns("left right", INT),
+        "relation": TEXT,
+        **columns("start end other_start other_end", INT),
         "similarity": FLOAT,
     }
 )
@@ -96,7 +95,7 @@ def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.D
     found = words(laid_out)
     numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
     runs = common_runs(found, shingles(found), numbers, minimum_words)
-    characters = _characters(laid_out)
+    characters = characters_before(laid_out)
     sides = {}
     for side, column in (("", 1), ("other_", 2)):
         text = numbers[runs[:, 0], column - 1]
@@ -112,24 +111,10 @@ def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.D
     return spans
 
 
-def _characters(texts: TextBytes) -> Offsets:
-    """The number of characters before every byte."""
-    is_first = (texts.buffer & 0xC0) != 0x80
-    return np.concatenate([[0], np.cumsum(is_first, dtype=np.int64)])
-
-
 def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: AlignmentRule) -> pl.DataFrame:
     """The aligned sentences, as offsets in characters of the two texts."""
-    rows = []
-    for left, right in pairs.select("left", "right").iter_rows():
-        first, second = (sentences(texts[number], rule.sentence_words) for number in (left, right))
-        rows += [(left, right, *match) for match in aligned_sentences(first, second, rule)]
-    spans = pl.Schema(
-        {"left": INT, "right": INT, **{name: _BODY_SPANS[name] for name in list(_BODY_SPANS)[1:]}}
-    )
-    return pl.DataFrame(rows, spans, orient="row").select(
-        "left", "right", pl.lit("rewrite").alias("relation"), *list(_BODY_SPANS)[1:]
-    )
+    matches = retellings(texts, pairs.select("left", "right"), rule).matches
+    return matches.with_columns(relation=pl.lit("rewrite")).select(_BODY_SPANS.names())
 
 
 def _in_articles(spans: pl.DataFrame, numbered: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:

@@ -109,6 +109,12 @@ def plain_words(texts: TextBytes) -> Words:
     return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
 
 
+def characters_before(texts: TextBytes) -> Offsets:
+    """The number of characters before every byte of the buffer."""
+    is_first = (texts.buffer & 0xC0) != 0x80
+    return np.concatenate([[0], np.cumsum(is_first, dtype=np.int64)])
+
+
 def mixed(values: Hashes) -> Hashes:
     """Spread every bit of the input over the output (splitmix64's finaliser)."""
     values = (values ^ (values >> np.uint64(30))) * MIX_1

@@ -1,0 +1,73 @@
+"""Pairs of texts -> their aligned sentences as spans of characters."""
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from transforms.rewrites import SCORE, AlignmentRule, aligned_sentences
+from transforms.sentences import Sentences, sentences
+from transforms.tables import FLOAT, INT, columns
+from transforms.word_hashes import Offsets, TextBytes, Words, characters_before, text_bytes, words
+
+MATCHES = pl.Schema(
+    {
+        **columns("left right start end other_start other_end", INT),
+        "similarity": FLOAT,
+    }
+)
+
+
+class Retellings(NamedTuple):
+    """MATCHES, and `number`, `sentence_count` of every text that was read."""
+
+    matches: pl.DataFrame
+    sentence_counts: pl.DataFrame
+
+
+def retellings(texts: pl.Series, pairs: pl.DataFrame, rule: AlignmentRule) -> Retellings:
+    """Align the sentences of pairs of texts.
+
+    Args:
+        texts: Texts by number.
+        pairs: `left`, `right`: text numbers.
+        rule: Which sentences tell the same.
+
+    Returns:
+        One row a match, in the order of `pairs` and of the texts.
+    """
+    numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
+    read, position = np.unique(numbers, return_inverse=True)
+    laid_out = text_bytes(texts.gather(read))
+    found = words(laid_out)
+    cut = sentences(laid_out, found, rule.sentence_words)
+    matches = aligned_sentences(cut, position.reshape(-1, 2).astype(np.int64), rule)
+    characters = characters_before(laid_out)
+    spans: dict[str, Offsets] = {}
+    for side, column in (("", 1), ("other_", 2)):
+        text = position.reshape(-1, 2)[matches[:, 0], column - 1]
+        start, end = _bytes(laid_out, found, cut, text, matches[:, column])
+        base = characters[laid_out.offsets[text]]
+        spans[f"{side}start"], spans[f"{side}end"] = (
+            characters[start] - base,
+            characters[end] - base,
+        )
+    rows = {
+        "left": numbers[matches[:, 0], 0],
+        "right": numbers[matches[:, 0], 1],
+        **spans,
+        "similarity": matches[:, 3] / SCORE,
+    }
+    counts = {"number": read, "sentence_count": np.diff(cut.offsets)}
+    return Retellings(
+        pl.DataFrame(rows, MATCHES), pl.DataFrame(counts, columns("number sentence_count", INT))
+    )
+
+
+def _bytes(
+    laid_out: TextBytes, found: Words, cut: Sentences, text: Offsets, sentence: Offsets
+) -> tuple[Offsets, Offsets]:
+    """Where sentences begin and end in the buffer."""
+    base = laid_out.offsets[text]
+    first, last = cut.starts[sentence], cut.ends[sentence] - 1
+    return base + found.start_bytes[first], base + found.end_bytes[last]
