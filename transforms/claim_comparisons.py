@@ -36,6 +36,8 @@ _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _LEAST_OVERLAP = 0.6
 _CLOSE = 1.1  # "more than 2,000" and 2,150
 _LEAST_NAME = 2
+_LEAST_WHOLE = 10  # "the two suspects" may be some of them
+_MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
 
 
 class Comparable(NamedTuple):
@@ -176,7 +178,12 @@ def _same_subject(left: Comparable, right: Comparable) -> int | None:
 
 
 def _same_words(left: Comparable, right: Comparable) -> bool:
-    """Whether the subjects' own words (not the thing counted, not the event) are the same."""
+    """Whether the subjects' own words (not the thing counted) are the same.
+
+    "The river" is one river in a story, "the 21 crew" all of them.
+    """
+    if _is_bare(left) and _is_bare(right) and left.words == right.words:
+        return True
     fewer = min(len(left.words), len(right.words))
     if fewer < _LEAST_NAME:
         return False
@@ -184,6 +191,17 @@ def _same_words(left: Comparable, right: Comparable) -> bool:
         len(left.words & right.words) >= fewer * _LEAST_OVERLAP
         and len(left.words & right.words) > 1
     )
+
+
+def _is_bare(claim: Comparable) -> bool:
+    """Whether the subject is "the" and one noun, measured or fully counted."""
+    words = (claim.claim["subject"] or "").lower().split()
+    prop = claim.claim["property"]
+    if not words or words[0] != "the":
+        return False
+    if prop.startswith("count of "):
+        return not claim.words and (claim.claim["value_number"] or 0) >= _LEAST_WHOLE
+    return prop in _MEASURES and len(claim.words) == 1
 
 
 def _by_participants(left: Comparable, right: Comparable) -> int | None:
@@ -225,10 +243,30 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     prop = left.claim["property"]
     if prop in _CLOCK_PROPERTIES:
         return False
-    if prop in _DATES:  # the same people meet twice; a named body's next meeting is one
-        named = len(left.names) > 1 and left.names == right.names
-        return named or (left.claim["subject_class"] is None and strength > 1)
-    return strength > 1 or _OUTCOME.fullmatch(prop) is not None
+    if prop in _DATES:
+        return _may_conflict_on_date(left, right, strength)
+    if _OUTCOME.fullmatch(prop) is not None:
+        return not _is_later_count(left, right)
+    return strength > 1
+
+
+def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:
+    """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
+    if left.claim["text"].casefold() == right.claim["text"].casefold():
+        return False  # "Thursday" read from two days of publication
+    if len(left.names) >= _LEAST_NAME and left.names == right.names:
+        return True
+    shared = left.words & right.words
+    verbs = {left.claim["subject_lemma"], (left.claim["subject"] or "").split()[-1].lower()}
+    return strength > 1 and len(shared - verbs) > 1
+
+
+def _is_later_count(left: Comparable, right: Comparable) -> bool:
+    """Whether one count only grew: the later report says more."""
+    first, second = sorted((left.claim, right.claim), key=lambda c: str(c["published_on"]))
+    if first["published_on"] is None or first["published_on"] == second["published_on"]:
+        return False
+    return (second["value_number"] or 0) > (first["value_number"] or 0)
 
 
 __all__ = ["AGREE", "CANNOT", "CONFLICT", "PARTIAL", "Comparable", "Link", "comparable", "compared"]

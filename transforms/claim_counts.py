@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from transforms.claim_drafts import Draft, Value
 from transforms.claim_measures import clause_scope, measure_claims, quantity_value
 from transforms.claim_rules import ClaimRules
-from transforms.event_arguments import is_passive, phrase, place_of, subject_of
+from transforms.event_arguments import has_auxiliary, is_passive, phrase, place_of, subject_of
 from transforms.fact_spans import Row
 from transforms.parsing import Passage
 from transforms.participants import Facts, mentioned
@@ -23,7 +23,7 @@ def count_claims(
 ) -> Iterator[Draft]:
     """The claim that a quantity makes about what it counts or measures, if any."""
     value = quantity_value(row)
-    if value is None or row["dimension"] in _NO_CLAIM or span.root.ent_type_ == "ORDINAL":
+    if value is None or row["dimension"] in _NO_CLAIM or row["unit"] == "ordinal":
         return
     if row["unit"] is None:
         noun = _counted(span, rules)
@@ -137,15 +137,17 @@ def _verb_of(noun: Token) -> Token | None:
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return None
     verb = token.head
-    for child in verb.children:  # "two people were dead": the adjective says what happened
-        if child.dep_ == "acomp" and token.dep_ == "nsubj":
+    for child in verb.children:  # "two people were dead", "left two people dead"
+        if child.dep_ in ("acomp", "oprd") and child.i > token.i:
             return child
     return verb if verb.pos_ in ("VERB", "AUX") else None
 
 
 def _undergoes(noun: Token, verb: Token) -> bool:
     """Whether it happened to the counted, rather than by them ("three men killed a guard")."""
-    if verb.pos_ == "ADJ" or verb.dep_ == "acl" or is_passive(verb):
+    if verb.pos_ == "ADJ" or verb.dep_ in ("acl", "oprd") or is_passive(verb):
+        return True
+    if verb.tag_ == "VBN" and not has_auxiliary(verb, "aux"):  # "and four others wounded"
         return True
     token = noun
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "NUM"):

@@ -15,7 +15,7 @@ from transforms.parsing import Passage
 
 # A day, a range of days or a month: weeks, years and "now" are no dates of an event.
 _DAY = re.compile(
-    r"(?:\d{4}|XXXX)-(?:\d\d|XX)(?:-(?:\d\d))?(?:T[\d:A-Z]+)?|XXXX-WXX-\d(?:T[A-Z\d:]+)?"
+    r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?(?:T[\d:A-Z]+)?|XXXX-WXX-\d(?:T[A-Z\d:]+)?|T\d\d:\d\d\S*"
 )
 _BARE_CLOCK = re.compile(
     r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
@@ -56,6 +56,15 @@ def clock_minutes(row: Row) -> int | None:
     return None if found is None else int(found[1]) * 60 + int(found[2])
 
 
+def clock_zone(row: Row) -> str:
+    """The words behind the digits of a time of day: "Lisbon time", "p.m.", or nothing.
+
+    >>> clock_zone({"text": "16:25 Lisbon time"})
+    'lisbon time'
+    """
+    return str(row["text"]).lower().lstrip("0123456789:. ").replace(".", "").removeprefix("pm ")
+
+
 def date_claims(
     passage: Passage, span: Span, row: Row, found: Mapping[Key, Occurrence], rules: ClaimRules
 ) -> Iterator[Draft]:
@@ -65,12 +74,13 @@ def date_claims(
         return
     key = passage.start_char
     token = owner(span, lambda noun: (key, noun.i) in found)
-    if token is None or token.lemma_.lower() in rules.reporting_verbs:
+    if token is None:
         return
     occurrence = found.get((key, token.i)) or _of_clause(token, passage, found, rules)
     verb = token if token.pos_ in ("VERB", "AUX") else None
     if occurrence is None:
-        yield from _dated_verb(passage, verb, span, row, value)
+        if token.lemma_.lower() not in rules.reporting_verbs:
+            yield from _dated_verb(passage, verb, span, row, value)
         return
     prop = _phase(verb, value, rules)
     yield about_occurrence(occurrence, span, row, prop, value, "date of event")._replace(
@@ -80,12 +90,19 @@ def date_claims(
 
 def _phase(verb: Token | None, value: Value, rules: ClaimRules) -> str:
     prop = None if verb is None else rules.properties.get((verb.lemma_.lower(), "verb"))
-    is_clock = "T" in value.text
+    if verb is not None and _is_over(verb):
+        prop = "end"
+    is_clock = _CLOCK.search(value.text) is not None
     if prop not in ("start", "end"):
         return "time" if is_clock else "date"
     if is_clock:
         return prop
     return "date" if prop == "start" else "end date"
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether the clause says that something "was over"."""
+    return verb.lemma_ == "be" and any(child.lower_ == "over" for child in verb.children)
 
 
 def _saying(occurrence: Occurrence, verb: Token | None) -> Token:
@@ -102,7 +119,11 @@ def _of_clause(
     """The event that the clause with the date is about."""
     lemma = verb.lemma_.lower()
     takes_place = lemma == "take" and any(child.lower_ == "place" for child in verb.children)
-    if takes_place or rules.properties.get((lemma, "verb")) in ("date", "start", "end"):
+    if (
+        takes_place
+        or _is_over(verb)
+        or rules.properties.get((lemma, "verb")) in ("date", "start", "end")
+    ):
         subject = subject_occurrence(verb, passage, found)
         if subject is not None:
             return subject

@@ -21,7 +21,7 @@ COMPARED_CLAIMS = pl.Schema(
     {
         **columns("claim_id article_id story_id copy_cluster_id"),
         **columns("start_char end_char", pl.Int64()),
-        **columns("subject subject_lemma subject_class property scope value"),
+        **columns("text subject subject_lemma subject_class property scope value"),
         **columns("value_number low high", pl.Float64()),
         **columns("bound unit modality"),
         "is_negated": pl.Boolean(),

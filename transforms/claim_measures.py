@@ -146,7 +146,9 @@ def _lemma(token: Token) -> str:
 def clause_scope(head: Token, passage: Passage, facts: Facts, place: str | None) -> str | None:
     """The day and the place that the clause of a value gives, as "on 2024-05-09; in Oslo"."""
     parts = []
-    for child in head.children:
+    subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
+    hanging = [child for word in (head, *subjects) for child in word.children]
+    for child in hanging:
         if child.dep_ not in ("prep", "npadvmod"):
             continue
         span = passage.doc[child.left_edge.i : child.right_edge.i + 1]

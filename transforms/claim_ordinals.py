@@ -1,14 +1,16 @@
 """Ordinals on event nouns -> claims of which in a series an event is, and since when."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from transforms.claim_drafts import Draft, Value, about_occurrence
-from transforms.fact_spans import Row
+from transforms.claim_rules import ClaimRules
 from transforms.occurrences import Key, Occurrence
 from transforms.parsing import Passage
 
+_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _SCOPE_WORDS = frozenset({"since", "in", "over", "during", "within", "for", "after"})
 _PERIODS = frozenset(
     {"day", "week", "month", "year", "decade", "century", "season", "spring", "summer"}
@@ -17,17 +19,30 @@ _PERIODS = frozenset(
 
 
 def ordinal_claims(
-    passage: Passage, span: Span, row: Row, found: Mapping[Key, Occurrence]
+    passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
 ) -> Iterator[Draft]:
-    """The claim of "the second call this month", "the call, the third since May"."""
-    token = span.root
-    occurrence, head = _numbered(token, passage, found)
-    if occurrence is None or row["value"] is None:
-        return
-    number = float(row["value"])
-    value = Value(f"{number:g}", number, number, number)
-    draft = about_occurrence(occurrence, span, row, "ordinal", value, "ordinal of event")
-    yield draft._replace(scope=_series(head, passage))
+    """The claims of "the second call this month", "the call, the third since May"."""
+    for token in passage.doc:
+        number = ordinal(token, rules)
+        if number is None:
+            continue
+        occurrence, head = _numbered(token, passage, found)
+        if occurrence is None:
+            continue
+        start, end = passage.offsets(token)
+        value = Value(f"{number:g}", number, number, number)
+        row = {"start_char": start, "end_char": end}
+        span = passage.doc[token.i : token.i + 1]
+        draft = about_occurrence(occurrence, span, row, "ordinal", value, "ordinal of event")
+        yield draft._replace(scope=_series(head, passage), fact=None)
+
+
+def ordinal(token: Token, rules: ClaimRules) -> float | None:
+    """The number of an ordinal used as an adjective: "third", "21st"; not "a third of"."""
+    if token.dep_ not in ("amod", "appos", "attr", "conj", "ROOT", "nummod"):
+        return None
+    digits = _DIGITS.fullmatch(token.lower_)
+    return float(digits[1]) if digits else rules.ordinals.get(token.lower_)
 
 
 def _numbered(

@@ -8,18 +8,6 @@ import polars as pl
 
 from transforms.event_rules import EventRules, WordKey
 
-# TIMEX3 unit letters of time_units.csv in minutes; units longer than a week vary and stay days.
-_MINUTES = {
-    "TS": 1 / 60,
-    "TM": 1.0,
-    "TH": 60.0,
-    "D": 1440.0,
-    "W": 10080.0,
-    "2W": 20160.0,
-    "M": 43800.0,
-    "Y": 525600.0,
-}
-
 
 @dataclass(frozen=True)
 class ClaimRules:
@@ -32,7 +20,7 @@ class ClaimRules:
         person_nouns: Lemmas of nouns for people.
         group_nouns: Plural nouns for two people named before ("the leaders").
         reporting_verbs: Lemmas that introduce what someone says.
-        minutes: Unit of time (singular or plural) -> its length in minutes.
+        ordinals: Ordinal word -> its number.
     """
 
     events: EventRules
@@ -41,7 +29,7 @@ class ClaimRules:
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]
     reporting_verbs: frozenset[str]
-    minutes: Mapping[str, float]
+    ordinals: Mapping[str, float]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> Self:
@@ -49,10 +37,10 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                person_nouns, group_nouns, reporting_verbs and time_units.
+                person_nouns, group_nouns, reporting_verbs and number_words.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
-        units = words["time_units"].select("word", "code").iter_rows()
+        numbers = words["number_words"].select("word", "value", "kind").iter_rows()
         return cls(
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
@@ -60,5 +48,5 @@ class ClaimRules:
             person_nouns=frozenset(words["person_nouns"]["lemma"]),
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
-            minutes={word: _MINUTES[code] for word, code in units if code in _MINUTES},
+            ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
         )

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from transforms.attribution import origin
 from transforms.claim_counts import count_claims
-from transforms.claim_dates import clock_minutes, date_claims, listed_dates
+from transforms.claim_dates import clock_minutes, clock_zone, date_claims, listed_dates
 from transforms.claim_drafts import Draft, Value
 from transforms.claim_durations import duration_claims
 from transforms.claim_ordinals import ordinal_claims
@@ -22,6 +22,7 @@ from transforms.participants import Facts
 
 __all__ = ["ClaimRules", "claims"]
 
+_DAY_MINUTES = 24 * 60
 _STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
 
 
@@ -65,10 +66,8 @@ def _drafts(
         elif row["type"] in ("DATE", "TIME") and row["start_char"] not in taken:
             yield from date_claims(passage, span, row, known, rules)
     for span, row in _within(passage, facts.quantities):
-        if row["dimension"] == "ordinal":
-            yield from ordinal_claims(passage, span, row, known)
-        else:
-            yield from count_claims(passage, span, row, facts, rules)
+        yield from count_claims(passage, span, row, facts, rules)
+    yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
 
 
@@ -87,29 +86,32 @@ def _within(passage: Passage, facts: FactSpans) -> Iterator[tuple[Span, Row]]:
 
 
 def _derived_durations(drafts: list[Draft]) -> list[Draft]:
-    """The length of an event whose start and end are told by the clock of one day."""
-    ends = [
-        d for d in drafts if d.property == "end" and d.fact and clock_minutes(d.fact) is not None
-    ]
-    starts = [d for d in drafts if d.property == "start" and d.fact]
-    derived = []
-    for end in ends:
+    """The length of an event whose start and end are told by one clock, once an event."""
+    starts = [draft for draft in drafts if draft.property == "start"]
+    derived: dict[tuple[str, tuple[str, ...], float], Draft] = {}
+    for end in (draft for draft in drafts if draft.property == "end"):
         for start in starts:
-            if not same_class(start.subject_class, end.subject_class) or start.scope != end.scope:
-                continue
-            if set(start.participants) and not _same_people(start, end):
-                continue
-            first, last = (
-                clock_minutes(start.fact or {"value": ""}),
-                clock_minutes(end.fact or {"value": ""}),
-            )
-            if first is not None and last is not None and last != first:
-                derived.append(_duration_of(end, float((last - first) % 1440)))
-    return derived
+            minutes = _between(start, end)
+            if minutes and _is_one_event(start, end):
+                key = (end.subject_lemma, end.participants, minutes)
+                derived.setdefault(key, _duration_of(end, minutes))
+    return list(derived.values())
 
 
-def _same_people(start: Draft, end: Draft) -> bool:
-    return len(start.participants) == len(end.participants)
+def _is_one_event(start: Draft, end: Draft) -> bool:
+    return (
+        same_class(start.subject_class, end.subject_class)
+        and start.scope == end.scope
+        and len(start.participants) == len(end.participants)
+    )
+
+
+def _between(start: Draft, end: Draft) -> float | None:
+    """Minutes from one time of day to the other; None for two time zones."""
+    if start.fact is None or end.fact is None or clock_zone(start.fact) != clock_zone(end.fact):
+        return None
+    first, last = clock_minutes(start.fact), clock_minutes(end.fact)
+    return None if first is None or last is None else float((last - first) % _DAY_MINUTES)
 
 
 def _duration_of(end: Draft, minutes: float) -> Draft:

@@ -98,9 +98,10 @@ def is_passive(verb: Token) -> bool:
     return passive or (verb.dep_ == "conj" and is_passive(verb.head) and not has_auxiliary(verb))
 
 
-def has_auxiliary(verb: Token) -> bool:
-    """Whether the verb has an auxiliary or a subject of its own."""
-    return any(child.dep_ in ("aux", "auxpass", "nsubj") for child in verb.children)
+def has_auxiliary(verb: Token, *deps: str) -> bool:
+    """Whether the verb has an auxiliary (or, without `deps`, a subject) of its own."""
+    wanted = deps or ("aux", "auxpass", "nsubj")
+    return any(child.dep_ in wanted for child in verb.children)
 
 
 def arguments(verb: Token) -> Arguments:

@@ -76,4 +76,4 @@ def event_days(
 def names_day(row: Mapping[str, object]) -> bool:
     """Whether a timex names a day, a month or a weekday, not a stretch like a year."""
     value = str(row["value"] or "")
-    return value[4:5] == "-" and value[5:6] in "0123456789WX" and not value.endswith("REF")
+    return value[4:5] == "-" and (value[5:7].isdigit() or value[5:8] == "WXX")
