@@ -9,7 +9,8 @@ import re
 import stat
 import zipfile
 from functools import lru_cache
-from typing import IO, BinaryIO, cast
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from transforms.reject_reasons import Reject, RejectReason
 
@@ -65,14 +66,19 @@ def _regular_file(path: str) -> BinaryIO:
         raise Reject(RejectReason.UNREADABLE, f"it can't be opened: {error.strerror}") from error
 
 
-@lru_cache(maxsize=4)
 def archive(path: str) -> zipfile.ZipFile:
-    """An open archive; its directory is read once for all members.
+    """An open archive; its directory is read once for all members, until it changes.
 
     Raises:
         zipfile.BadZipFile, OSError: It is none, or damaged.
     """
-    return zipfile.ZipFile(cast("IO[bytes]", _regular_file(path)))
+    status = Path(real(path)).stat()
+    return _archive(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4)
+def _archive(path: str, _modified_ns: int, _byte_count: int) -> zipfile.ZipFile:
+    return zipfile.ZipFile(real(path))  # closes when the last member's stream is closed
 
 
 def archive_members(path: str) -> list[zipfile.ZipInfo]:
