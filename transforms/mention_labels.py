@@ -1,14 +1,13 @@
-"""Names of all passages -> one label per name, and the occurrences that the model left out."""
+"""Names of all passages -> one label per name."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-
-from spacy.tokens import Doc
+from collections.abc import Mapping, Sequence
 
 from transforms.mention_rules import MentionRules
 from transforms.mention_spans import NAME_LABELS, Name
 from transforms.names import name_key
 from transforms.parsing import Passage
+from transforms.repeated_names import is_acronym
 
 _TIE_ORDER = (
     "PERSON",
@@ -22,11 +21,8 @@ _TIE_ORDER = (
     "WORK_OF_ART",
     "LAW",
 )
-_REPEATED_CONFIDENCE = 0.6
-_MIN_REPEATED_CHARS = 3
-
-# First word -> the names that begin with it, longest first, each with its label.
-_Repeatable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+# What the small model often makes of an abbreviation that it doesn't know.
+_NOT_OF_ACRONYMS = frozenset({"NORP", "PERSON", "LAW", "LOC", "FAC", "EVENT"})
 
 
 def voted(names: Sequence[Name], passages: Sequence[Passage], rules: MentionRules) -> list[Name]:
@@ -35,23 +31,36 @@ def voted(names: Sequence[Name], passages: Sequence[Passage], rules: MentionRule
     A register's label needs no votes; the surname of a person who is named in full is a
     person, any other name of a large city the city.
     """
-    keys = [name_key(name_text(name, passages)) for name in names]
+    texts = [name_text(name, passages) for name in names]
     votes: dict[str, Counter[str]] = {}
     fixed: dict[str, str] = {}
-    for name, key in zip(names, keys, strict=True):
+    in_capitals: set[str] = set()
+    for name, text in zip(names, texts, strict=True):
         if name.label in NAME_LABELS:
+            key = name_key(text)
             votes.setdefault(key, Counter())[name.label] += 1
             if name.rule == "gazetteer":
                 fixed[key] = name.label
-    labels = {key: _winner(counter) for key, counter in votes.items()} | fixed
-    surnames = _surnames(labels)
-    cities = {key for key in labels.keys() & rules.cities.keys() if key not in surnames}
-    labels |= dict.fromkeys(cities - fixed.keys(), "GPE")
-    labels |= dict.fromkeys(surnames - fixed.keys(), "PERSON")
+            if is_acronym(text):
+                in_capitals.add(key)
+    labels = _known_better(votes, in_capitals, rules) | fixed
     return [
-        name._replace(label=labels[key]) if name.label in NAME_LABELS else name
-        for name, key in zip(names, keys, strict=True)
+        name._replace(label=labels[name_key(text)]) if name.label in NAME_LABELS else name
+        for name, text in zip(names, texts, strict=True)
     ]
+
+
+def _known_better(
+    votes: Mapping[str, Counter[str]], in_capitals: set[str], rules: MentionRules
+) -> dict[str, str]:
+    """The label of each key by votes, corrected by what else the article and the world tell."""
+    labels = {key: _winner(counter) for key, counter in votes.items()}
+    bodies = {key for key in in_capitals if labels[key] in _NOT_OF_ACRONYMS}
+    persons = _parts_of_persons(labels)
+    cities = labels.keys() & rules.cities.keys() - persons
+    labels |= dict.fromkeys(bodies, "ORG")
+    labels |= dict.fromkeys(cities, "GPE")
+    return labels | dict.fromkeys(persons, "PERSON")
 
 
 def name_text(name: Name, passages: Sequence[Passage]) -> str:
@@ -59,61 +68,15 @@ def name_text(name: Name, passages: Sequence[Passage]) -> str:
     return passages[name.passage_index].doc[name.start : name.end].text
 
 
-def _surnames(labels: Mapping[str, str]) -> set[str]:
-    """Last words of the persons' full names: the model often takes a bare surname for a firm."""
-    persons = (key for key, label in labels.items() if label == "PERSON" and " " in key)
-    return {key.rsplit(" ", 1)[1] for key in persons} & labels.keys()
+def _parts_of_persons(labels: Mapping[str, str]) -> set[str]:
+    """First and last words of the persons' full names, where they also stand alone.
+
+    The model often takes a bare surname for a firm and a bare given name for a town.
+    """
+    persons = [key.split(" ") for key, label in labels.items() if label == "PERSON"]
+    parts = {part for words in persons if len(words) > 1 for part in (words[0], words[-1])}
+    return parts & labels.keys()
 
 
 def _winner(votes: Counter[str]) -> str:
     return min(votes, key=lambda label: (-votes[label], _TIE_ORDER.index(label)))
-
-
-def repeated(names: Sequence[Name], passages: Sequence[Passage]) -> Iterator[Name]:
-    """Find unlabelled occurrences of names that the article has elsewhere.
-
-    Args:
-        names: The names found so far, with their voted labels.
-        passages: The article's passages.
-
-    Yields:
-        Names that overlap none of the given ones.
-    """
-    repeatable = _repeatable(names, passages)
-    taken = {(n.passage_index, i) for n in names for i in range(n.start, n.end)}
-    for index, passage in enumerate(passages):
-        for token in passage.doc:
-            if token.text in repeatable and (index, token.i) not in taken:
-                found = _match(passage.doc, token.i, repeatable[token.text])
-                if found is not None and (index, found[0] - 1) not in taken:
-                    end, label = found
-                    taken.update((index, i) for i in range(token.i, end))
-                    yield Name(index, token.i, end, label, "repeated", _REPEATED_CONFIDENCE)
-
-
-def _match(
-    doc: Doc, start: int, options: Sequence[tuple[tuple[str, ...], str]]
-) -> tuple[int, str] | None:
-    for words, label in options:
-        end = start + len(words)
-        if tuple(token.text for token in doc[start:end]) == words and (
-            len(words) > 1 or doc[start].pos_ == "PROPN"
-        ):
-            return end, label
-    return None
-
-
-def _repeatable(names: Sequence[Name], passages: Sequence[Passage]) -> _Repeatable:
-    options: dict[tuple[str, ...], str] = {}
-    for name in names:
-        if name.label in NAME_LABELS:
-            span = passages[name.passage_index].doc[name.start : name.end]
-            words = tuple(token.text for token in span)
-            options.setdefault(words, name.label)
-            if name.label == "PERSON" and len(words) > 1:
-                options.setdefault(words[-1:], name.label)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, label in sorted(options.items(), key=lambda option: (-len(option[0]), option)):
-        if len(words[0]) >= _MIN_REPEATED_CHARS and words[0][0].isupper():
-            by_first.setdefault(words[0], []).append((words, label))
-    return by_first

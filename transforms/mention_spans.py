@@ -16,6 +16,8 @@ MODEL_CONFIDENCE = 0.7
 GAZETTEER_CONFIDENCE = 0.9
 _OUTER = frozenset("\"'`‘’“”«»()[]{}<>,;:!?*-–—_/|•…")
 _ARTICLES = frozenset({"the", "a", "an"})
+# "the Harbour Board" is the body's name as written; a country's or a person's has no article.
+_WITH_ARTICLE = frozenset({"ORG", "FAC", "LOC", "EVENT"})
 _MAX_GAZETTEER_TOKENS = 4
 _MAX_NAME_TOKENS = 12
 
@@ -61,7 +63,9 @@ def _widest_first(name: Name) -> tuple[int, bool, int]:
 
 def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | None:
     if ent.label_ not in NAME_LABELS:
-        return Name(passage_index, ent.start, ent.end, ent.label_, "model", MODEL_CONFIDENCE)
+        is_money = ent.label_ == "MONEY" and ent.start > 0 and ent.doc[ent.start - 1].is_currency
+        start = ent.start - is_money
+        return Name(passage_index, start, ent.end, ent.label_, "model", MODEL_CONFIDENCE)
     start, end = _trimmed(ent, rules)
     if start >= end or not _looks_like_name(ent.doc[start:end]):
         return None
@@ -83,7 +87,10 @@ def _trimmed(ent: Span, rules: MentionRules) -> tuple[int, int]:
 
 
 def _is_outer(token: Token, label: str, rules: MentionRules) -> bool:
-    if token.text in _OUTER or token.lower_ in _ARTICLES or token.is_space:
+    is_article = token.lower_ in _ARTICLES and not (
+        token.lower_ == "the" and label in _WITH_ARTICLE
+    )
+    if token.text in _OUTER or token.is_space or is_article or token.pos_ == "ADP":
         return True
     return label == "PERSON" and token.lower_ in rules.titles and token.i + 1 < len(token.doc)
 
