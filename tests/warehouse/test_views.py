@@ -1,5 +1,6 @@
 """Each view answers its question about a story written by hand."""
 
+import polars as pl
 import pytest
 
 PASSAGE = (
@@ -154,3 +155,15 @@ def test_a_claim_outside_every_block_is_shown_by_its_words(ferry_tables, warehou
         warehouse.append(table, ferry_tables[table])
     sentences = warehouse.connection.execute("select distinct sentence from reported_claims")
     assert {text for (text,) in sentences.fetchall()} >= {"120", "150", "Two"}
+
+
+def test_another_value_in_a_rewrite_is_a_side_of_its_own(ferry_tables, warehouse):
+    in_copy = (pl.col("article_id") == "a2") & (pl.col("text") == "120")
+    value = pl.when(in_copy).then(pl.lit("115")).otherwise("value")
+    for table in ("articles", "claim_groups"):
+        warehouse.append(table, ferry_tables[table])
+    warehouse.append("claims", ferry_tables["claims"].with_columns(value=value))
+    sides = warehouse.connection.execute(
+        "select article_id, side, value from conflicts where not is_copy order by side"
+    )
+    assert sides.fetchall() == [("a1", 1, "120"), ("a2", 2, "115"), ("a3", 3, "150")]

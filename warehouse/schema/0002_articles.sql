@@ -63,24 +63,26 @@ comment on column main.articles.input_name is
 comment on column main.articles.url is 'Address of the article; NULL: not given.';
 comment on column main.articles.headline is 'Headline; NULL: none given and none found.';
 comment on column main.articles.headline_method is
-'Where the headline is from: given with the record, page metadata, first line…; NULL: no '
-'headline.';
+'Where the headline is from: given (with the record), markup (of the page) or how it was found in '
+'the text; NULL: no headline.';
 comment on column main.articles.byline is
 'Names of the authors, joined by ''; '', without "By"; NULL: none found.';
-comment on column main.articles.byline_method is 'Where the byline is from; NULL: no byline.';
+comment on column main.articles.byline_method is
+'Where the byline is from: given, markup or how it was found in the text; NULL: no byline.';
 comment on column main.articles.published_at is
 'Time of publication, UTC; a bare day is its first moment; NULL: unknown.';
 comment on column main.articles.published_on is
 'Day of publication as written, in the outlet''s own zone; NULL: unknown.';
 comment on column main.articles.published_precision is
-'How exact the publication time is: second, minute, hour, day, month or year; NULL: unknown.';
+'How exact the publication time is: second, minute, day, month or year; NULL: unknown.';
 comment on column main.articles.published_at_method is
-'Where the time is from: given, page metadata, dateline, text, address…; NULL: no time.';
+'Where the time is from: given, markup, url, dateline or text_date; NULL: no time.';
 comment on column main.articles.modified_at is
 'Time of the last change that the publisher states, UTC; NULL: none stated.';
 comment on column main.articles.language is
 'ISO 639-1 code; NULL: text too short to tell and none given.';
-comment on column main.articles.language_method is 'given or detected; NULL: language unknown.';
+comment on column main.articles.language_method is
+'given, markup or detected; NULL: language unknown.';
 comment on column main.articles.text is
 'The decoded text that every start_char and end_char counts in (code points).';
 comment on column main.articles.word_count is 'Words in text.';

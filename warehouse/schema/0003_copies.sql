@@ -29,7 +29,8 @@ comment on column main.duplicate_pairs.other_containment is
 'Share of other_article_id''s text that article_id has too, 0 to 1.';
 comment on column main.duplicate_pairs.matched_sentence_count is
 'Sentences that are aligned with one of the other article; NULL: not aligned by sentence.';
-comment on column main.duplicate_pairs.method is 'How the pair was found and checked.';
+comment on column main.duplicate_pairs.method is
+'How the pair was checked: word sequence, shingles or sentence alignment.';
 
 -- main.shared_passages: one row an aligned pair of spans of two articles.
 create table main.shared_passages (
@@ -74,10 +75,10 @@ comment on column main.copy_clusters.copy_cluster_id is 'Key: hash of the member
 comment on column main.copy_clusters.canonical_article_id is
 'The member that stands for the text (articles).';
 comment on column main.copy_clusters.canonical_rule is
-'Why that member: first published, wire, longest…';
+'Why that member: earliest known date, most complete or only article.';
 comment on column main.copy_clusters.article_count is 'Articles that print the text, 1 or more.';
 comment on column main.copy_clusters.source_count is
-'Different sources among them; 0: none of them names its source.';
+'Different sources among them; articles of unknown source count as one.';
 comment on column main.copy_clusters.is_wire is 'True where the text comes from a news agency.';
 comment on column main.copy_clusters.first_published_at is
 'Earliest published_at of the members, UTC; NULL: none is dated.';

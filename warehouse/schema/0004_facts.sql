@@ -96,10 +96,11 @@ comment on column main.timexes.mod is
 comment on column main.timexes.earliest is
 'Earliest moment that it can mean, UTC; NULL: not placed on the calendar.';
 comment on column main.timexes.latest is
-'Latest moment that it can mean, UTC (inclusive); NULL: not placed on the calendar.';
+'First moment after it, UTC (half-open: a day ends where the next begins); NULL: not placed on '
+'the calendar.';
 comment on column main.timexes.anchor_method is
-'What a relative expression counts from (stated in full, publication day, an earlier date of the '
-'text…); NULL: not needed or unknown.';
+'What it counts from: explicit (stated in full), publication_date, paragraph_date, previous_time, '
+'or none (nothing known).';
 comment on column main.timexes.rule is 'Name of the rule that made the row.';
 comment on column main.timexes.confidence is
 'How sure the rule is, 0 to 1; an ordering of rules, not a measured probability.';
@@ -147,7 +148,7 @@ comment on column main.quantities.dimension is
 comment on column main.quantities.thing is
 'What is counted or measured, in the words of the text; NULL: not found.';
 comment on column main.quantities.modality is
-'asserted, planned, projected, hypothetical or denied.';
+'present, planned, projected, hypothetical or denied.';
 comment on column main.quantities.rule is 'Name of the rule that made the row.';
 comment on column main.quantities.confidence is
 'How sure the rule is, 0 to 1; an ordering of rules, not a measured probability.';

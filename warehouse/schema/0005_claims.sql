@@ -62,7 +62,7 @@ comment on column main.claims.unit is
 'Unit as an English singular; NULL: a bare count or not a number.';
 comment on column main.claims.earliest is 'Earliest moment of a date value, UTC; NULL: not a date.';
 comment on column main.claims.latest is
-'Latest moment of a date value, UTC (inclusive); NULL: not a date.';
+'First moment after a date value, UTC (half-open); NULL: not a date.';
 comment on column main.claims.modality is 'asserted, planned, projected, hypothetical or denied.';
 comment on column main.claims.is_negated is 'True where the text says that it is not so.';
 comment on column main.claims.origin_text is

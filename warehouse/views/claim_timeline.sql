@@ -37,4 +37,4 @@ select
 from in_order;
 comment on view main.claim_timeline is
 'Reported values of each question in the order of publication, with the value before. Grain: one '
-'claim of an article that stands for its copies.';
+'claim, the same value in copies left out.';

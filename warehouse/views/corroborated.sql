@@ -2,16 +2,27 @@
 -- Grain: one row a group of status corroborated.
 create or replace view main.corroborated as
 with
+-- One article stands for each text.
+by_text as (
+    select
+        *,
+        row_number() over (
+            partition by claim_group_id, coalesce(copy_cluster_id, article_id)
+            order by is_copy, published_at, claim_id
+        ) = 1 as stands_for_text
+    from main.reported_claims
+    where status = 'corroborated'
+),
+
 agreed as (
     select
         claim_group_id,
         arg_min(value, (is_copy, published_at, claim_id)) as value,
         arg_min(unit, (is_copy, published_at, claim_id)) as unit,
-        list(distinct source order by source) filter (where not is_copy) as sources,
+        list(distinct source order by source) filter (where stands_for_text) as sources,
         list(distinct origin order by origin) filter (where origin is not null) as origins,
         list(distinct sentence order by sentence) as sentences
-    from main.reported_claims
-    where status = 'corroborated'
+    from by_text
     group by claim_group_id
 )
 

@@ -10,7 +10,14 @@ select
     coalesce(sources.name, articles.input_name) as source,
     articles.headline,
     articles.published_at,
-    not articles.is_canonical as is_copy,
+    -- Other words in a rewrite of the article are no copy.
+    quotes.article_id != first_value(quotes.article_id) over (
+        partition by
+            coalesce(quotes.quote_group_id, quotes.quote_id),
+            coalesce(articles.copy_cluster_id, articles.article_id),
+            quotes.text
+        order by articles.is_canonical desc, articles.published_at asc, articles.article_id asc
+    ) as is_copy,
     quotes.quote_group_id,
     quote_groups.article_count,
     quote_groups.copy_cluster_count,
@@ -29,4 +36,4 @@ left join main.entities as passers on quotes.via_entity_id = passers.entity_id
 left join main.sources on articles.source_id = sources.source_id;
 comment on view main.who_said is
 'Quotations with speaker, source and how many texts carry them. Grain: one quotation in one '
-'article; copies have rows of their own (is_copy).';
+'article; the same words in a copy of it have a row of their own (is_copy).';
