@@ -72,7 +72,8 @@ def _scopes(root: Root, entries: Iterable[Entry]) -> Iterator[_Scope]:
                 manifest = read_manifest(str(above / name), name)
                 if manifest:
                     yield _Scope(above, manifest, is_inside=False)
-    for entry in sorted(entries, key=lambda entry: entry.key):
+    named = (entry for entry in entries if entry.resolved_path.endswith(tuple(MANIFEST_FORMS)))
+    for entry in sorted(named, key=lambda entry: entry.key):
         path = PurePosixPath(entry.resolved_path)
         if root.is_folder and path.name in MANIFEST_FORMS and not entry.skip:
             manifest = read_manifest(entry.resolved_path, path.name)
@@ -83,7 +84,7 @@ def _scopes(root: Root, entries: Iterable[Entry]) -> Iterator[_Scope]:
 def _placed(entry: Entry, root: Root, scopes: Mapping[PurePosixPath, _Scope]) -> PlacedFile:
     form = form_of(entry.relative_path)
     path = PurePosixPath(entry.resolved_path)
-    for folder in path.parents:
+    for folder in path.parents if scopes else ():
         scope = scopes.get(folder)
         if scope is None:
             continue

@@ -61,7 +61,14 @@ class Outcome:
     task_count: int
 
 
-@flow(name="twosource", flow_run_name="{parameters.inputs}", validate_parameters=True)
+def run_name() -> str:
+    """The name of a flow run: its inputs, as people know them."""
+    given = flow_run.parameters["parameters"].inputs
+    more = f" and {len(given) - 2} more" if len(given) > 2 else ""
+    return ", ".join(Path(path).name or path for path in given[:2]) + more
+
+
+@flow(name="twosource", flow_run_name=run_name)
 def pipeline(parameters: RunParameters) -> Outcome:
     """Read, clean, compare and publish the articles of the inputs."""
     workspace = Workspace(Path(parameters.warehouse).absolute())

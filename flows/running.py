@@ -75,12 +75,17 @@ def prepare(workspace: Workspace, parameters: RunParameters) -> None:
 
 def _run(parameters: RunParameters, prefect_server: Server, workspace: Workspace) -> None:
     # Prefect reads its settings when it is imported: not before the server is known.
+    from prefect.logging.handlers import APILogHandler  # noqa: PLC0415
+
     from flows.execution import task_runner  # noqa: PLC0415
     from flows.pipeline import pipeline  # noqa: PLC0415
     from flows.summary import print_summary  # noqa: PLC0415
 
     runner = task_runner(parameters.runner, parameters.workers)
-    outcome = pipeline.with_options(task_runner=runner)(parameters)
+    try:
+        outcome = pipeline.with_options(task_runner=runner)(parameters)
+    finally:
+        APILogHandler().flush()  # our server may stop now: it must have the logs first
     if not wait_until_stored(prefect_server, outcome.flow_run_id, outcome.task_count):
         sys.stderr.write("twosource: Prefect's server has not stored every task run\n")
     print_summary(outcome, workspace)
