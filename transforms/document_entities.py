@@ -69,7 +69,7 @@ def document_entities(
         chains: dict[str, Resolution] = {}
         for surface in sorted(group, key=_fullest_first):
             resolution = _resolution(surface, full, chains, bracketed, rules)
-            if resolution.alias_kind == "name":
+            if resolution.alias_kind == "name" and _registered(surface, rules) is None:
                 full.append(surface)
             chains[name_key(surface.text)] = resolution
             resolved[surface.text, surface.label] = resolution
@@ -96,7 +96,7 @@ def _resolution(
     key = name_key(surface.text)
     if key in chains:
         return chains[key]
-    known = _registered(surface, key, rules)
+    known = _registered(surface, rules)
     if known is not None:
         return known
     target, alias_kind = _target(surface, key, full, bracketed)
@@ -105,8 +105,9 @@ def _resolution(
     return chains[name_key(target.text)]._replace(alias_kind=alias_kind)
 
 
-def _registered(surface: Surface, key: str, rules: MentionRules) -> Resolution | None:
+def _registered(surface: Surface, rules: MentionRules) -> Resolution | None:
     """Countries, cities, nationalities and institutions have one name in every article."""
+    key = name_key(surface.text)
     if surface.label == "NORP" and key in rules.nationalities:
         adjective = rules.nationalities[key][0]
         kind = "name" if key == adjective else "variant"
@@ -189,4 +190,6 @@ def _is_tail(key: str, fuller: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return undamaged(text) if is_damaged(text) else " ".join(text.split())
+    """The name without encoding damage and without its article."""
+    whole = undamaged(text) if is_damaged(text) else " ".join(text.split())
+    return whole[4:] if whole.lower().startswith("the ") else whole

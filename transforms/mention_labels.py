@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from transforms.mention_rules import MentionRules
-from transforms.mention_spans import NAME_LABELS, Name
+from transforms.mention_spans import NAME_LABELS, WITH_ARTICLE, Name
 from transforms.names import name_key
 from transforms.parsing import Passage
 from transforms.repeated_names import is_acronym
@@ -21,6 +21,7 @@ _TIE_ORDER = (
     "WORK_OF_ART",
     "LAW",
 )
+_DASHES = frozenset({"-", "–", "—"})
 # What the small model often makes of an abbreviation that it doesn't know.
 _NOT_OF_ACRONYMS = frozenset({"NORP", "PERSON", "LAW", "LOC", "FAC", "EVENT"})
 
@@ -45,9 +46,15 @@ def voted(names: Sequence[Name], passages: Sequence[Passage], rules: MentionRule
                 in_capitals.add(key)
     labels = _known_better(votes, in_capitals, rules) | fixed
     return [
-        name._replace(label=labels[name_key(text)]) if name.label in NAME_LABELS else name
+        _labelled(name, labels[name_key(text)], text) if name.label in NAME_LABELS else name
         for name, text in zip(names, texts, strict=True)
     ]
+
+
+def _labelled(name: Name, label: str, text: str) -> Name:
+    """The name with its label; only some labels keep the article before a name."""
+    is_trimmed = label not in WITH_ARTICLE and text.lower().startswith("the ")
+    return name._replace(label=label, start=name.start + is_trimmed)
 
 
 def _known_better(
@@ -63,19 +70,45 @@ def _known_better(
     return labels | dict.fromkeys(persons, "PERSON")
 
 
+def apart(names: Sequence[Name], passages: Sequence[Passage]) -> list[Name]:
+    """Take names joined by a dash ("Osk–Varn talks") apart where both stand alone elsewhere."""
+    known = {key for name in names for key in _keys_alone(name, passages)}
+    return [part for name in names for part in _parts(name, known, passages)]
+
+
+def _keys_alone(name: Name, passages: Sequence[Passage]) -> list[str]:
+    words = name_text(name, passages)
+    if name.label not in NAME_LABELS or any(dash in words for dash in _DASHES):
+        return []
+    key = name_key(words)
+    return [key, key.rsplit(" ", 1)[-1]] if name.label == "PERSON" else [key]
+
+
+def _parts(name: Name, known: set[str], passages: Sequence[Passage]) -> list[Name]:
+    doc = passages[name.passage_index].doc
+    dashes = [i for i in range(name.start + 1, name.end - 1) if doc[i].text in _DASHES]
+    if name.label not in NAME_LABELS or len(dashes) != 1:
+        return [name]
+    sides = (name._replace(end=dashes[0]), name._replace(start=dashes[0] + 1))
+    if all(name_key(name_text(side, passages)) in known for side in sides):
+        return list(sides)
+    return [name]
+
+
 def name_text(name: Name, passages: Sequence[Passage]) -> str:
     """The words of a name."""
     return passages[name.passage_index].doc[name.start : name.end].text
 
 
 def _parts_of_persons(labels: Mapping[str, str]) -> set[str]:
-    """First and last words of the persons' full names, where they also stand alone.
+    """Given names and surnames ("von Osk") of the persons' full names that also stand alone.
 
     The model often takes a bare surname for a firm and a bare given name for a town.
     """
     persons = [key.split(" ") for key, label in labels.items() if label == "PERSON"]
-    parts = {part for words in persons if len(words) > 1 for part in (words[0], words[-1])}
-    return parts & labels.keys()
+    full = [words for words in persons if len(words) > 1]
+    ends = {" ".join(words[at:]) for words in full for at in range(1, len(words))}
+    return labels.keys() & (ends | {words[0] for words in full})
 
 
 def _winner(votes: Counter[str]) -> str:

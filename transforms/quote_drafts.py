@@ -87,7 +87,7 @@ def passage_drafts(
         if (stretch.start, stretch.end) not in attached:
             cue = cue_beside(stretch, cues, passage.doc, is_marked)
             drafts = _attached(stretch, cue, drafts, passage, index)
-    named = [d for d in drafts if d.frame not in _WEAK_FRAMES or _has_speaker(d)]
+    named = [d for d in drafts if d.frame not in _WEAK_FRAMES or _says_much(d)]
     outermost = _outermost(
         [_absolute(draft, passage.start_char) for draft in named], passage, rules
     )
@@ -98,8 +98,13 @@ def passage_drafts(
     )
 
 
-def _has_speaker(draft: Draft) -> bool:
-    return draft.attribution is not None and draft.attribution.speaker is not None
+def _says_much(draft: Draft) -> bool:
+    """Whether a weak complement names who spoke, and more than "it" or "what"."""
+    attribution = draft.attribution
+    if attribution is None or attribution.speaker is None or attribution.content is None:
+        return False
+    first, last = attribution.content
+    return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
 
 
 def _with_content(

@@ -19,22 +19,29 @@ _FUNCTION_WORDS = frozenset(
     | {"is", "it", "its", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this"}
     | {"to", "was", "we", "were", "will", "with", "would", "you"}
 )
-# Fewer content words than this are found inside too many other sentences.
-_MIN_CONTENT_WORDS = 3
+# What is reported without marks by these frames says too little of the wording.
+_LOOSE_RULES = ("quote_object", "quote_infinitive", "quote_preposition")
 
 
 @dataclass(frozen=True)
 class QuoteGrouping:
     """When two quotes are one utterance.
 
+    Ratios are rapidfuzz's token set ratio over content words, 0-100: two translations of one
+    sentence reach about 70, a speaker's different sentences on one subject stay under 60.
+
     Attributes:
-        min_ratio: Of rapidfuzz's token set ratio over content words, 0-100. Two translations
-            of one sentence reach about 70; a speaker's different sentences on one subject
-            stay under 60.
+        min_ratio: For quotes of one known speaker.
+        min_ratio_unknown: Where a speaker is unknown, or the quote a loose report.
+        min_words: Shorter quotes are found inside too many others: they must be alike whole.
+        min_share: The least share of the longer quote's words that the shorter one has.
         chunk_size: Quotes of a story that are compared with all others at a time.
     """
 
     min_ratio: float = 70.0
+    min_ratio_unknown: float = 88.0
+    min_words: int = 4
+    min_share: float = 0.2
     chunk_size: int = 500
 
 
@@ -55,7 +62,7 @@ def quote_groups(quotes: pl.DataFrame, grouping: QuoteGrouping | None = None) ->
 
     Args:
         quotes: `quote_id`, `article_id`, `story_id`, `copy_cluster_id`, `speaker_entity_id`,
-            `text`, `form`.
+            `text`, `form`, `rule`.
         grouping: The threshold.
 
     Returns:
@@ -97,8 +104,7 @@ def _grouped(story: pl.DataFrame, grouping: QuoteGrouping) -> Iterator[tuple[str
     """Each quote of a story with the first quote of its group."""
     quote_ids = story["quote_id"].to_list()
     utterances = _Utterances(story["speaker_entity_id"].to_list())
-    contents = [_content_words(text) for text in story["text"]]
-    for _, one, other in sorted(_alike(contents, grouping)):
+    for _, one, other in sorted(_alike(story, grouping)):
         utterances.join(one, other)
     for at, quote_id in enumerate(quote_ids):
         yield quote_id, quote_ids[utterances.group_of(at)]
@@ -109,19 +115,29 @@ def _content_words(text: str) -> str:
     return " ".join(word for word in words if word not in _FUNCTION_WORDS) or " ".join(words)
 
 
-def _alike(contents: Sequence[str], grouping: QuoteGrouping) -> Iterator[tuple[float, int, int]]:
+def _alike(story: pl.DataFrame, grouping: QuoteGrouping) -> Iterator[tuple[float, int, int]]:
     """Pairs of one utterance as (minus likeness, place, place): the likest sort first."""
-    is_short = np.array([content.count(" ") + 1 < _MIN_CONTENT_WORDS for content in contents])
+    contents = [_content_words(text) for text in story["text"]]
+    lengths = np.array([content.count(" ") + 1 for content in contents])
+    speakers = story["speaker_entity_id"].fill_null("").to_numpy()
+    is_loose = story["rule"].is_in(_LOOSE_RULES).to_numpy() | (speakers == "")
     for start in range(0, len(contents), grouping.chunk_size):
-        chunk = contents[start : start + grouping.chunk_size]
+        rows = slice(start, start + grouping.chunk_size)
         ratios = process.cdist(
-            chunk, contents, scorer=fuzz.token_set_ratio, score_cutoff=grouping.min_ratio
+            contents[rows], contents, scorer=fuzz.token_set_ratio, score_cutoff=grouping.min_ratio
         )
         for row, other in np.argwhere(ratios > 0):
             one = start + int(row)
-            is_loose = is_short[one] or is_short[other]
-            if one < other and (not is_loose or contents[one] == contents[other]):
-                yield -float(ratios[row, other]), one, int(other)
+            if one >= other:
+                continue
+            shorter, longer = sorted((lengths[one], lengths[other]))
+            is_strict = is_loose[one] or is_loose[other] or speakers[one] != speakers[other]
+            least = grouping.min_ratio_unknown if is_strict else grouping.min_ratio
+            whole = fuzz.ratio(contents[one], contents[other])
+            is_whole = whole >= grouping.min_ratio_unknown
+            is_long = shorter >= grouping.min_words and shorter >= grouping.min_share * longer
+            if is_whole or (is_long and ratios[row, other] >= least):
+                yield -float(max(ratios[row, other], whole)), one, int(other)
 
 
 def _tables(quotes: pl.DataFrame) -> QuoteGroups:

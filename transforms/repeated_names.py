@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from transforms.mention_spans import NAME_LABELS, Name
+from transforms.names import damaged_stem, is_damaged
 from transforms.parsing import Passage
 
 _REPEATED_CONFIDENCE = 0.6
@@ -59,6 +60,30 @@ def acronyms(names: Sequence[Name], passages: Sequence[Passage]) -> Iterator[Nam
     for same in found.values():
         if len(same) > 1:
             yield from same
+
+
+def damaged(names: Sequence[Name], passages: Sequence[Passage]) -> Iterator[Name]:
+    """Find words with encoding damage that begin like the surname of a person in the article.
+
+    Args:
+        names: The names found so far.
+        passages: The article's passages.
+
+    Yields:
+        Persons; only where one surname alone fits what stands before the damage.
+    """
+    taken = {(n.passage_index, i) for n in names for i in range(n.start, n.end)}
+    persons = (passages[n.passage_index].doc[n.end - 1] for n in names if n.label == "PERSON")
+    surnames = {token.text for token in persons if not is_damaged(token.text)}
+    for index, passage in enumerate(passages):
+        for token in passage.doc:
+            if (index, token.i) in taken or not token.text[0].isupper():
+                continue
+            stem = damaged_stem(token.text)
+            is_cut = _MIN_REPEATED_CHARS < len(stem) < len(token)
+            if is_cut and sum(surname.startswith(stem) for surname in surnames) == 1:
+                end = token.i + 1
+                yield Name(index, token.i, end, "PERSON", "damaged", _ACRONYM_CONFIDENCE)
 
 
 def is_acronym(text: str) -> bool:
