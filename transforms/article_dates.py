@@ -9,10 +9,9 @@ from datetime import UTC, tzinfo
 
 import polars as pl
 
-from transforms.date_texts import DateText, DateWords, date_text
+from transforms.date_texts import URL_DAY, DateText, DateWords, date_text
 from transforms.tables import DATE, TEXT, TIMESTAMP
 
-_URL_DAY = r"[/=_-]((?:19|20)\d{2})[/_-]?([01]\d)[/_-]?([0-3]\d)(?:[/_.?&-]|$)"
 _SAYS_SO = r"(?i)published|posted|updated|issued|created|modified|date"
 _TOP_BLOCKS = 12
 DATES = pl.Schema(
@@ -45,8 +44,8 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
     """Date each article.
 
     Args:
-        articles: `row`, `published`, `markup_published`, `modified` (as written; NULL for
-            none), `url`.
+        articles: `row`, `published`, `markup_published`, `found_date` (in the page), `modified`
+            (as written; NULL for none), `url`.
         blocks: `row`, `block_number`, `text`, `role`, `before_first`, `after_last`.
         dating: How dates are read.
 
@@ -74,7 +73,7 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
 
 def _candidates(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """The texts that may hold each article's date, a column a method."""
-    day = pl.col("url").str.extract_groups(_URL_DAY)
+    day = pl.col("url").str.extract_groups(URL_DAY.pattern)
     url_day = pl.concat_str([day.struct.field(str(part)) for part in (1, 2, 3)], separator="-")
     lines = blocks.filter(pl.col("role") == "dateline").with_columns(
         says_so=pl.col("text").str.contains(_SAYS_SO)
@@ -84,9 +83,12 @@ def _candidates(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         dateline=pl.col("text").filter(top).first(),
         text_date=pl.col("text").filter("says_so").first(),
     )
-    return articles.select(
-        "row", "modified", given="published", markup="markup_published", url=url_day
-    ).join(found, on="row", how="left", maintain_order="left")
+    texts = articles.select(
+        "row", "modified", "found_date", given="published", markup="markup_published", url=url_day
+    )
+    return texts.join(found, on="row", how="left", maintain_order="left").with_columns(
+        text_date=pl.coalesce("text_date", "found_date")
+    )
 
 
 def _read(texts: pl.DataFrame, dating: Dating) -> pl.DataFrame:

@@ -4,7 +4,7 @@ Text is repaired where damage can be proved, cut into blocks, and each block get
 is deleted: `articles.text` is what the document says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import NamedTuple
@@ -15,13 +15,15 @@ from transforms.article_dates import Dating, article_dates
 from transforms.block_forms import FormRules
 from transforms.block_roles import with_roles
 from transforms.blocks import cut_blocks
-from transforms.html import Page, PageLimits, page
+from transforms.bylines import byline_names, joined_names
 from transforms.languages import SAMPLE_CHARS, languages
 from transforms.line_phrases import line_key
+from transforms.page_trees import PageLimits
+from transforms.pages import Page, page
 from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
 from transforms.repeats import repeats
 from transforms.sources import host_name
-from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS, TEXT
+from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS, columns
 from transforms.text import doubtful, looks_damaged, repaired_texts
 
 
@@ -46,19 +48,12 @@ class CleanedBatch(NamedTuple):
     rejects: pl.DataFrame
 
 
-_PAGE = {
-    name: TEXT
-    for name in (
-        "page_text",
-        "page_headline",
-        "page_byline",
-        "markup_published",
-        "page_modified",
-        "markup_language",
-        "site_name",
-        "canonical_url",
-    )  # fmt: skip
-}
+_PAGE = pl.Schema(
+    columns(
+        "page_text page_headline page_byline markup_published page_modified found_date"
+        " markup_language site_name canonical_url"
+    )
+)
 
 
 def cleaned(
@@ -88,16 +83,18 @@ def _with_pages(documents: pl.DataFrame, cleaning: Cleaning) -> tuple[pl.DataFra
     pages: list[dict[str, str | None]] = []
     refused: dict[int, Reject] = {}
     blank = documents.select(blank=pl.col("text").str.strip_chars() == "")["blank"]
-    for row, (html, is_blank) in enumerate(zip(documents["html"], blank, strict=True)):
+    sources = zip(documents["html"], documents["url"], blank, strict=True)
+    for row, (html, url, is_blank) in enumerate(sources):
         fields: dict[str, str | None] = {}
-        try:
-            if is_blank:
-                raise Reject(RejectReason.EMPTY, "the text is empty")
-            if is_blank is None and html is None:
-                raise Reject(RejectReason.MISSING_TEXT, "neither text nor html")
-            fields = _page_fields(page(html, cleaning.page_limits)) if is_blank is None else {}
-        except Reject as reject:
-            refused[row] = reject
+        if is_blank:
+            refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
+        elif is_blank is None and html is None:
+            refused[row] = Reject(RejectReason.MISSING_TEXT, "neither text nor html")
+        elif is_blank is None:
+            try:
+                fields = _page_fields(page(html, url, cleaning.page_limits))
+            except Reject as reject:
+                refused[row] = reject
         pages.append(fields)
     frame = documents.hstack(pl.DataFrame(pages, schema=_PAGE)).with_row_index("row")
     frame = frame.with_columns(pl.col("row").cast(pl.Int64))
@@ -119,12 +116,13 @@ def _page_fields(found: Page) -> dict[str, str | None]:
     return {
         "page_text": found.text,
         "page_headline": markup.headline,
-        "page_byline": "; ".join(markup.authors) or None,
+        "page_byline": joined_names(markup.authors),
         "markup_published": markup.published,
         "page_modified": markup.modified,
         "markup_language": markup.language,
         "site_name": markup.site_name,
         "canonical_url": markup.canonical_url,
+        "found_date": found.found_date,
     }
 
 
@@ -136,6 +134,7 @@ def _repaired(documents: pl.DataFrame) -> pl.DataFrame:
         text=text["text"],
         repairs=text["repairs"],
         original=original,
+        doubtful=text.select(doubtful(pl.col("text")))["text"],
         url=pl.coalesce("url", "canonical_url"),
         modified=pl.coalesce("modified", "page_modified"),
     )
@@ -177,9 +176,14 @@ def _articles(texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) ->
         dates, on="row", how="left", maintain_order="left"
     )
     spoken = languages(frame).drop("row")
+    by_lines = pl.Series(
+        [joined_names(byline_names(line)) if line else None for line in frame["found_byline"]],
+        dtype=pl.String,
+    )
     host = pl.Series([host_name(url) for url in frame["url"]], dtype=pl.String)
     return (
         frame.drop("language")
+        .with_columns(found_byline=by_lines)
         .hstack(spoken)
         .with_columns(
             **_chosen("headline", "page_headline", "found_headline", "first_line"),
@@ -208,7 +212,7 @@ def _published_blocks(
     texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame
 ) -> pl.DataFrame:
     """BLOCKS with their flags."""
-    rows = texts.select("row", "article_id", "repairs", "original").join(
+    rows = texts.select("row", "article_id", "repairs", "original", "doubtful").join(
         dates.select("row", "date_unread"), on="row", how="left", maintain_order="left"
     )
     frame = blocks.join(rows, on="row", how="left", maintain_order="left")
@@ -218,22 +222,10 @@ def _published_blocks(
 def _flags(frame: pl.DataFrame) -> pl.Series:
     """Names joined by a space: repaired_* where the block was changed, suspect_encoding, ..."""
     first = pl.col("block_number") == 1
-    damaged = frame.select(doubtful(pl.col("text")))["text"]
-    changed = (
-        [
-            original is not None and repairs is not None and text not in original
-            for text, repairs, original in frame.select("text", "repairs", "original").iter_rows()
-        ]
-        if frame["repairs"].is_not_null().any()
-        else [False] * frame.height
-    )
-    repaired = pl.Series(changed, dtype=pl.Boolean) | first
-    suspect = pl.Series(
-        [doubt and looks_damaged(text) for doubt, text in zip(damaged, frame["text"], strict=True)],
-        dtype=pl.Boolean,
-    )
+    changed = _some(frame, pl.col("repairs").is_not_null(), _is_changed)
+    suspect = _some(frame, pl.col("doubtful") & doubtful(pl.col("text")), _is_suspect)
     names = pl.concat_str(
-        pl.when(repaired).then(
+        pl.when(changed | first).then(
             pl.lit("repaired:") + pl.col("repairs").str.replace_all(" ", ",", literal=True)
         ),
         pl.when(suspect).then(pl.lit("suspect_encoding")),
@@ -242,3 +234,19 @@ def _flags(frame: pl.DataFrame) -> pl.Series:
         ignore_nulls=True,
     )
     return frame.select(flags=names.replace("", None))["flags"]
+
+
+def _some(frame: pl.DataFrame, condition: pl.Expr, test: Callable[[str, str], bool]) -> pl.Series:
+    """Try the few rows that a cheap condition leaves."""
+    likely = frame.with_row_index("place").filter(condition)
+    texts = likely.select("text", "original").iter_rows()
+    places = [place for place, row in zip(likely["place"], texts, strict=True) if test(*row)]
+    return pl.Series(range(frame.height), dtype=pl.UInt32).is_in(places)
+
+
+def _is_changed(text: str, original: str) -> bool:
+    return text not in original
+
+
+def _is_suspect(text: str, original: str) -> bool:  # noqa: ARG001  as _is_changed
+    return looks_damaged(text)

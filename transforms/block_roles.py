@@ -103,12 +103,12 @@ def _with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _decided(forms: pl.DataFrame) -> pl.DataFrame:
-    chain = pl.when(pl.col("is_headline")).then(
-        pl.when("is_given").then(pl.lit("headline:given")).otherwise(pl.lit("headline:first_line"))
-    )
-    for condition, decision in _decisions():
-        chain = chain.when(condition).then(pl.lit(decision))
-    decided = chain.otherwise(pl.lit("body:default")).str.split_exact(":", 1)
+    given, found = pl.lit("headline:given"), pl.lit("headline:first_line")
+    headline = pl.when("is_given").then(given).otherwise(found)
+    decisions = [pl.when(condition).then(pl.lit(decision)) for condition, decision in _decisions()]
+    decided = pl.coalesce(
+        pl.when("is_headline").then(headline), *decisions, pl.lit("body:default")
+    ).str.split_exact(":", 1)
     return forms.with_columns(
         role=decided.struct.field("field_0"), rule=decided.struct.field("field_1")
     )

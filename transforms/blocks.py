@@ -40,7 +40,7 @@ def cut_blocks(texts: pl.DataFrame) -> pl.DataFrame:
         plain = lines.join(wrapped, on="row", how="anti", maintain_order="left")
         lines = pl.concat([plain.select(_COLUMNS), _paragraphs(wrapped)]).sort("row", "start_char")
     number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("row")
-    return lines.select(block_number=number, *_COLUMNS).match_to_schema(CUTS)
+    return lines.with_columns(block_number=number).select(CUTS.names()).match_to_schema(CUTS)
 
 
 def _lines(texts: pl.DataFrame) -> pl.DataFrame:

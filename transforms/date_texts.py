@@ -31,6 +31,8 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"\s*(?:GMT|UTC)?\s?(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?")
 _ZONE_NAME = re.compile(r"\s*\(?(?P<name>[A-Z]{1,5})\b\)?")
+# A day in an address: "/2021/12/31/", "-2021-12-31.html", "/20211231/"
+URL_DAY = re.compile(r"[/=_-]((?:19|20)\d{2})[/_-]?([01]\d)[/_-]?([0-3]\d)(?:[/_.?&-]|$)")
 _DAY_BOUNDS = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 
@@ -80,8 +82,10 @@ class DateWords:
         }
         month = "|".join(sorted(months, key=len, reverse=True))
         named = re.compile(
-            rf"\b(?:{_DAY_BOUNDS}\.?[\s-]+(?:of\s+)?(?P<month>{month})\b\.?,?[\s-]+(?P<year>\d{{4}})"
-            rf"|(?P<month_b>{month})\b\.?\s+(?P<day_b>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_b>\d{{4}})"
+            rf"\b(?:{_DAY_BOUNDS}\.?[\s-]+(?:of\s+)?(?P<month>{month})\b\.?,?[\s-]+"
+            r"(?P<year>\d{4})"
+            rf"|(?P<month_b>{month})\b\.?\s+(?P<day_b>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+            r"(?P<year_b>\d{4})"
             rf"|(?P<month_c>{month})\b\.?,?\s+(?P<year_c>\d{{4}}))\b",
             re.IGNORECASE,
         )
@@ -92,7 +96,9 @@ class DateWords:
 def _line_pattern(month: str, weekdays: list[str]) -> str:
     day = "|".join(sorted(weekdays, key=len, reverse=True))
     date_part = (
-        rf"(?:(?:{day})\b\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?(?:{month})\b\.?,?[\s-]+\d{{4}}"
+        rf"(?:(?:{day})\b\.?,?\s+)?"
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?"
+        rf"(?:{month})\b\.?,?[\s-]+\d{{4}}"
         rf"|(?:{month})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
         r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
     )

@@ -48,10 +48,10 @@ _LOST = r"[ÂÃ] |[ÂÃâ]€|\x{fffd}|[\x{80}-\x{9f}]"
 _MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
 # Not proof, only doubt: a capital with a mark inside a lower-case word ("KrÄmer"), a question mark
 # in place of an apostrophe ("don?t"), the replacement character.
-_DOUBT_RUST = r"\p{Ll}[À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\x{fffd}|[a-z]\?(?:s|t|re|ve|ll|m|d)\b"
-_DOUBT = re.compile(
-    "[a-zà-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:s|t|re|ve|ll|m|d)\\b"
+_DOUBT = (
+    "[a-zß-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:[stmd]|re|ve|ll)(?:[^a-z]|$)"
 )
+_DOUBTFUL = re.compile(_DOUBT)
 
 
 def fix_line_ends(text: str) -> str:
@@ -79,7 +79,7 @@ def unescape_entities(text: str) -> str:
 
 
 def fix_mojibake(text: str) -> str:
-    """Undo a wrong decoding where the bytes prove it; other text stays as it is.
+    r"""Undo a wrong decoding where the bytes prove it; other text stays as it is.
 
     Works line by line, as two lines of a page may have had different histories.
 
@@ -191,9 +191,9 @@ def looks_damaged(text: str) -> bool:
     >>> looks_damaged("Minister KrÄmer spoke"), looks_damaged("Minister Krämer spoke")
     (True, False)
     """
-    return bool(_DOUBT.search(text)) or is_bad(text)
+    return bool(_DOUBTFUL.search(text)) or is_bad(text)
 
 
 def doubtful(text: pl.Expr) -> pl.Expr:
     """Whether a look at the text is worth while: a necessary condition of `looks_damaged`."""
-    return text.str.contains(_DOUBT_RUST) | text.str.contains(_MOJIBAKE_RUST)
+    return text.str.contains(_DOUBT) | text.str.contains(_MOJIBAKE_RUST)

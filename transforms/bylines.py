@@ -1,0 +1,56 @@
+"""Bylines as printed -> names joined by "; ".
+
+Positions, places and addresses that stand beside the names are left out; a name is kept as it is
+written.
+"""
+
+import re
+
+_LEAD = re.compile(
+    r"^\s*(?:(?:story|text|words|written|reported|posted|published|skrevet) )?"
+    r"(?:by|von|par|por|di|door|av|af|od)\b\s*:?\s+",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;|•·/&\n]|\s(?:and|und|et|y|e|og|och|en)\s|\s[-–—]\s)\s*")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{3}|^(?:admin|staff|editor|redaktion|editorial|unknown|null|none|guest)$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MOST_WORDS, _MOST_CHARS = 5, 60
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """Split a field that holds names only.
+
+    >>> listed_names("Ann Bell, dpa")
+    ('Ann Bell', 'dpa')
+    """
+    parts = _BETWEEN.split(_ASIDE.sub(" ", _LEAD.sub("", text)))
+    names = (" ".join(part.split()).strip(" .:") for part in parts)
+    kept = (
+        name for name in names if name and len(name) <= _MOST_CHARS and not _NO_NAME.search(name)
+    )
+    return tuple(dict.fromkeys(kept))
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """Split a byline into the names in it.
+
+    >>> byline_names("By Ann Bell (abe) and JO ROE, Harbour Post")
+    ('Ann Bell', 'JO ROE', 'Harbour Post')
+    >>> byline_names("https://harbour-post.example/ann")
+    ()
+    >>> byline_names("Ann Bell, professor of harbour studies at the university")
+    ('Ann Bell',)
+    """
+    return tuple(
+        name
+        for name in listed_names(text)
+        if len(name.split()) <= _MOST_WORDS and not name[0].islower()
+    )
+
+
+def joined_names(names: tuple[str, ...]) -> str | None:
+    """The names as a byline; None for no name."""
+    return "; ".join(names) or None
