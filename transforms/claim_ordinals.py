@@ -39,7 +39,7 @@ def ordinal_claims(
 
 def ordinal(token: Token, rules: ClaimRules) -> float | None:
     """The number of an ordinal used as an adjective: "third", "21st"; not "a third of"."""
-    if token.dep_ not in ("amod", "appos", "attr", "conj", "ROOT", "nummod"):
+    if token.dep_ in ("advmod", "compound", "npadvmod", "nsubj", "nsubjpass"):
         return None
     digits = _DIGITS.fullmatch(token.lower_)
     return float(digits[1]) if digits else rules.ordinals.get(token.lower_)
@@ -50,6 +50,9 @@ def _numbered(
 ) -> tuple[Occurrence | None, Token]:
     """The event with the number, and the word that the scope hangs on."""
     key = passage.start_char
+    before = token.i - 3  # "the call, the second …", however the parser hangs it
+    if before >= 0 and passage.doc[token.i - 2].text == "," and (key, before) in found:
+        return found[key, before], token
     noun = token
     for _ in range(3):
         if (key, noun.i) in found and noun is not token:

@@ -37,7 +37,7 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                person_nouns, group_nouns, reporting_verbs and number_words.
+                person_nouns, roles, group_nouns, reporting_verbs and number_words.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
@@ -45,8 +45,12 @@ class ClaimRules:
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
-            person_nouns=frozenset(words["person_nouns"]["lemma"]),
+            person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
         )
+
+
+def _persons(roles: pl.DataFrame) -> frozenset[str]:
+    return frozenset(roles.filter(pl.col("kind") == "person")["role"])

@@ -86,7 +86,9 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
 
 
 def _slack(values: Interval, claim: Mapping[str, Any]) -> float:
-    return 0.0 if values.number is None else rounding(values.number, claim["value"] or "")
+    if values.number is None or claim["bound"] in ("at_least", "at_most"):
+        return 0.0  # "more than 2,000" is not rounded: it says so
+    return rounding(values.number, claim["value"] or "")
 
 
 def days(value: str) -> Days | None:
