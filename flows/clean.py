@@ -98,9 +98,9 @@ def clean_part(path: str, config: str | None) -> str:
 
 
 def _documents(base: Path) -> pl.DataFrame:
-    wanted = pl.read_parquet(base.with_suffix(".documents.parquet").open("rb"))
+    wanted = pl.read_parquet(base.with_suffix(".documents.parquet"), glob=False)
     read = base.parent.parent / "read"
-    parts = (pl.read_parquet((read / name).open("rb")) for name in wanted["part"].unique().sort())
+    parts = (pl.read_parquet((read / name), glob=False) for name in wanted["part"].unique().sort())
     documents = pl.concat(parts).join(wanted, on="document_id", how="semi")
     return documents.unique("document_id", keep="first", maintain_order=True)
 
@@ -130,7 +130,7 @@ def store_drafts(run: Run, paths: list[str]) -> None:
 
 def _read(paths: list[str], name: str) -> pl.DataFrame:
     parts = (Path(path).with_suffix(f".{name}.parquet") for path in paths)
-    return pl.concat(pl.read_parquet(part.open("rb")) for part in parts)
+    return pl.concat(pl.read_parquet(part, glob=False) for part in parts)
 
 
 @task(name="Join articles", cache_policy=NO_CACHE)

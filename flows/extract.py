@@ -89,8 +89,8 @@ def extract_part(path: str, config: str | None) -> str:
         return path
     settings = read_settings(Path(config) if config else None)
     rules = ExtractionRules.from_tables(read_words(settings.words))
-    texts = pl.read_parquet(base.with_suffix(".texts.parquet").open("rb"))
-    blocks = pl.read_parquet(base.with_suffix(".blocks.parquet").open("rb"))
+    texts = pl.read_parquet(base.with_suffix(".texts.parquet"), glob=False)
+    blocks = pl.read_parquet(base.with_suffix(".blocks.parquet"), glob=False)
     parsing = Parsing(max_chars=settings.limits.max_block_chars)
     found: list[tuple[dict[str, pl.DataFrame], pl.DataFrame]] = []
     for (language,), own in texts.partition_by("model_language", as_dict=True).items():
@@ -131,5 +131,5 @@ def _store(run: Run, paths: list[Path]) -> None:
 
 def _read(paths: list[Path], name: str) -> pl.DataFrame:
     return pl.concat(
-        pl.read_parquet(path.with_suffix(f".{name}.parquet").open("rb")) for path in paths
+        pl.read_parquet(path.with_suffix(f".{name}.parquet"), glob=False) for path in paths
     )

@@ -82,7 +82,9 @@ def read_part(path: str, config: str | None) -> str:
     settings = read_settings(Path(config) if config else None)
     reading = Reading(max_record_bytes=settings.limits.max_record_bytes)
     writer = _Parts(base)
-    for row in pl.read_parquet(base.with_suffix(".files.parquet").open("rb")).iter_rows(named=True):
+    for row in pl.read_parquet(base.with_suffix(".files.parquet"), glob=False).iter_rows(
+        named=True
+    ):
         writer.begin(row)
         try:
             with open_input(row["resolved_path"], row["member"]) as stream:
@@ -189,11 +191,11 @@ def _arrived(bases: list[Path]) -> pl.DataFrame:
         record = read_record(base.with_suffix(".json")) or {}
         parts = record.get("parts")
         for part in parts if isinstance(parts, list) else []:
-            frame = pl.read_parquet(base.with_name(part).open("rb"), columns=names)
+            frame = pl.read_parquet(base.with_name(part), columns=names, glob=False)
             frames.append(frame.with_columns(part=pl.lit(part)).select(frames[0].columns))
     return pl.concat(frames)
 
 
 def _read(bases: list[Path], name: str, schema: pl.Schema) -> pl.DataFrame:
-    parts = [pl.read_parquet(base.with_suffix(f".{name}.parquet").open("rb")) for base in bases]
+    parts = [pl.read_parquet(base.with_suffix(f".{name}.parquet"), glob=False) for base in bases]
     return pl.concat([schema.to_frame(), *parts])

@@ -65,8 +65,6 @@ def environment(workspace: Workspace) -> dict[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_MEMO_STORE_PATH": str(workspace.prefect_home / "memo.toml"),
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_LOGGING_EXTRA_LOGGERS": "twosource",
         "DO_NOT_TRACK": "1",
     }
     return {**ours, **{name: value for name, value in os.environ.items() if name in ours}}

@@ -26,7 +26,7 @@ def read_words(own_folder: Path | None = None) -> dict[str, pl.DataFrame]:
 
 
 def _read(path: Path) -> pl.DataFrame:
-    return pl.read_csv(path.open("rb"), infer_schema_length=None)
+    return pl.read_csv(path, infer_schema_length=None, glob=False)
 
 
 def _with_own(frame: pl.DataFrame, own: pl.DataFrame | None) -> pl.DataFrame:
