@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 1 << 16
 # Text compresses 3 to 10 times, a page repeated 50 times; a bomb of zeros 1,000 times and more.
+# A corpus of many copies may do so too: records are read one by one, so that a ratio matters
+# only where the time of reading does.
 MAX_RATIO = 200
-RATIO_FREE_BYTES = 32 << 20  # output that no ratio is asked of
+RATIO_FREE_BYTES = 1 << 30  # output that no ratio is asked of: some seconds of reading
 # A block of zstandard can hold 128 kB in 4 bytes: small bites keep the output of one bounded.
 ZSTD_BITE_BYTES = 1024
 _DAMAGE = (OSError, EOFError, ValueError, zlib.error, zstandard.ZstdError)
@@ -62,7 +64,7 @@ class ZstdReader:
         self._raw = raw
         self._frame = zstandard.ZstdDecompressor().decompressobj()
         self._inside = False
-        self._waiting = b""
+        self._waiting = memoryview(b"")
 
     def read(self, size: int) -> bytes:
         """At most `size` bytes; none at the end.
@@ -76,9 +78,9 @@ class ZstdReader:
                 if self._inside:
                     raise EOFError("the last zstandard frame is cut")
                 return b""
-            self._waiting = self._decompressed(bite)
+            self._waiting = memoryview(self._decompressed(bite))
         chunk, self._waiting = self._waiting[:size], self._waiting[size:]
-        return chunk
+        return bytes(chunk)
 
     def _decompressed(self, bite: bytes) -> bytes:
         parts = []

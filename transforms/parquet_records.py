@@ -1,4 +1,4 @@
-"""Parquet -> records, row by row, so that memory holds one batch of dictionary entries."""
+"""Parquet -> records, a few rows at a time."""
 
 import io
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from transforms.bounded_streams import refuse_bomb
 from transforms.records import CONTENT_FIELDS, KNOWN_NAMES, Record, Refusal
 from transforms.reject_reasons import Reject, RejectReason
 
-BATCH_ROWS = 256
+# Few: equal texts are stored once, so that a small file can hold rows of any size.
+BATCH_ROWS = 16
 MAGIC = b"PAR1"
 _DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError)
 
@@ -42,11 +43,8 @@ def parquet_records(file: BinaryIO) -> Iterator[Record | Refusal]:
 
 def _batches(file: BinaryIO) -> Iterator[pa.RecordBatch]:
     try:
-        names = _known_columns(pq.ParquetFile(file).schema_arrow.names)
-        # Equal texts are stored once: kept as dictionaries they can't fill the memory.
-        texts = [name for name in names if name.strip().lower() in CONTENT_FIELDS]
-        table = pq.ParquetFile(file, read_dictionary=texts, page_checksum_verification=True)
-        yield from table.iter_batches(BATCH_ROWS, columns=names)
+        table = pq.ParquetFile(file, page_checksum_verification=True)
+        yield from table.iter_batches(BATCH_ROWS, columns=_known_columns(table.schema_arrow.names))
     except _DAMAGE as error:
         problem = f"the table can't be read (on): {error}"
         raise Reject(RejectReason.DAMAGED_ARCHIVE, problem) from error

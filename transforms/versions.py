@@ -10,34 +10,6 @@ HISTORY = pl.Schema({**ARTICLE_VERSIONS, "is_current": BOOL})
 _ARRIVAL = ["run_number", "path", "record_number", "document_id"]
 
 
-def arrivals(known: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Tell which documents are new, and which repeat what is known.
-
-    Args:
-        known: `article_id` and `document_id` of the documents that are loaded.
-        documents: The same columns and any others, in the order of arrival.
-
-    Returns:
-        `documents` with `arrival`: `duplicate` (same identity, same content as a known or an
-        earlier one), `version` (same identity, other content) or `article`; same order.
-
-    >>> known = pl.DataFrame({"article_id": ["a"], "document_id": ["a1"]})
-    >>> came = pl.DataFrame({"article_id": ["a", "a", "b"], "document_id": ["a1", "a2", "b1"]})
-    >>> arrivals(known, came)["arrival"].to_list()
-    ['duplicate', 'version', 'article']
-    """
-    document, article = pl.col("document_id"), pl.col("article_id")
-    is_known = document.is_in(known["document_id"].implode())
-    is_known_article = article.is_in(known["article_id"].implode())
-    return documents.with_columns(
-        arrival=pl.when(is_known | ~document.is_first_distinct())
-        .then(pl.lit("duplicate"))
-        .when(is_known_article | ~article.is_first_distinct())
-        .then(pl.lit("version"))
-        .otherwise(pl.lit("article"))
-    )
-
-
 def article_versions(
     documents: pl.DataFrame,
     drafts: pl.DataFrame,

@@ -1,15 +1,13 @@
-"""Versions: same identity and content is a duplicate, other content a later version."""
+"""Versions: documents of one identity, in the order in which they were written."""
 
 import itertools
 from datetime import UTC, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from transforms.tables import ARTICLE_DRAFTS
-from transforms.versions import HISTORY, arrivals, article_versions
+from transforms.versions import HISTORY, article_versions
 
 DOCUMENTS = pl.Schema(
     {
@@ -113,23 +111,3 @@ def test_the_order_of_the_rows_does_not_matter():
         for other in itertools.permutations(dates)
     ]
     assert all(history.equals(histories[0]) for history in histories)
-
-
-NAMES = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("123")), max_size=12)
-
-
-@given(NAMES, NAMES)
-def test_arrivals_agree_with_the_definition(known, came):
-    columns = {"article_id": pl.String(), "document_id": pl.String()}
-
-    def frame(rows):
-        return pl.DataFrame([(a, a + d) for a, d in rows], columns, orient="row")
-
-    expected, documents_seen, articles_seen = [], {a + d for a, d in known}, {a for a, _ in known}
-    for article, number in came:
-        is_new = article + number not in documents_seen
-        kind = "version" if article in articles_seen else "article"
-        expected.append(kind if is_new else "duplicate")
-        documents_seen.add(article + number)
-        articles_seen.add(article)
-    assert arrivals(frame(known), frame(came))["arrival"].to_list() == expected
