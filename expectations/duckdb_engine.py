@@ -1,0 +1,127 @@
+"""An open DuckDB connection -> a data source of Great Expectations.
+
+Great Expectations has no DuckDB support: through SQLAlchemy it fetches rows after closing
+the connection, and DuckDB has dropped them by then. Here it borrows the connection that the
+pipeline has open, sees what isn't committed yet, and can't end the pipeline's transaction.
+"""
+
+import os
+
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # no usage reports; read at import
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import duckdb
+import great_expectations as gx
+import sqlalchemy as sa
+from duckdb_sqlalchemy import ConnectionWrapper
+from great_expectations.compatibility import pydantic
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.expectations.metrics.map_metric_provider import (
+    ColumnMapMetricProvider,
+    column_condition_partial,
+)
+from sqlalchemy.pool import StaticPool
+
+_NAME = "duckdb"
+_EngineType = type[SqlAlchemyExecutionEngine]  # `type` is a field below
+
+
+class NothingLentError(Exception):
+    """A data source without a connection was asked for rows."""
+
+
+class _Borrowed(ConnectionWrapper):
+    """A connection whose transaction and life belong to somebody else."""
+
+    def rollback(self) -> None:
+        """Leave the transaction open."""
+
+    def commit(self) -> None:
+        """Leave the transaction open."""
+
+    def close(self) -> None:
+        """Leave the connection open."""
+
+
+class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
+    """The engine that keeps its connection open between a query and its rows."""
+
+    @contextmanager
+    def get_connection(self) -> Iterator[sa.Connection]:
+        """The one connection, not closed afterwards."""
+        if self._connection is None or self._connection.closed:
+            self._connection = self.engine.connect()
+        yield self._connection
+
+
+class DuckDBDatasource(SQLDatasource):
+    """The data source type `duckdb`, over a connection that is handed to `lend`."""
+
+    type: Literal["duckdb"] = "duckdb"  # type: ignore[assignment] # the parent says "sql"
+    connection_string: str = "duckdb://"
+    _lent: duckdb.DuckDBPyConnection | None = pydantic.PrivateAttr(None)
+
+    def lend(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Use this connection from now on."""
+        self._lent = connection
+
+    def test_connection(self, test_assets: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Nothing to test: the connection is open or the first query says so."""
+
+    @property
+    def execution_engine_type(self) -> _EngineType:
+        """The engine of this data source."""
+        return DuckDBExecutionEngine
+
+    def _borrowed(self) -> _Borrowed:
+        if self._lent is None:
+            raise NothingLentError("the data source has no connection: call lend first")
+        return _Borrowed(self._lent)
+
+    def _create_engine(self) -> sa.Engine:
+        return sa.create_engine(
+            self.connection_string,
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",  # SQLAlchemy opens no transaction of its own
+            creator=self._borrowed,
+        )
+
+    def get_execution_engine(self) -> SqlAlchemyExecutionEngine:
+        """The engine; made once."""
+        if not isinstance(self._execution_engine, DuckDBExecutionEngine):
+            self._execution_engine = DuckDBExecutionEngine(engine=self.get_engine())
+        return self._execution_engine
+
+
+class _MatchesRegex(ColumnMapMetricProvider):
+    """Great Expectations knows the regex function of some dialects only."""
+
+    condition_metric_name = "column_values.match_regex"
+    condition_value_keys = ("regex",)
+
+    @column_condition_partial(engine=DuckDBExecutionEngine)
+    def _duckdb(cls, column: Any, regex: str, **_: object) -> Any:  # noqa: ANN401, N805
+        return sa.func.regexp_matches(column, regex)
+
+
+class _MatchesNoRegex(ColumnMapMetricProvider):
+    condition_metric_name = "column_values.not_match_regex"
+    condition_value_keys = ("regex",)
+
+    @column_condition_partial(engine=DuckDBExecutionEngine)
+    def _duckdb(cls, column: Any, regex: str, **_: object) -> Any:  # noqa: ANN401, N805
+        return sa.not_(sa.func.regexp_matches(column, regex))
+
+
+def datasource(connection: duckdb.DuckDBPyConnection) -> DuckDBDatasource:
+    """A data source over an open connection, in a context that leaves nothing behind."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    source: DuckDBDatasource = context.data_sources.add_duckdb(_NAME, create_temp_table=False)
+    source.lend(connection)
+    return source

@@ -1,0 +1,91 @@
+"""main.claim_groups: what independent texts agree and disagree on."""
+
+from expectations.tables import Table
+
+_T = Table("main.claim_groups", ("claim_group_id",))
+_CLAIMS = "from {batch} as t inner join main.claims as c using (claim_group_id)"
+_ARTICLES = f"{_CLAIMS} inner join main.articles as a on c.article_id = a.article_id"
+
+SUITE = _T.suite(
+    _T.columns(
+        "claim_group_id story_id subject property scope status value_count article_count "
+        "copy_cluster_count text_count origin_count low high first_published_at note"
+    ),
+    _T.key(),
+    _T.given("property", "status", "value_count", "article_count", "copy_cluster_count"),
+    _T.given("text_count", "origin_count"),
+    _T.one_of("status", "single corroborated partial conflict unresolved"),
+    _T.between("value_count", "text_count", least=1),
+    _T.between("origin_count", least=0),
+    _T.refers("story_id", "main.stories", "story_id"),
+    _T.none(
+        "group_has_claims",
+        "every group has a claim",
+        "from {batch} as t anti join main.claims as c using (claim_group_id) "
+        "where t.claim_group_id is not null",
+    ),
+    _T.none(
+        "article_count_agrees",
+        "article_count is the number of articles with a claim of the group",
+        f"{_CLAIMS} group by all having count(distinct c.article_id) <> any_value(t.article_count)",
+    ),
+    _T.none(
+        "copy_cluster_count_agrees",
+        "copy_cluster_count is the number of copy clusters with a claim of the group",
+        f"{_ARTICLES} group by all "
+        "having count(distinct a.copy_cluster_id) <> any_value(t.copy_cluster_count)",
+    ),
+    _T.none(
+        "texts_at_most_clusters",
+        "independent texts are at most as many as copy clusters: copies never count twice",
+        f"{_ARTICLES} group by all "
+        "having count(distinct a.copy_cluster_id) < any_value(t.text_count)",
+    ),
+    _T.none(
+        "values_at_most_claims",
+        "different values are at most as many as claims",
+        f"{_CLAIMS} group by all having count(distinct c.claim_id) < any_value(t.value_count)",
+    ),
+    _T.none(
+        "low_agrees",
+        "low is the smallest number of the group's claims",
+        f"{_CLAIMS} group by all having min(c.value_number) is distinct from any_value(t.low)",
+    ),
+    _T.none(
+        "high_agrees",
+        "high is the largest number of the group's claims",
+        f"{_CLAIMS} group by all having max(c.value_number) is distinct from any_value(t.high)",
+    ),
+    _T.none(
+        "first_published_agrees",
+        "first_published_at is the earliest time of the group's articles",
+        f"{_ARTICLES} group by all "
+        "having min(a.published_at) is distinct from any_value(t.first_published_at)",
+    ),
+    _T.none(
+        "claims_of_one_story",
+        "the claims of a group are of articles of its story",
+        f"{_ARTICLES} semi join main.stories as s on t.story_id = s.story_id "
+        "where a.story_id <> t.story_id",
+    ),
+    _T.none(
+        "claims_of_one_property",
+        "the claims of a group are of its property",
+        f"{_CLAIMS} where c.property <> t.property",
+    ),
+    _T.never(
+        "single_is_one_text",
+        "a single claim is carried by one text",
+        "t.status = 'single' and t.text_count > 1",
+    ),
+    _T.never(
+        "corroboration_needs_two_texts",
+        "a corroborated or partly corroborated claim is carried by two or more texts",
+        "t.status in ('corroborated', 'partial') and t.text_count = 1",
+    ),
+    _T.never(
+        "conflict_needs_two_values",
+        "a conflict has two or more values",
+        "t.status = 'conflict' and t.value_count = 1",
+    ),
+)
