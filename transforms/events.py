@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.event_arguments import Arguments, arguments, phrase, prepositions
+from transforms.event_arguments import Arguments, arguments, phrase, prepositions, subject_of
 from transforms.event_rules import EventRules
 from transforms.fact_spans import FactSpans, Row
 from transforms.modality import is_negated, modality
@@ -84,13 +84,75 @@ def light_verb(noun: Token, rules: EventRules) -> Token | None:
 
 
 def _verbal(verb: Token, rules: EventRules) -> Predicate:
-    words = [child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8]
+    words = _words(verb)
     parts = arguments(verb)
     noun = _object_event(verb, rules)
     if noun is not None:
-        return _with_noun(verb, noun, words, parts, rules)
-    words = sorted([verb, *words], key=lambda word: word.i)
-    return Predicate(verb, tuple(words), _type(verb, rules), parts, "verb", 0.8)
+        found = _with_noun(verb, noun, words, parts, rules)
+    else:
+        found = Predicate(verb, tuple(words), _typed(verb, rules), parts, "verb", 0.8)
+    if is_subordinate(verb, rules):
+        return found._replace(event_type=None)
+    return found if found.event_type else _with_complement(found, rules)
+
+
+def _words(verb: Token) -> list[Token]:
+    parts = (child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8)
+    return sorted([verb, *parts], key=lambda word: word.i)
+
+
+def is_subordinate(verb: Token, rules: EventRules) -> bool:
+    """Whether another clause says the event: a purpose, or what is demanded, promised, tried.
+
+    "Demanded that the army leave" is a demand; that the army leaves is not reported.
+    """
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ in ("xcomp", "pcomp") or (infinitive and verb.dep_ in ("advcl", "acl", "relcl")):
+        return True
+    if verb.dep_ == "ccomp":
+        return _typed(verb.head, rules) is not None or _announces(verb.head, verb) is not None
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_subordinate(verb.head, rules)
+
+
+def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
+    """An untyped verb takes the type of what it starts, tries or announces ("plans to invade")."""
+    for clause in found.head.children:
+        inner = None
+        if clause.dep_ == "xcomp" and clause.pos_ == "VERB":
+            inner = _inner(clause, rules)
+        elif clause.dep_ == "ccomp" and clause.pos_ == "VERB":
+            demanded = _announces(found.head, clause)
+            inner = _inner(clause, rules)
+            if demanded == "DEMAND":
+                subject = subject_of(clause)
+                patient = None if subject is None else phrase(subject)
+                inner = inner._replace(
+                    event_type=demanded, parts=inner.parts._replace(patient=patient)
+                )
+            elif demanded is None:
+                inner = None
+        if inner is not None and inner.event_type:
+            parts = found.parts._replace(patient=inner.parts.patient)
+            words = (*found.words, *inner.words)
+            return Predicate(found.head, words, inner.event_type, parts, "complement", 0.6)
+    return found
+
+
+def _inner(clause: Token, rules: EventRules) -> Predicate:
+    noun, parts, words = _object_event(clause, rules), arguments(clause), _words(clause)
+    if noun is not None:
+        return _with_noun(clause, noun, words, parts, rules)
+    return Predicate(clause, tuple(words), _typed(clause, rules), parts, "verb", 0.8)
+
+
+def _announces(verb: Token, clause: Token) -> str | None:
+    """What saying a clause does: "said it would leave" announces, "said they must go" demands."""
+    modal = next((child.lower_ for child in clause.children if child.tag_ == "MD"), None)
+    if modal in ("must", "should"):
+        return "DEMAND"
+    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    is_own = subject is not None and subject.lower_ in ("it", "he", "she", "they", "i", "we")
+    return "ANNOUNCE" if is_own and modal in ("will", "would") and verb.pos_ == "VERB" else None
 
 
 def _object_event(verb: Token, rules: EventRules) -> Token | None:
@@ -110,7 +172,7 @@ def _with_noun(
     if rules.light_verbs[_lemma(verb)] == "reduce":
         typed = _REDUCED.get(typed, typed)
     patient = inner.patient or _after(verb, noun) or (parts.patient if noun.i < verb.i else None)
-    together = sorted([verb, noun, *words], key=lambda word: word.i)
+    together = sorted([noun, *words], key=lambda word: word.i)
     merged = Arguments(
         parts.agent or inner.agent, patient, parts.place or inner.place, parts.time or inner.time
     )
@@ -135,7 +197,7 @@ def _nominal(noun: Token) -> Predicate:
     return Predicate(noun, (noun,), None, parts, "event noun", 0.6)
 
 
-def _type(verb: Token, rules: EventRules) -> str | None:
+def _typed(verb: Token, rules: EventRules) -> str | None:
     lemma = _lemma(verb)
     for child in verb.children:
         if child.dep_ in ("prt", "prep"):
