@@ -67,7 +67,7 @@ def duplicate_pairs(
     Args:
         signatures: SIGNATURES of all articles.
         bodies: BODIES of (at least) the articles of all candidate pairs.
-        articles: `article_id`, `source_id`, `headline`, `published_at` of these articles.
+        articles: `article_id`, `source_id`, `headline` of these articles.
         rule: The thresholds.
         new_ids: Only pairs with at least one of these articles; None for all pairs.
 
@@ -213,7 +213,7 @@ def _retold(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.Dat
 def _with_metadata(related: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     """Settle what the texts alone can't tell: revisions, and very short copies."""
     known = articles.select(
-        "article_id", "source_id", "published_at", headline=pl.col("headline").str.to_lowercase()
+        "article_id", "source_id", headline=pl.col("headline").str.to_lowercase()
     )
     pairs = related.join(known, on="article_id", how="left").join(
         known, left_on="other_article_id", right_on="article_id", how="left", suffix="_other"

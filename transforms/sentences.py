@@ -10,7 +10,7 @@ from transforms.word_hashes import LOWER_CASE_BITS, Hashes, Offsets, TextBytes, 
 # "sanction" and "sanctions", "reveal" and "revealed" count as one
 _STEM_BYTES = 6
 # A full stop after these does not end a sentence, nor does one after a single capital.
-_TITLES = ("mr", "mrs", "ms", "dr", "st", "lt", "gen", "sen", "rep", "gov", "col", "vs", "no")
+_TITLES = ("mr", "mrs", "ms", "dr", "st", "lt", "gen", "sen", "rep", "gov", "col", "vs")
 
 
 class Sentences(NamedTuple):
