@@ -10,6 +10,7 @@ from warehouse.errors import NewerWarehouseError
 
 VIEWS: Final = (
     "sentence_at",
+    "facts",
     "reported_claims",
     "conflicts",
     "corroborated",

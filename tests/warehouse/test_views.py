@@ -49,6 +49,34 @@ def test_a_span_is_shown_in_its_sentence(rows, warehouse, words, sentence):
     assert shown == (sentence,)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param("rained", "It ⟦rained⟧.", id="inside"),
+        pytest.param("Nobody", "⟦Nobody⟧ (at all) knew.", id="first"),
+        pytest.param("The dam", "⟦The dam⟧ held until 5 p.m. and then broke!", id="after-a-mark"),
+        pytest.param("It rained.", "⟦It rained.⟧", id="whole-sentence"),
+    ],
+)
+def test_a_span_can_be_marked_in_its_sentence(warehouse, words, sentence):
+    start = PASSAGE.index(words)
+    shown = warehouse.connection.execute(
+        "select marked_sentence_at(?, ?, ?)", [PASSAGE, start, start + len(words)]
+    ).fetchone()
+    assert shown == (sentence,)
+
+
+def test_facts_are_all_spans(rows, ferry_tables):
+    kinds = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
+    assert rows("select count(*), count(distinct fact_id) from facts") == [
+        (sum(ferry_tables[kind].height for kind in kinds),) * 2
+    ]
+    assert rows(
+        "select count(*) from facts join articles using (article_id) where "
+        "substring(articles.text, start_char + 1, end_char - start_char) != facts.text"
+    ) == [(0,)]
+
+
 def test_conflicts_show_both_sides_with_their_sentences(rows):
     assert rows(
         "select side, value, origin, source, is_copy, sentence, story from conflicts "

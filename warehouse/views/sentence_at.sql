@@ -18,7 +18,7 @@ trim(regexp_replace(
         -- Before the span, with its first character, from the last end of a sentence.
         regexp_replace(
             substring(main.with_hidden_stops(passage), 1, from_char + 1),
-            '^.*[.!?…]["''”’)\]]*\s+(["''“‘(\[]*[^\sa-z])',
+            '^.*[.!?…]["''”’)\]⟧]*\s+(["''“‘(\[⟦]*[^\sa-z])',
             '\1',
             's'
         )
@@ -28,7 +28,7 @@ trim(regexp_replace(
         -- The span's last two characters and what follows, up to the first end of a sentence.
         || regexp_replace(
             substring(main.with_hidden_stops(passage), greatest(to_char - 1, from_char + 2)),
-            '^(.*?[.!?…]["''”’)\]]*)\s+["''“‘(\[]*[^\sa-z].*$',
+            '^(.*?[.!?…]["''”’)\]⟧]*)\s+["''“‘(\[⟦]*[^\sa-z].*$',
             '\1',
             's'
         ),
@@ -39,3 +39,15 @@ trim(regexp_replace(
     ' ',
     'g'
 ));
+
+-- The same sentence with the span between ⟦ and ⟧.
+create or replace macro main.marked_sentence_at(passage, from_char, to_char) as
+main.sentence_at(
+    substring(passage, 1, from_char)
+    || '⟦'
+    || substring(passage, from_char + 1, to_char - from_char)
+    || '⟧'
+    || substring(passage, to_char + 1),
+    from_char,
+    to_char + 2
+);
