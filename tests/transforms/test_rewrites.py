@@ -13,7 +13,7 @@ from transforms.sentences import sentences
 from transforms.word_hashes import text_bytes, words
 
 PAIR = np.array([[0, 1]])
-SENTENCE = st.lists(st.sampled_from("aa bb cc dd ee ff".split()), min_size=1, max_size=7)
+SENTENCE = st.lists(st.sampled_from(["aa", "bb", "cc", "dd", "ee", "ff"]), min_size=1, max_size=7)
 TEXT = st.lists(SENTENCE.map(lambda drawn: "A " + " ".join(drawn)), max_size=6).map(". ".join)
 
 

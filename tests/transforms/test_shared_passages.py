@@ -11,10 +11,10 @@ from transforms.tables import BLOCKS
 
 PARAGRAPHS = [
     "The ferry between Orn and Velm will not run until the end of April, its owner said on Monday.",
-    "A crack was found in the shaft of the only engine — “a matter of luck”, the captain called it.",
+    "A crack in the shaft was found early — “a matter of luck”, the captain called it.",
     "A bus takes passengers round the lake four times a day, and schools in Velm begin at nine.",
 ]
-OWN = "Fishermen on the quay were not surprised, for they had heard the noise since Christmas, they said."
+OWN = "Fishermen on the quay were not surprised: they had heard the noise since Christmas."
 
 
 def words_in(text):
