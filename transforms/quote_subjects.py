@@ -59,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     """
     passives = [child for child in verb.children if child.dep_ == "auxpass"]
     if passives and passives[0].lower_ in _CONTRACTIONS:
-        return not any(child.dep_ in {"ccomp", "dobj"} for child in verb.children)
+        return not any(child.dep_ in {"ccomp", "dobj", "nsubj"} for child in verb.children)
     if passives or any(child.dep_ == "nsubjpass" for child in verb.children):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from transforms.antecedents import Antecedents
 from transforms.parsing import ParsedArticle, Passage
+from transforms.passage_quotes import PassageQuotes, passage_quotes
 from transforms.pull_quotes import pull_quote
 from transforms.quotation_marks import marked_tokens, stretches
 from transforms.quote_cues import Attribution
-from transforms.quote_drafts import CONFIDENCE, Draft, PassageQuotes, passage_drafts
+from transforms.quote_drafts import CONFIDENCE, Draft
 from transforms.quote_relays import relay_of
 from transforms.quote_rules import QuoteRules
 from transforms.speaker_roles import Row
@@ -53,7 +54,7 @@ def quotes(
     antecedents = Antecedents(passages, is_marked, mentions, rules)
     found = [
         _pulled(passage, index, antecedents, rules)
-        or passage_drafts(passage, index, marked[index], rules)
+        or passage_quotes(passage, index, marked[index], rules)
         for index, passage in enumerate(passages)
         if passage.is_body
     ]
@@ -129,7 +130,8 @@ def _leads_to(before: Draft, draft: Draft, rules: QuoteRules) -> bool:
 def _row(
     draft: Draft, passages: Sequence[Passage], antecedents: Antecedents, rules: QuoteRules
 ) -> dict[str, object]:
-    via = relay_of(draft.attribution, draft.relay, draft.cue_index, antecedents, rules)
+    cue_passage = (draft.cue_index, passages[draft.cue_index].doc)
+    via = relay_of(draft.attribution, draft.relay, cue_passage, antecedents, rules)
     passage = passages[draft.passage_index]
     text = passage.doc.text[draft.start - passage.start_char : draft.end - passage.start_char]
     return {

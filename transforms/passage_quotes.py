@@ -1,0 +1,168 @@
+"""Marks and attributions of one passage -> drafts: which words belong to which cue."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from transforms.marked_quotes import cue_beside, is_continued_by, is_sentence, trailing_cue
+from transforms.parsing import Passage
+from transforms.quotation_marks import Stretch, marked_tokens
+from transforms.quote_cues import Attribution, attributions
+from transforms.quote_drafts import Draft
+from transforms.quote_relays import Relay, trailing_relays
+from transforms.quote_rules import QuoteRules
+
+_OUTER = frozenset(" \t\n\xa0,;:-–—")
+# Complements that are no speech unless somebody is named who spoke.
+_WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
+
+
+class PassageQuotes(NamedTuple):
+    """The drafts of one passage, and the cue before the colon that it ends in."""
+
+    index: int
+    drafts: list[Draft]
+    trailing: Attribution | None
+
+
+def passage_quotes(
+    passage: Passage, index: int, marked: Sequence[Stretch], rules: QuoteRules
+) -> PassageQuotes:
+    """Find the quotes of one passage.
+
+    Args:
+        passage: A body passage.
+        index: Its place in the article.
+        marked: Its stretches in quotation marks.
+        rules: The cues.
+
+    Returns:
+        Drafts in order of the text (one without attribution is a sentence in marks that no
+        cue stands beside), and the cue that introduces the next passage.
+    """
+    is_marked = marked_tokens(marked)
+    relays = list(trailing_relays(passage.doc, rules))
+    cues = _before_relays(attributions(passage.doc, is_marked, rules), relays)
+    drafts = [_with_content(a, passage, index, marked) for a in cues if a.content is not None]
+    drafts = [_with_relay(draft, relays) for draft in drafts]
+    attached = {s for draft in drafts for s in draft.marked}
+    for stretch in marked:
+        if (stretch.start, stretch.end) not in attached:
+            cue = cue_beside(stretch, cues, passage.doc, is_marked)
+            drafts = _attached(stretch, cue, drafts, passage, index)
+    named = [d for d in drafts if d.frame not in _WEAK_FRAMES or _says_much(d)]
+    placed = [_absolute(draft, passage.start_char) for draft in named]
+    drafts = outermost(placed, passage, rules)
+    return PassageQuotes(index, drafts, trailing_cue(passage.doc, cues, is_marked))
+
+
+def _before_relays(cues: Sequence[Attribution], relays: Sequence[Relay]) -> list[Attribution]:
+    """Cut contents before a relay that ends their sentence; it is no cue beside a speaker's."""
+    kept = []
+    for cue in cues:
+        relay = _relay_of_sentence(cue, relays)
+        if relay is None:
+            kept.append(cue)
+        elif cue.cue.i < relay.start:
+            kept.append(cue._replace(content=_cut(cue, relay)))
+        elif not any(
+            _relay_of_sentence(c, relays) == relay and c.cue.i < relay.start for c in cues
+        ):
+            kept.append(cue)
+    return kept
+
+
+def _relay_of_sentence(cue: Attribution, relays: Sequence[Relay]) -> Relay | None:
+    return next((r for r in relays if r.verb.sent.start == cue.cue.sent.start), None)
+
+
+def _cut(cue: Attribution, relay: Relay) -> tuple[int, int] | None:
+    if cue.content is None or cue.content[1] <= relay.start:
+        return cue.content
+    start, end = cue.content[0], relay.start - 1
+    is_behind = cue.frame == "parenthetic" and cue.cue.i + 1 == end
+    return start, (cue.cue.left_edge.i if is_behind else end)
+
+
+def _with_relay(draft: Draft, relays: Sequence[Relay]) -> Draft:
+    relay = _relay_of_sentence(draft.attribution, relays) if draft.attribution else None
+    if relay is None or draft.attribution is None or draft.attribution.cue.i >= relay.start:
+        return draft
+    return replace(draft, relay=(relay.start, relay.verb.i))
+
+
+def _says_much(draft: Draft) -> bool:
+    """Whether a weak complement names who spoke, and more than "it" or "what"."""
+    attribution = draft.attribution
+    if attribution is None or attribution.speaker is None or attribution.content is None:
+        return False
+    first, last = attribution.content
+    return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
+
+
+def _with_content(
+    attribution: Attribution, passage: Passage, index: int, marked: Sequence[Stretch]
+) -> Draft:
+    """The complement's text, widened to whole marked stretches."""
+    first, last = attribution.content or (0, 0)
+    start, end = _trimmed(passage.doc, first, last)
+    inside = []
+    for stretch in marked:
+        if stretch.start < end and start < stretch.end:
+            start, end = min(start, stretch.start), max(end, stretch.end)
+            inside.append(stretch)
+    spans = tuple((s.start, s.end) for s in inside)
+    is_open = bool(inside) and not inside[-1].is_closed
+    return Draft(start, end, index, index, attribution, attribution.frame, spans, is_open)
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    span = doc[first:last]
+    start, end = span.start_char, span.end_char
+    text = doc.text
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    return start, end
+
+
+def _attached(
+    stretch: Stretch,
+    cue: Attribution | None,
+    drafts: list[Draft],
+    passage: Passage,
+    index: int,
+) -> list[Draft]:
+    """Give a stretch to the quote that it continues, to the cue beside it, or to nobody yet."""
+    span = (stretch.start, stretch.end)
+    for number, draft in enumerate(drafts):
+        last_end = draft.marked[-1][1] if draft.marked else None
+        if last_end is not None and is_continued_by(
+            last_end, draft.attribution, stretch, passage.doc
+        ):
+            joined = replace(
+                draft,
+                end=max(draft.end, stretch.end),
+                marked=(*draft.marked, span),
+                is_open=not stretch.is_closed,
+            )
+            return [*drafts[:number], joined, *drafts[number + 1 :]]
+    is_open = not stretch.is_closed
+    if cue is not None:
+        rest = [draft for draft in drafts if draft.attribution != cue]
+        return [*rest, Draft(*span, index, index, cue, "marks", (span,), is_open)]
+    if is_sentence(stretch, passage.doc):
+        return [*drafts, Draft(*span, index, index, None, "carried", (span,), is_open)]
+    return drafts
+
+
+def _absolute(draft: Draft, start_char: int) -> Draft:
+    return replace(
+        draft,
+        start=draft.start + start_char,
+        end=draft.end + start_char,
+        marked=tuple((start + start_char, end + start_char) for start, end in draft.marked),
+    )
