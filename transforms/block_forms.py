@@ -38,7 +38,7 @@ _SLASH_CREDIT = r"\p{Lu}[^\s/()]+\s\p{Lu}[^/()]{1,30}\s?/\s?\p{Lu}[^/()]{1,40}\)
 # as in: [AP], [The Harbour Post via AP], [Photo: Ann Bell], in round brackets too
 _BRACKET_CREDIT = (
     r"[(\[](?:[A-Z]{2,5}|[^()\[\]]*(?: via |[^\s]\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage"
-    r"|[Ii]llustration|[Hh]andout|[Ff]ile|[Cc]ourtesy|[Cc]redit|[Ss]creen)[^()\[\]]*)[)\]]\.?$"
+    r"|[Ii]llustration|[Hh]andout|[Ff]ile|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource)[^()\[\]]*)[)\]]\.?$"
 )
 # Words of captions, compared with the lower-case line; a space stands for the line's edges too.
 _SEEN = ("seen", "pictured", "photographed", "shown", "filmed")

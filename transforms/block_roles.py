@@ -15,6 +15,7 @@ _SOLID_WORDS = 8
 # Captions without any credit are told only where unfinished lines are the exception.
 _SOLID_RATIO = 0.6
 _SUBHEAD_WORDS = 10
+_FRAME_LINES = 3  # so many lines of stock phrases alone are a page's frame, one may be a text
 
 
 def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
@@ -200,9 +201,15 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
 
 
 def _at_least_one_body(blocks: pl.DataFrame) -> pl.DataFrame:
-    """An article without a body block is one body."""
+    """An article without a body block is one body.
+
+    Stock phrases are not promoted with the rest: a page that is nothing but its frame has no body.
+    """
+    phrase = (pl.col("role") == "boilerplate") & (pl.col("rule") == "phrase")
     none = ~(pl.col("role") == "body").any().over("row")
+    frame_only = phrase.all().over("row") & (pl.len().over("row") >= _FRAME_LINES)
+    promoted = none & ~frame_only & (~phrase | phrase.all().over("row"))
     return blocks.with_columns(
-        role=pl.when(none).then(pl.lit("body")).otherwise("role"),
-        rule=pl.when(none).then(pl.lit("only_text")).otherwise("rule"),
+        role=pl.when(promoted).then(pl.lit("body")).otherwise("role"),
+        rule=pl.when(promoted).then(pl.lit("only_text")).otherwise("rule"),
     )

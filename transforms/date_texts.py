@@ -104,7 +104,8 @@ def _line_pattern(month: str, weekdays: list[str]) -> str:
     )
     clock = r"\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?[ap]\.?\s?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?"
     lead = (
-        r"(?:date|(?:first |originally |last )?(?:published|posted|updated|created|modified|issued))"
+        r"(?:date|(?:first |originally |last )?(?:published|posted|updated|created|modified"
+        r"|issued))"
         r"(?:\s+(?:on|at|date))?\s*[:|-]?\s*"
     )
     gap = r"[\s,|•·–—@-]*(?:at\s+)?"
