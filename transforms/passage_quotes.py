@@ -10,7 +10,7 @@ from transforms.marked_quotes import cue_beside, is_continued_by, is_sentence, t
 from transforms.parsing import Passage
 from transforms.quotation_marks import Stretch, marked_tokens
 from transforms.quote_cues import Attribution, attributions
-from transforms.quote_drafts import Draft
+from transforms.quote_drafts import Draft, outermost
 from transforms.quote_relays import Relay, trailing_relays
 from transforms.quote_rules import QuoteRules
 
