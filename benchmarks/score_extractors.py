@@ -56,7 +56,16 @@ def parsed(folder, nlp):
 
 def timex_predictions(name, article, timex_rows, quantity_rows):
     del name, article, quantity_rows
-    return [{"start": r["start_char"], "end": r["end_char"], "type": r["type"], "value": r["value"], "rule": r["rule"]} for r in timex_rows]
+    return [
+        {
+            "start": r["start_char"],
+            "end": r["end_char"],
+            "type": r["type"],
+            "value": r["value"],
+            "rule": r["rule"],
+        }
+        for r in timex_rows
+    ]
 
 
 def quantity_predictions(name, article, timex_rows, quantity_rows):
@@ -101,8 +110,13 @@ def score(data, name, nlp, words, out):
     path = out / f"{name}.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf8")
     scorer = data / "scorers" / ("score_timex.py" if is_time else "score_quantities.py")
-    done = subprocess.run([sys.executable, scorer, data / name, path], capture_output=True, text=True)
-    print(name, f"timexes {count / time_cost:,.0f} tokens/s, quantities {count / quantity_cost:,.0f} tokens/s")
+    done = subprocess.run(
+        [sys.executable, scorer, data / name, path], capture_output=True, text=True, check=False
+    )
+    print(
+        name,
+        f"timexes {count / time_cost:,.0f} tokens/s, quantities {count / quantity_cost:,.0f} tokens/s",
+    )
     result = json.loads(done.stdout) if done.returncode == 0 else {}
     for key, value in result.items():
         print("   ", key, value)
@@ -111,7 +125,9 @@ def score(data, name, nlp, words, out):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from transforms.lexemes import CODES, Lexemes, Word, pattern
+from transforms.lexeme_codes import CODES, pattern
+from transforms.lexemes import Lexemes, Word
 
 UNIT, TEN, HUNDRED, SCALE, DOZEN = (
     CODES[name] for name in ("UNITWORD", "TENWORD", "HUNDRED", "SCALE", "DOZEN")
@@ -16,6 +17,7 @@ _FRACTION = pattern(
 )
 _MIXED = pattern("(?:DIGITS|NUMBER) DIGITS SLASH DIGITS")
 _POINT = pattern("POINT (?:UNITWORD|TENWORD)+")
+_MOST_DIGITS = 300  # a float holds no larger power of ten
 _POWER = pattern("TIMES DIGITS (?P<sign>MINUS|DASH)? (?:DIGITS|NUMBER)")
 _SPLIT = pattern("(?:DIGITS|NUMBER) (?:DOT|COMMA) (?:DIGITS|NUMBER|YEAR)")
 
@@ -88,7 +90,7 @@ def fraction_after(found: Lexemes, at: int) -> tuple[int, float]:
 
 
 def decimals_after(found: Lexemes, at: int) -> tuple[int, float]:
-    """"point zero three" behind a whole number: (index behind it, 0.03)."""
+    """Read "point zero three" behind a whole number: (index behind it, 0.03)."""
     match = _POINT.match(found.codes, at)
     if not match:
         return at, 0.0
@@ -97,16 +99,18 @@ def decimals_after(found: Lexemes, at: int) -> tuple[int, float]:
 
 
 def power_after(found: Lexemes, at: int) -> tuple[int, float]:
-    """"×10−9" behind a number: (index behind it, 1e-9)."""
+    """Read "×10−9" behind a number: (index behind it, 1e-9)."""
     match = _POWER.match(found.codes, at)
     if not match or found.words[at + 1].number != 10:
         return at, 1.0
     exponent = found.words[match.end() - 1].number or 0.0
+    if exponent > _MOST_DIGITS:
+        return at, 1.0
     return match.end(), float(10.0 ** (-exponent if match["sign"] else exponent))
 
 
 def mixed(found: Lexemes, at: int) -> Cardinal | None:
-    """"2 1/2"."""
+    """Read "2 1/2"."""
     if not _MIXED.match(found.codes, at) or found.touches(at + 1):
         return None
     whole, top, bottom = (found.words[index].number or 0.0 for index in (at, at + 1, at + 3))
@@ -114,7 +118,7 @@ def mixed(found: Lexemes, at: int) -> Cardinal | None:
 
 
 def split_digits(found: Lexemes, at: int) -> Cardinal | None:
-    """"4 . 8" and "12 , 000" of a text that was cut into tokens: blanks around the sign."""
+    """Read "4 . 8" and "12 , 000" of a text that was cut into tokens: blanks around the sign."""
     if not _SPLIT.match(found.codes, at) or found.touches(at + 1) or found.touches(at + 2):
         return None
     left, right = found.texts[at], found.texts[at + 2]
@@ -127,7 +131,7 @@ def split_digits(found: Lexemes, at: int) -> Cardinal | None:
 
 
 def spoken_year(found: Lexemes, at: int) -> tuple[int, Word] | None:
-    """"nineteen eighty-four", "twenty twenty-two"."""
+    """Read "nineteen eighty-four", "twenty twenty-two"."""
     first, after = found.words[at], at + 1
     if first.number is None or not 11 <= first.number <= 20 or found.codes[at] not in (UNIT, TEN):
         return None

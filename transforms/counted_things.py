@@ -6,7 +6,18 @@ from spacy.tokens import Doc, Token
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(
-    "nummod quantmod compound nmod amod npadvmod advmod punct dep appos".split()
+    (
+        "nummod",
+        "quantmod",
+        "compound",
+        "nmod",
+        "amod",
+        "npadvmod",
+        "advmod",
+        "punct",
+        "dep",
+        "appos",
+    )
 )
 _SKIPPED = frozenset(("DET", "PUNCT", "ADP", "SYM", "PART", "CCONJ"))
 _LONGEST = 8  # words of a counted phrase: a longer one is a wrong parse

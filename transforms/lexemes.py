@@ -6,108 +6,25 @@ short pattern over the string of codes: linear, independent of spaces and of the
 model's tokens.
 """
 
+import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-# One letter a code. Rules are written with the names: "MONTH DAY COMMA? YEAR".
-CODES = {
-    # numerals as written
-    "DIGITS": "d",  # one or two digits
-    "YEAR": "y",  # four digits from 1000 to 2999
-    "NUMBER": "N",  # any other numeral in digits
-    "SHORTYEAR": "z",  # '99
-    "ORDINAL": "o",
-    "CLOCK": "c",
-    "ISODATE": "i",
-    "SLASHDATE": "b",
-    "DECADE": "D",
-    # parts of numbers in words
-    "WORDS": "n",  # a number that was written in words or with a scale, already read
-    "UNITWORD": "1",
-    "TENWORD": "2",
-    "HUNDRED": "3",
-    "SCALE": "4",
-    "DOZEN": "5",
-    "HALF": "h",
-    "QUARTER": "Q",
-    "PARTS": "p",  # thirds, quarters
-    "POINT": "6",
-    "VAGUE": "v",  # dozens, hundreds, several
-    "COUPLE": "7",
-    # function words and signs
-    "ARTICLE": "a",
-    "THE": "t",
-    "AND": "&",
-    "OR": "|",
-    "TO": "0",
-    "OF": "f",
-    "IN": "I",
-    "AT": "@",
-    "FROM": "<",
-    "BETWEEN": "B",
-    "PER": "%",
-    "MINUS": "_",
-    "DASH": "-",
-    "COMMA": ",",
-    "DOT": ".",
-    "SLASH": "/",
-    "TIMES": "x",
-    "OPEN": "(",
-    "POSSESSIVE": "'",
-    "NOT": "!",
-    # time
-    "MONTH": "M",
-    "MAYBEMONTH": "m",
-    "WEEKDAY": "W",
-    "MAYBEWEEKDAY": "w",
-    "UNIT": "U",
-    "UNITS": "u",
-    "SECOND": "s",
-    "SEASON": "S",
-    "DAYPART": "P",
-    "DAY": "T",
-    "NIGHT": "j",
-    "NOON": "O",
-    "NOW": "R",
-    "THIS": "L",
-    "NEXT": ">",
-    "LAST": "l",
-    "SAME": "=",
-    "FEW": "F",
-    "AGO": "A",
-    "LATER": "K",
-    "EARLIER": "k",
-    "EDGE": "E",
-    "EARLY": "e",
-    "FISCAL": "C",
-    "MERIDIEM": "r",
-    "ZONE": "Z",
-    "EVERY": "Y",
-    "PERIODIC": "X",
-    "HOLIDAY": "H",
-    "ALL": "~",
-    "TERM": "8",
-    # quantities
-    "MONEY": "$",
-    "MEASURE": "g",
-    "HEDGE": "q",
-    "AGE": "9",
-    "AFTER": "^",  # "or more" behind a number
-    "SHARE": "+",  # what a price is for: a share, a head
-    "CLOSE": ")",
-    "OTHER": ";",
-}
-_NAME = re.compile(r"[A-Z]{2,}")
+from transforms.lexeme_codes import CODES
+
 _LEXEME = re.compile(
-    r"""(?P<ADDRESS>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@\#]\w+)
+    r"""(?P<ADDRESS>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|[@\#]\w+)
     |(?P<ISODATE>\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
-    |(?P<SLASHDATE>\d{1,2}(?P<separator>[/.])\d{1,2}(?P=separator)(?:\d{4}|\d\d(?=\W|$))(?![\d/.]\d))
+    |(?P<SLASHDATE>\d{1,2}(?P<separator>[/.])\d{1,2}(?P=separator)
+        (?:\d{4}|\d\d(?=\W|$))(?![\d/.]\d))
     |(?P<CLOCK>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     |(?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     |(?P<DECADE>['’]?(?:\d\d)?\d0['’]?s\b)
-    |(?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.?\d+(?:[eE][+-]?\d+)?)
+    |(?P<NUMBER>\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?(?!\d)
+        |\d\d?(?:,\d\d){1,6},\d{3}(?:\.\d+)?(?!\d)  # lakhs and crores: 12,34,567
+        |\d*\.?\d+(?:[eE][+-]?\d{1,3})?)
     |(?P<SHORTYEAR>['’]\d\d\b)
     |(?P<WORD>[^\W\d_](?:\.[^\W\d_])+\b\.?|[^\W\d_]+)
     |(?P<POSSESSIVE>['’]s\b)
@@ -118,16 +35,6 @@ _SIGNS = {
     "-": "-", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "_", ",": ",", ".": ".", "/": "/", "⁄": "/",
     "(": "(", "[": "(", ")": ")", "]": ")", "×": "x", "'": "'", "’": "'",
 }  # fmt: skip
-
-
-def pattern(source: str) -> re.Pattern[str]:
-    """Compile a rule: code names become their letters, spaces only separate.
-
-    >>> pattern("(?:MONTH|MAYBEMONTH) DIGITS").pattern
-    '(?:M|m)d'
-    """
-    named = _NAME.sub(lambda name: re.escape(CODES[name.group()]), source)
-    return re.compile(named.replace(" ", ""))
 
 
 class Word(NamedTuple):
@@ -230,7 +137,6 @@ def lexemes(text: str, lexicon: Lexicon) -> Lexemes:
 
 _FRACTION_SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _OTHER = Word(CODES["OTHER"])
-_SHAPED = {name: Word(CODES[name]) for name in ("CLOCK", "ISODATE", "SLASHDATE", "POSSESSIVE")}
 
 
 def _longest(
@@ -243,21 +149,14 @@ def _longest(
 
 
 def _shape(surface: str, kind: str) -> Word:
-    if kind in ("WORD", "ADDRESS"):
-        return _OTHER
+    reader = _READERS.get(kind)
+    return _OTHER if reader is None else reader(surface)
+
+
+def _sign(surface: str) -> Word:
     if surface in _FRACTION_SIGNS:
         return Word(CODES["HALF"], _FRACTION_SIGNS[surface])
-    if kind == "SIGN":
-        return Word(_SIGNS.get(surface, CODES["OTHER"]))
-    if kind in _SHAPED:
-        return _SHAPED[kind]
-    if kind == "ORDINAL":
-        return Word(CODES["ORDINAL"], float(surface[:-2]))
-    if kind == "SHORTYEAR":
-        return Word(CODES["SHORTYEAR"], float(surface[1:]))
-    if kind == "DECADE":
-        return Word(CODES["DECADE"], float("".join(c for c in surface if c.isdigit())))
-    return numeral(surface)
+    return Word(_SIGNS.get(surface, CODES["OTHER"]))
 
 
 def numeral(surface: str) -> Word:
@@ -267,8 +166,23 @@ def numeral(surface: str) -> Word:
     (Word(code='N', number=1250.5, meaning=''), 'y', 'd')
     """
     number = float(surface.replace(",", ""))
+    if not math.isfinite(number):
+        return _OTHER  # "1e999"
     if surface.isdigit() and len(surface) <= 2:
         return Word(CODES["DIGITS"], number)
-    if surface.isdigit() and len(surface) == 4 and 1000 <= number < 3000:  # noqa: PLR2004
+    if surface.isdigit() and len(surface) == 4 and 1000 <= number < 3000:
         return Word(CODES["YEAR"], number)
     return Word(CODES["NUMBER"], number)
+
+
+_READERS: Mapping[str, Callable[[str], Word]] = {
+    "SIGN": _sign,
+    "NUMBER": numeral,
+    "ORDINAL": lambda surface: Word(CODES["ORDINAL"], float(surface[:-2])),
+    "SHORTYEAR": lambda surface: Word(CODES["SHORTYEAR"], float(surface[1:])),
+    "DECADE": lambda surface: Word(CODES["DECADE"], float(re.sub(r"\D", "", surface))),
+    "CLOCK": lambda _: Word(CODES["CLOCK"]),
+    "ISODATE": lambda _: Word(CODES["ISODATE"]),
+    "SLASHDATE": lambda _: Word(CODES["SLASHDATE"]),
+    "POSSESSIVE": lambda _: Word(CODES["POSSESSIVE"]),
+}

@@ -17,7 +17,8 @@ from transforms.cardinals import (
     split_digits,
     spoken_year,
 )
-from transforms.lexemes import CODES, Lexemes, Word
+from transforms.lexeme_codes import CODES
+from transforms.lexemes import Lexemes, Word
 
 _KINDS = {
     "unit": "UNITWORD",
@@ -126,7 +127,7 @@ def _tail(found: Lexemes, read: Cardinal) -> tuple[int, float]:
 
 
 def _opened(found: Lexemes, at: int) -> tuple[int, Word]:
-    """"a hundred", "half a million", "a quarter million"."""
+    """Read "a hundred", "half a million", "a quarter million"."""
     codes = found.codes
     after, part = at, 1.0
     if codes[after] == CODES["ARTICLE"]:
@@ -176,7 +177,7 @@ def _is_plural(found: Lexemes, index: int, *, decimal: bool) -> bool:
 
 
 def _in_name(found: Lexemes, at: int) -> bool:
-    """"G20", "MX-5", "4K", "A1": letters that touch, or capitals before a hyphen."""
+    """Whether a number is part of a name: "G20", "A1", "MX-5"."""
     after = at + 1
     if after < len(found.codes) and found.touches(after) and found.codes[after] == CODES["OTHER"]:
         return found.texts[after].isalpha()

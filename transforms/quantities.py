@@ -13,6 +13,7 @@ from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
 from transforms.quantity_checks import Place, carried, counts, is_score, with_signs
 from transforms.quantity_modality import modality
+from transforms.quantity_parts import Parts
 from transforms.quantity_patterns import RULES, Rule
 from transforms.quantity_values import Amount, amount
 from transforms.quantity_words import Unit, quantity_entries, units_of
@@ -86,7 +87,7 @@ def _passage_rows(
         if rule.name == "telephone" or is_score(rule.name, cut, match):
             behind = last
             continue
-        found = amount(rule.name, cut, match, rules.units)
+        found = amount(rule.name, Parts(cut, match, rules.units))
         if found is None:
             continue
         starts = starts or [token.idx for token in passage.doc]
@@ -125,6 +126,7 @@ def _row(
     thing = counted.text if counted else None
     if counted and not counted.is_plural and found.unit is None and found.value != 1:
         thing = first_noun(doc, place.last) or thing
+    thing = found.base or thing
     begin, stop = passage.start_char + start, passage.start_char + end
     is_ordinal = rule.name == "ordinal"
     return {

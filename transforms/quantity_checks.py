@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from transforms.counted_things import Counted
-from transforms.lexemes import CODES, Lexemes, Word
+from transforms.lexeme_codes import CODES
+from transforms.lexemes import Lexemes, Word
 from transforms.quantity_values import Amount
 
 _NAMES = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
 _NUMERALS = frozenset(CODES[name] for name in ("DIGITS", "YEAR", "NUMBER", "WORDS"))
 _SURE = frozenset(("fraction", "fraction_words", "one_in", "half", "vague", "age"))
+_BARE_SCALES = frozenset(("million", "billion", "trillion", "bn", "mn"))
 _MINUS = Word(CODES["MINUS"])
 # Complements that name the other end of a change, or stand beside the number before.
 _CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
@@ -69,7 +71,7 @@ def with_signs(cut: Lexemes) -> Lexemes:
 
 
 def is_score(rule: str, cut: Lexemes, match: re.Match[str]) -> bool:
-    """"2-2", "21-14": whole numbers joined by a dash without a unit, the first not smaller."""
+    """Tell a score ("2-2", "21-14"): two numbers with a dash, the first not smaller."""
     if rule != "range" or CODES["DASH"] not in match.group():
         return False
     low, high = cut.words[match.start("low")].number, cut.words[match.start("high")].number
@@ -85,7 +87,7 @@ def counts(
         return True
     if rule == "ordinal":
         return counted is not None and found.value != 1
-    if place.in_brackets or _is_labelled(number, labels):
+    if place.in_brackets or _is_labelled(number, labels) or number.lower_ in _BARE_SCALES:
         return False
     if found.value == 1 and number.is_alpha:
         return counted is not None and number.tag_ == "CD"
@@ -102,7 +104,7 @@ def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
 
 
 def _is_named(number: Token) -> bool:
-    """"Planet 9", "Boeing 737", "Windows 98": a number behind a name."""
+    """Whether a number stands behind a name: "Planet 9", "Boeing 737"."""
     if number.i == 0:
         return False
     before = number.nbor(-1)
@@ -112,7 +114,9 @@ def _is_named(number: Token) -> bool:
     return behind_name or (number.ent_type_ in _NAMES and number.ent_iob_ == "I")
 
 
-def carried(row: dict[str, object], before: dict[str, object] | None, place: Place) -> dict[str, object]:
+def carried(
+    row: dict[str, object], before: dict[str, object] | None, place: Place
+) -> dict[str, object]:
     """Give a bare number the thing and unit of the quantity before it in the sentence."""
     bare = row["rule"] == "number" and row["thing"] is None
     if not bare or before is None or before["unit"] == "ordinal":
@@ -122,6 +126,8 @@ def carried(row: dict[str, object], before: dict[str, object] | None, place: Pla
     number = place.number
     governed = number.dep_ in ("pobj", "conj", "npadvmod", "dobj") and number.i > 0
     joint = number.nbor(-1).lower_ if number.i else ""
+    if before["dimension"] == "ratio" and joint in ("to", "at"):
+        return row  # "rose 2 percent to 1,350"
     if not governed or joint not in _CARRYING or number.sent.start_char > place.span[0]:
         return row
     same = ("unit", "unit_code", "dimension", "thing")

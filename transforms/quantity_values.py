@@ -1,14 +1,24 @@
 """A matched rule -> the amount: value, bounds, unit."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from transforms.lexemes import CODES, Lexemes, Word
+from transforms.quantity_parts import Parts
 from transforms.quantity_words import Unit
 
 _CONFIDENCE = {"range": 0.7, "fraction": 0.7, "one_in": 0.6, "half": 0.6, "number": 0.75}
-_YEAR = Unit("year", "a", "age")
+# How many of the second unit make the first: "5 feet 2 inches", "8 minutes and 46 seconds".
+_SMALLER = {
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("year", "month"): 12,
+    ("foot", "inch"): 12,
+    ("pound", "ounce"): 16,
+    ("dollar", "cent"): 100,
+    ("pound sterling", "penny"): 100,
+}
 
 
 class Amount(NamedTuple):
@@ -22,6 +32,7 @@ class Amount(NamedTuple):
         unit: None for a count.
         at: Index of the lexeme of the number.
         confidence: 0..1.
+        base: What the amount is for: "share" of "40 cents a share"; empty for nothing.
     """
 
     value: float | None
@@ -31,146 +42,106 @@ class Amount(NamedTuple):
     unit: Unit | None
     at: int
     confidence: float
+    base: str = ""
 
 
-class Parts:
-    """The named parts of a match."""
-
-    def __init__(self, cut: Lexemes, match: re.Match[str]) -> None:
-        self._at = {name: match.start(name) for name, text in match.groupdict().items() if text}
-        self._cut = cut
-
-    def has(self, name: str) -> bool:
-        """Whether the text has the part."""
-        return name in self._at
-
-    def at(self, *names: str) -> int:
-        """Index of the first lexeme of the first part that is there."""
-        return next(self._at[name] for name in names if name in self._at)
-
-    def word(self, *names: str) -> Word:
-        """The word of the first part that is there."""
-        return self._cut.words[self.at(*names)]
-
-    def text(self, name: str) -> str:
-        """The lower-case text of a part's first lexeme."""
-        return self._cut.texts[self._at[name]]
-
-    def unit(self, name: str, units: Mapping[str, Unit]) -> Unit | None:
-        """The unit of a part; None where there is none, or a letter that is none here."""
-        if name not in self._at:
-            return None
-        index = self._at[name]
-        form = self._cut.words[index].meaning
-        unit = units.get(form)
-        if unit is None:
-            return Unit(form, None, None)
-        return unit if len(form) > 1 or self._is_symbol(index, form, unit) else None
-
-    def _is_symbol(self, index: int, form: str, unit: Unit) -> bool:
-        """A letter is a unit in its own case, behind a number: "5 m", "3 kW", not "5G"."""
-        if not form.isalpha():
-            return True
-        surface = self._cut.text[self._cut.starts[index]]
-        if form == "p":
-            return self._cut.touches(index) and surface == "p"
-        return surface == unit.code or form == "l"
-
-
-def amount(
-    rule: str, cut: Lexemes, match: re.Match[str], units: Mapping[str, Unit]
-) -> Amount | None:
+def amount(rule: str, parts: Parts) -> Amount | None:
     """The amount that a match gives; None where it is none after all."""
-    parts = Parts(cut, match)
-    if parts.has("unit") and parts.unit("unit", units) is None:
+    if parts.has("unit") and parts.unit("unit") is None:
         return None
-    unit = _unit(parts, units)
-    numbers = _numbers(rule, parts)
-    if numbers is None:
+    return _READERS.get(rule, _plain)(rule, parts)
+
+
+def _plain(rule: str, parts: Parts) -> Amount | None:
+    names = ("low", "half", "ordinal")
+    value = 1.0 if parts.has("one") else parts.word(*names).number
+    if value is None:
         return None
-    low, high, at = numbers
-    if rule == "vague":
-        return Amount(None, low, None, "at_least", unit, at, 0.6)
-    if high is not None:
-        if not _is_range(parts, units, low, high):
-            return None
-        return Amount(None, low, high, "range", unit, at, _CONFIDENCE.get(rule, 0.85))
-    return _bounded(rule, parts, low, unit, at)
+    at = parts.at("one", *names)
+    if parts.has("high"):
+        return _range(rule, parts, value, at)
+    found = _bounded(rule, parts, -value if parts.is_negative else value, parts.whole_unit, at)
+    return found._replace(base=parts.base)
 
 
 def _bounded(rule: str, parts: Parts, value: float, unit: Unit | None, at: int) -> Amount:
-    bound = parts.word("after", "hedge").meaning if parts.has("after") or parts.has("hedge") else "exact"
+    bound = parts.bound
     low = value if bound == "at_least" else None
     high = value if bound == "at_most" else None
     return Amount(value, low, high, bound, unit, at, _CONFIDENCE.get(rule, 0.9))
 
 
-def _unit(parts: Parts, units: Mapping[str, Unit]) -> Unit | None:
-    unit = parts.unit("unit", units)
-    if parts.has("age"):
-        return _YEAR if unit is None else unit._replace(dimension="age")
-    per = parts.unit("per", units) or parts.unit("base", units)
-    if unit is None or per is None:
-        return unit
-    code = f"{unit.code}/{per.code}" if unit.code and per.code else None
-    return Unit(f"{unit.name} per {per.name}", code, "rate")
-
-
-def _is_range(parts: Parts, units: Mapping[str, Unit], low: float, high: float) -> bool:
-    if low >= high:
-        return False
-    for other in ("unit1", "unit2"):
-        if parts.has(other) and parts.unit(other, units) != parts.unit("unit", units):
-            return False
-    return True
-
-
-def _numbers(rule: str, parts: Parts) -> tuple[float, float | None, int] | None:
-    if rule in ("fraction", "fraction_words", "one_in"):
-        return _fraction(rule, parts)
-    if rule == "vague" and parts.has("vague2"):
-        number = (parts.word("vague").number or 1) * (parts.word("vague2").number or 1)
-        return number, None, parts.at("vague")
-    if parts.has("one"):
-        return 1.0, None, parts.at("one")
-    names = ("low", "half", "vague", "ordinal")
-    low = parts.word(*names).number
-    if low is None:
+def _range(rule: str, parts: Parts, low: float, at: int) -> Amount | None:
+    high = parts.number("high")
+    low = _scaled(-low if parts.is_negative else low, high, parts)
+    same = all(
+        parts.unit(other) == parts.unit("unit") for other in ("unit1", "unit2") if parts.has(other)
+    )
+    if low >= high or not same:
         return None
-    if parts.has("minus"):
-        low = -low
-    high = parts.word("high").number if parts.has("high") else None
-    if high is not None:
-        low = _scaled(low, parts, high)
-    return low, high, parts.at(*names)
+    confidence = _CONFIDENCE.get(rule, 0.85)
+    return Amount(None, low, high, "range", parts.whole_unit, at, confidence, parts.base)
 
 
-def _scaled(low: float, parts: Parts, high: float) -> float:
-    """"3 to 5 million" begins at 3 million."""
+def _scaled(low: float, high: float, parts: Parts) -> float:
+    """Give the low end of "3 to 5 million" the scale of the high end."""
     scale = float(parts.word("high").meaning or 1)
     plain = not parts.word("low").meaning
     return low * scale if plain and 0 < low * scale < high else low
 
 
-def _fraction(rule: str, parts: Parts) -> tuple[float, float | None, int] | None:
-    top = parts.word("top").number if parts.has("top") else 1.0
-    at = parts.at("top", "part", "part1")
-    if top is None:
+def _scaled_money(rule: str, parts: Parts) -> Amount | None:
+    scale = parts.pure_scale
+    if scale is None:
         return None
-    if parts.has("bottom"):
-        bottom = parts.word("bottom").number
-        if not bottom or (rule == "one_in" and not _is_share(parts, top, bottom)):
-            return None
-        return top / bottom, None, at
-    part = parts.word("part", "part1")
-    if part.number is None:
-        return None
-    if part.code == CODES["ORDINAL"]:
-        return (top / part.number, None, at) if top == 1 else None
-    return top * part.number, None, at
+    value = parts.number("low") * scale
+    return _bounded(rule, parts, value, parts.whole_unit, parts.at("low"))
 
 
-def _is_share(parts: Parts, top: float, bottom: float) -> bool:
-    """"one in five", "two out of three", "1 over 3": a share of a whole."""
-    joint = parts.text("joint")
-    return joint == "over" or (joint in ("in", "out of") and 0 < top < bottom)
+def _vague(rule: str, parts: Parts) -> Amount | None:
+    del rule
+    low = parts.number("vague") * (parts.number("vague2") or 1)
+    return Amount(None, low, None, "at_least", parts.whole_unit, parts.at("vague"), 0.6)
+
+
+def _compound(rule: str, parts: Parts) -> Amount | None:
+    """Times become the smaller unit, all else the larger one."""
+    unit, smaller = parts.unit("unit"), parts.unit("unit2")
+    if unit is None or smaller is None or (unit.name, smaller.name) not in _SMALLER:
+        return None
+    whole = 1.0 if parts.has("one") else parts.number("low")
+    rest, parts_of_one = parts.number("rest"), _SMALLER[unit.name, smaller.name]
+    if rest >= parts_of_one:
+        return None
+    at = parts.at("one", "low")
+    if unit.dimension == "time":
+        return _bounded(rule, parts, whole * parts_of_one + rest, smaller, at)
+    return _bounded(rule, parts, whole + rest / parts_of_one, unit, at)
+
+
+def _fraction(rule: str, parts: Parts) -> Amount | None:
+    top, bottom = parts.top, parts.number("bottom")
+    if top is None or not bottom or (rule == "one_in" and not parts.is_share):
+        return None
+    return _bounded(rule, parts, top / bottom, parts.whole_unit, parts.at("top"))
+
+
+def _fraction_words(rule: str, parts: Parts) -> Amount | None:
+    top, part = parts.top, parts.word("part", "part1").number
+    if top is None or not part:
+        return None
+    if parts.part_is_ordinal:
+        if top != 1:
+            return None  # "two third places"
+        part = 1 / part
+    return _bounded(rule, parts, top * part, None, parts.at("top", "part", "part1"))
+
+
+_READERS: dict[str, Callable[[str, Parts], Amount | None]] = {
+    "measure_scaled": _scaled_money,
+    "vague": _vague,
+    "compound": _compound,
+    "fraction": _fraction,
+    "one_in": _fraction,
+    "fraction_words": _fraction_words,
+}

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transforms.lexemes import CODES, Word
+from transforms.lexeme_codes import CODES
+from transforms.lexemes import Word
 from transforms.number_words import number_entries
 
 _FUNCTION_WORDS = {
@@ -52,12 +53,8 @@ def quantity_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, W
         yield form, Word(CODES["MONEY"], None, form)
     for word, kind in words["rate_words"].select("word", "kind").iter_rows():
         yield word, Word(CODES[_RATES[kind]], None, word)
-    for phrase, bound, place in words["hedges"].select("phrase", "bound", "place").iter_rows():
-        if " " in phrase or place == "after":
-            yield phrase, Word(CODES["AFTER" if place == "after" else "HEDGE"], None, bound)
     yield from number_entries(words["number_words"])
     for (form,) in words["units"].select("form").iter_rows():
         yield form, Word(CODES["MEASURE"], None, form)
     for phrase, bound, place in words["hedges"].select("phrase", "bound", "place").iter_rows():
-        if place == "before":
-            yield phrase, Word(CODES["HEDGE"], None, bound)
+        yield phrase, Word(CODES["AFTER" if place == "after" else "HEDGE"], None, bound)

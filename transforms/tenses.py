@@ -1,19 +1,17 @@
 """A word in a parsed sentence -> whether its clause lies in the past or in the future."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from spacy.tokens import Token
 
-# Words whose complement has not happened yet: "due Friday", "expected in May", "plans for June".
-_AHEAD = frozenset(
-    """aim anticipate await book deadline due expect expire expiry forecast hope intend likely mature
-    need payable pending plan postpone prepare promise propose ready schedule slate upcoming
-    vow""".split()
-)
 _MODALS = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
-_MAY = frozenset(("would", "could", "should", "may", "might", "can", "must"))
+_MAYBE = frozenset(("would", "could", "should", "may", "might", "can", "must"))
+_PAST_AUXILIARIES = frozenset(("had", "have", "has", "'ve", "’ve", "'s", "was", "were", "did"))
 _PAST_TAGS = frozenset(("VBD", "VBN"))
-_CLAUSE = frozenset(("relcl", "ccomp", "advcl", "acl", "xcomp", "ROOT", "conj", "parataxis"))
+_PRESENT_TAGS = frozenset(("VBZ", "VBP"))
+_OPEN_VERBS = frozenset(("be", "have", "do", "show"))
+_AHEAD_CLAUSES = frozenset(("xcomp", "relcl", "acl", "ROOT"))
 _MOST_STEPS = 12  # a parse of noise may be a chain as long as the text
 
 
@@ -25,17 +23,31 @@ class Direction(IntEnum):
     FUTURE = 1
 
 
-def direction(token: Token) -> Direction:
+@dataclass(frozen=True)
+class TenseWords:
+    """Lemmas that decide where a clause looks.
+
+    Attributes:
+        ahead: What they govern has not happened yet: "due", "expect", "deadline".
+        telling: Verbs of saying: "says Monday" looks back where "meets Monday" looks ahead.
+    """
+
+    ahead: frozenset[str]
+    telling: frozenset[str]
+
+
+def direction(token: Token, words: TenseWords) -> Direction:
     """Read the tense of the verb that governs a word.
 
     A purpose ("to meet Friday") and what is expected, due or planned lie ahead, whatever the
     tense of the verb above them.
     """
     for _ in range(_MOST_STEPS):
-        if token.lemma_.lower() in _AHEAD and token.pos_ in ("VERB", "ADJ", "NOUN"):
-            return _of_ahead(token)
+        if token.lemma_.lower() in words.ahead and token.pos_ in ("VERB", "ADJ", "NOUN"):
+            # "postponed the talks on Friday" is over, "was expected in May" may be
+            return Direction.PAST if token.tag_ == "VBD" else Direction.FUTURE
         if token.pos_ in ("VERB", "AUX"):
-            found = _of_verb(token)
+            found = _of_verb(token, words)
             if found is not None:
                 return found
         if token.head.i == token.i:
@@ -44,32 +56,25 @@ def direction(token: Token) -> Direction:
     return Direction.OPEN
 
 
-def _of_ahead(token: Token) -> Direction:
-    """"was expected in May" may be over, "postponed the talks on Friday" is: leave those open."""
-    if token.tag_ == "VBD":
-        return Direction.PAST
-    return Direction.FUTURE
-
-
-def _of_verb(verb: Token) -> Direction | None:
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    lower = {child.lower_ for child in auxiliaries}
+def _of_verb(verb: Token, words: TenseWords) -> Direction | None:
+    lower = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if lower & _MODALS:
         return Direction.FUTURE
-    if lower & {"had", "have", "has", "'ve", "’ve"} or (lower & {"was", "were", "did"}):
+    if lower & _PAST_AUXILIARIES:
         return Direction.PAST
     if "to" in lower:
-        return Direction.FUTURE if verb.dep_ in ("xcomp", "relcl", "acl", "ROOT") else None
-    if lower & _MAY:
-        return Direction.OPEN
+        return Direction.FUTURE if verb.dep_ in _AHEAD_CLAUSES else None
+    if lower & _MAYBE:
+        return Direction.FUTURE
     if verb.lower_ in ("going", "set") and any(child.dep_ == "xcomp" for child in verb.children):
         return Direction.FUTURE
-    return _of_tag(verb)
+    return _of_tag(verb, words)
 
 
-def _of_tag(verb: Token) -> Direction | None:
+def _of_tag(verb: Token, words: TenseWords) -> Direction | None:
     if verb.tag_ in _PAST_TAGS:
         return Direction.PAST
-    if verb.tag_ in ("VBZ", "VBP"):
-        return Direction.OPEN
-    return None if verb.dep_ not in ("ROOT",) else Direction.OPEN
+    if verb.tag_ in _PRESENT_TAGS:
+        tells = verb.lemma_ in words.telling or verb.lemma_ in _OPEN_VERBS
+        return Direction.OPEN if tells else Direction.FUTURE
+    return Direction.OPEN if verb.dep_ == "ROOT" else None

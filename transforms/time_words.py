@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from transforms.lexemes import CODES, Word
+from transforms.lexeme_codes import CODES
+from transforms.lexemes import Word
 from transforms.number_words import number_entries
 
 _KINDS = {
@@ -37,29 +38,48 @@ _KINDS = {
 
 def time_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, Word]]:
     """Lexicon entries of all lists of time; an earlier list wins over a later one."""
-    for month, number, ambiguous in words["months"].select("word", "month", "ambiguous").iter_rows():
-        yield month, Word(CODES["MAYBEMONTH" if ambiguous else "MONTH"], float(number))
-    for name, number, ambiguous in words["weekdays"].select("word", "weekday", "ambiguous").iter_rows():
-        yield name, Word(CODES["MAYBEWEEKDAY" if ambiguous else "WEEKDAY"], float(number))
-    for unit, code, plural in words["time_units"].select("word", "code", "plural").iter_rows():
-        yield unit, Word(CODES["UNITS" if plural else "UNIT"], None, code)
+    yield from _names(words["months"], "month", "MONTH")
+    yield from _names(words["weekdays"], "weekday", "WEEKDAY")
+    yield from _units(words["time_units"])
     for season, code in words["seasons"].select("word", "code").iter_rows():
         yield season, Word(CODES["SEASON"], None, code)
-    for name, code, clock in words["day_parts"].select("word", "code", "clock").iter_rows():
-        yield name, Word(CODES["NOON"], None, clock) if clock else Word(CODES["DAYPART"], None, code)
+    yield from _day_parts(words["day_parts"])
     for name, rule in words["holidays"].select("name", "rule").iter_rows():
         yield name, Word(CODES["HOLIDAY"], None, rule)
     for (name,) in words["time_zones"].select("name").iter_rows():
         yield name, Word(CODES["ZONE"])
-    for phrase, kind, meaning in words["time_words"].select("phrase", "kind", "meaning").iter_rows():
-        yield phrase, Word(CODES[_KINDS[kind]], _as_number(meaning), meaning or "")
-    for phrase, mod in words["hedges"].select("phrase", "timex_mod").iter_rows():
-        yield phrase, Word(CODES["HEDGE"], None, mod or "")
+    yield from _phrases(words["time_words"])
+    yield from _hedges(words["hedges"])
     yield from number_entries(words["number_words"])
 
 
-def _as_number(meaning: str | None) -> float | None:
-    try:
-        return float(meaning or "")
-    except ValueError:
-        return None
+def _names(frame: pl.DataFrame, column: str, code: str) -> Iterator[tuple[str, Word]]:
+    """Months or weekdays; "may" and "sun" have another meaning and a code of their own."""
+    for word, number, ambiguous in frame.select("word", column, "ambiguous").iter_rows():
+        name = f"MAYBE{code}" if str(ambiguous).lower() == "true" else code
+        yield word, Word(CODES[name], float(number))
+
+
+def _units(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
+    for unit, code, plural in frame.select("word", "code", "plural").iter_rows():
+        yield unit, Word(CODES["UNITS" if str(plural).lower() == "true" else "UNIT"], None, code)
+
+
+def _day_parts(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
+    for name, code, clock in frame.select("word", "code", "clock").iter_rows():
+        if clock:
+            yield name, Word(CODES["NOON"], None, clock)
+        else:
+            yield name, Word(CODES["DAYPART"], None, code)
+
+
+def _phrases(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
+    for phrase, kind, meaning in frame.select("phrase", "kind", "meaning").iter_rows():
+        number = float(meaning) if kind == "day" else None
+        yield phrase, Word(CODES[_KINDS[kind]], number, meaning or "")
+
+
+def _hedges(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
+    for phrase, mod, place in frame.select("phrase", "timex_mod", "place").iter_rows():
+        if place == "before":
+            yield phrase, Word(CODES["HEDGE"], None, mod or "")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from transforms.lexemes import CODES, Lexemes
+from transforms.lexeme_codes import CODES
 from transforms.timex_readings import Groups, Reading
 
 _LENGTHS = frozenset(("duration", "vague_duration", "periodic", "counted_units", "ago"))
@@ -37,7 +37,7 @@ def is_time(rule: str, groups: Groups, reading: Reading, token: Token, last: Tok
 
 
 def _is_age(groups: Groups) -> bool:
-    """"27-year-old", "52 years old", "aged 6 months"."""
+    """Whether it is an age: "27-year-old", "52 years old", "aged 6 months"."""
     found, end = groups.found, groups.match.end()
     if end < len(found.codes) and found.codes[end] == CODES["DASH"]:
         end += 1
@@ -47,7 +47,7 @@ def _is_age(groups: Groups) -> bool:
 
 
 def _is_title(token: Token, last: Token) -> bool:
-    """"the Monthly", "Seven Days": capitals inside a sentence."""
+    """Whether capitals inside a sentence make it a name: "Seven Days"."""
     if token.is_sent_start or not last.text[:1].isupper() or last.is_upper:
         return False
     return token.text[:1].isupper() or token.is_digit
@@ -67,19 +67,24 @@ def _is_year(groups: Groups, reading: Reading, last: Token) -> bool:
         return False
     before = groups.match.start() - 1
     code = groups.found.codes[before] if before >= 0 else ""
-    if code in (CODES["IN"], CODES["AT"], CODES["FROM"], CODES["BETWEEN"], CODES["OPEN"], CODES["FISCAL"]):
+    if code in (
+        CODES["IN"],
+        CODES["AT"],
+        CODES["FROM"],
+        CODES["BETWEEN"],
+        CODES["OPEN"],
+        CODES["FISCAL"],
+    ):
         return True
     if last.dep_ == "nummod" and last.head.i > last.i and last.head.tag_ in ("NNS",):
         return code in (CODES["THE"], CODES["POSSESSIVE"]) and year > _EARLY_YEAR
     before_is_name = last.i > 0 and last.nbor(-1).pos_ == "PROPN" and last.ent_type_ in _NAMES
-    return not before_is_name and (year > _EARLY_YEAR or code in (CODES["DASH"], CODES["AND"], CODES["OF"], CODES["COMMA"], CODES["TO"]))
+    return not before_is_name and (
+        year > _EARLY_YEAR
+        or code in (CODES["DASH"], CODES["AND"], CODES["OF"], CODES["COMMA"], CODES["TO"])
+    )
 
 
 def _names_noun(last: Token) -> bool:
     """A season or month in the name of something: "the Winter Palace"."""
     return last.dep_ == "compound" and last.head.pos_ == "PROPN" and last.head.i > last.i
-
-
-def codes_between(cut: Lexemes, first: int, last: int) -> str:
-    """The codes of the lexemes in [first, last)."""
-    return cut.codes[first:last]

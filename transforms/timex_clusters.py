@@ -1,24 +1,30 @@
 """Neighbouring time expressions -> what they mean together.
 
 "January 9-10" is two days, "5 p.m. on Tuesday" is one moment, "16:25 Paris time (18:25 Moscow
-time)" is one moment said twice.
+time)" is one moment said twice, "an hour and 20 minutes" is one length of time.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import NamedTuple
 
-from transforms.lexemes import CODES, Lexemes, pattern
+from transforms.lexeme_codes import CODES, pattern
+from transforms.lexemes import Lexemes
 from transforms.timex_readings import NONE, Reading
 from transforms.timex_values import interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MORE_DAYS = pattern("(?: (?:DASH|AND|TO|OR|COMMA AND?) (?:DIGITS|ORDINAL) )+")
-_DAYS_BEFORE = pattern("(?: (?:DIGITS|ORDINAL) (?:DASH|AND|TO|OR|COMMA AND?) )+")
+_DAYS_BEFORE = pattern("(?: (?:DIGITS|ORDINAL) (?:DASH|AND|TO|OR|COMMA AND?) )+$")
 _SHORT_YEAR = pattern("DASH DIGITS")
-_COUNTED = frozenset(CODES[name] for name in ("UNIT", "UNITS", "MONTH", "MERIDIEM", "DOT", "SLASH"))
-_BETWEEN = frozenset(CODES[name] for name in ("COMMA", "AT", "OPEN", "SLASH", "OR", "AND"))
+# What may follow a day only if it was no day: "January 9 and 10 hours later".
+_COUNTED = frozenset(CODES[name] for name in ("UNIT", "UNITS", "MONTH", "MERIDIEM", "SLASH"))
+_BESIDE = frozenset(CODES[name] for name in ("COMMA", "AT", "OPEN", "CLOSE", "SLASH", "OR", "AND"))
+_BRACKETS = frozenset((CODES["OPEN"], CODES["CLOSE"]))
 _CLOCKS = frozenset(("clock", "hour", "noon"))
+_LENGTH = re.compile(r"P(?P<days>(?:[\d.]+[YMWD])*)(?:T(?P<hours>(?:[\d.]+[HMS])+))?")
+_JOINED = re.compile(r"P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
+_LOOK_BACK = 12  # lexemes before a month in which its other days may stand
 
 
 class Found(NamedTuple):
@@ -31,14 +37,19 @@ class Found(NamedTuple):
     zone: tzinfo | None = None
 
 
-def with_ranges(found: list[Found], cut: Lexemes) -> list[Found]:
-    """Add the other days of "January 9-10" and "9 and 10 January", the other year of "1957-58"."""
+def clustered(found: list[Found], cut: Lexemes) -> list[Found]:
+    """Read ranges, moments and compound lengths of time."""
+    return _with_lengths(_with_moments(_with_ranges(found, cut), cut), cut)
+
+
+def _with_ranges(found: list[Found], cut: Lexemes) -> list[Found]:
     out: list[Found] = []
     for item in found:
         if item.rule == "month_day":
             out += [item, *_days(item, cut, _MORE_DAYS.match(cut.codes, item.last))]
         elif item.rule == "day_month":
-            out += [*_days(item, cut, _ending_at(cut, item.first)), item]
+            begin = max(0, item.first - _LOOK_BACK)
+            out += [*_days(item, cut, _DAYS_BEFORE.search(cut.codes, begin, item.first)), item]
         elif item.rule == "year":
             out += [item, *_second_year(item, cut)]
         else:
@@ -46,28 +57,21 @@ def with_ranges(found: list[Found], cut: Lexemes) -> list[Found]:
     return out
 
 
-def _ending_at(cut: Lexemes, end: int) -> re.Match[str] | None:
-    for match in _DAYS_BEFORE.finditer(cut.codes, max(0, end - 12), end):
-        if match.end() == end:
-            return match
-    return None
-
-
 def _days(item: Found, cut: Lexemes, match: re.Match[str] | None) -> list[Found]:
-    """Days of a list or range in the month of `item`."""
+    """Days of a list or range in the month of `item`, which are named after or before it."""
     if match is None or item.reading.type != "DATE":
         return []
     after = item.rule == "month_day"
-    if after and match.end() < len(cut.codes) and cut.codes[match.end()] in _COUNTED - {CODES["DOT"]}:
+    if after and cut.codes[match.end() : match.end() + 1] in _COUNTED:
         return []
     stem, days = item.reading.value[:8], []
     for index in range(match.start(), match.end()):
         number = cut.words[index].number
-        if cut.codes[index] not in (CODES["DIGITS"], CODES["ORDINAL"]) or number is None:
+        if number is None:
             continue
         value = f"{stem}{int(number):02d}"
-        grows = value > item.reading.value if after else value < item.reading.value
-        if not grows or number > 31:
+        in_order = value > item.reading.value if after else value < item.reading.value
+        if not in_order or number > 31:
             return days if after else []
         reading = item.reading._replace(value=value, confidence=0.75)
         days.append(Found(f"{item.rule}_range", index, index + 1, reading))
@@ -75,29 +79,23 @@ def _days(item: Found, cut: Lexemes, match: re.Match[str] | None) -> list[Found]
 
 
 def _second_year(item: Found, cut: Lexemes) -> list[Found]:
+    """Read "1957-58"."""
     match = _SHORT_YEAR.match(cut.codes, item.last)
-    if match is None or not item.reading.value.isdigit():
+    if match is None or cut.codes[match.end() : match.end() + 1] in _COUNTED:
         return []
-    if match.end() < len(cut.codes) and cut.codes[match.end()] in _COUNTED - {CODES["DOT"]}:
-        return []
-    year, short = int(item.reading.value), cut.words[match.end() - 1].number or 0.0
+    year, short = int(item.reading.value), int(cut.words[match.end() - 1].number or 0)
     if not year % 100 < short < 100:
         return []
-    reading = item.reading._replace(value=f"{year - year % 100 + int(short):04d}", confidence=0.7)
+    reading = item.reading._replace(value=f"{year - year % 100 + short:04d}", confidence=0.7)
     return [Found("year_range", match.end() - 1, match.end(), reading)]
 
 
-def with_moments(found: list[Found], cut: Lexemes) -> list[Found]:
+def _with_moments(found: list[Found], cut: Lexemes) -> list[Found]:
     """Give each clock time the day that stands beside it, and join the two where they touch."""
     out: list[Found] = []
     for cluster in _clusters(found, cut):
         clocks = [item for item in cluster if item.rule in _CLOCKS]
-        days = [item for item in cluster if item.rule not in _CLOCKS]
-        day = next((item for item in days if _DAY.match(item.reading.value)), None)
-        if not clocks:
-            out.extend(cluster)
-            continue
-        out.extend(_moments(clocks, day, cluster))
+        out.extend(_moments(clocks, cluster, cut) if clocks else cluster)
     return out
 
 
@@ -113,29 +111,22 @@ def _clusters(found: list[Found], cut: Lexemes) -> list[list[Found]]:
 
 def _beside(left: Found, right: Found, cut: Lexemes) -> bool:
     gap = cut.codes[left.last : right.first]
-    texts = cut.texts[left.last : right.first]
-    if len(gap) > 3 or not {left.rule, right.rule} & _CLOCKS:
-        return False
-    return all(code in _BETWEEN or text in ")]" for code, text in zip(gap, texts, strict=True))
+    return bool({left.rule, right.rule} & _CLOCKS) and len(gap) <= 3 and set(gap) <= _BESIDE
 
 
-def _moments(clocks: list[Found], day: Found | None, cluster: list[Found]) -> list[Found]:
-    first = clocks[0]
+def _moments(clocks: list[Found], cluster: list[Found], cut: Lexemes) -> list[Found]:
+    others = [item for item in cluster if item.rule not in _CLOCKS]
+    day = next((item for item in others if _DAY.match(item.reading.value)), None)
+    first = clocks[0] if day is None else _on_day(clocks[0], day.reading)
+    moments = [first, *(_same_moment(first, other) for other in clocks[1:])]
     if day is not None:
-        first = _on_day(first, day.reading)
-    rest = [_same_moment(first, other) for other in clocks[1:]]
-    moments = [first, *rest]
-    if day is None:
-        return sorted([*moments, *[item for item in cluster if item.rule not in _CLOCKS]], key=_place)
-    beside = min(moments, key=lambda item: _gap(item, day))
-    joined = beside._replace(first=min(beside.first, day.first), last=max(beside.last, day.last))
-    others = [item for item in cluster if item.rule not in _CLOCKS and item is not day]
-    moments = [joined if item is beside else item for item in moments]
-    return sorted([*moments, *others], key=_place)
-
-
-def _place(item: Found) -> int:
-    return item.first
+        near = min(moments, key=lambda item: _gap(item, day))
+        begin, end = min(near.last, day.last), max(near.first, day.first)
+        if not set(cut.codes[begin:end]) & _BRACKETS:
+            both = near._replace(first=min(near.first, day.first), last=max(near.last, day.last))
+            moments = [both if item is near else item for item in moments]
+            others.remove(day)
+    return sorted([*moments, *others], key=lambda item: item.first)
 
 
 def _gap(item: Found, day: Found) -> int:
@@ -149,27 +140,48 @@ def _on_day(clock: Found, day: Reading) -> Found:
 
 
 def _same_moment(first: Found, other: Found) -> Found:
-    """The second clock of "16:25 Paris time (18:25 Moscow time)" may show another day."""
-    begin = interval(first.reading.value, first.zone)
+    """The second clock of "23:10 Paris time (01:10 Moscow time)" shows another day."""
+    moment = interval(first.reading.value, first.zone)
     clock = other.reading.value.partition("T")[2]
-    if begin is None or first.zone is None or other.zone is None or other.reading.method == NONE:
+    if moment is None or first.zone is None or other.zone is None or other.reading.method == NONE:
         return other
-    near = begin[0].astimezone(other.zone).date()
-    days = [near + timedelta(shift) for shift in (-1, 0, 1)]
-    return other._replace(
-        reading=other.reading._replace(
-            value=min((f"{day.isoformat()}T{clock}" for day in days), key=_distance(begin[0], other.zone)),
-            method=first.reading.method,
-        )
+    near = moment[0].astimezone(other.zone).date()
+    value = min(
+        (f"{(near + timedelta(shift)).isoformat()}T{clock}" for shift in (-1, 0, 1)),
+        key=lambda value: abs(_begin(value, other.zone) - moment[0].timestamp()),
     )
+    reading = other.reading._replace(value=value, method=first.reading.method)
+    return other._replace(reading=reading)
 
 
-def _distance(moment: datetime, zone: tzinfo):  # type: ignore[no-untyped-def]
-    def seconds(value: str) -> float:
-        covers = interval(value, zone)
-        return abs(((covers or (datetime.max.replace(tzinfo=UTC),))[0] - moment).total_seconds())
-
-    return seconds
+def _begin(value: str, zone: tzinfo | None) -> float:
+    covers = interval(value, zone)
+    return covers[0].timestamp() if covers else float("inf")
 
 
-__all__ = ["Found", "date", "with_moments", "with_ranges"]
+def _with_lengths(found: list[Found], cut: Lexemes) -> list[Found]:
+    """Join "an hour and 20 minutes"."""
+    out: list[Found] = []
+    for item in found:
+        joined = _joined(out[-1], item, cut) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(item)
+    return out
+
+
+def _joined(left: Found, right: Found, cut: Lexemes) -> Found | None:
+    if {left.reading.type, right.reading.type} != {"DURATION"}:
+        return None
+    if cut.codes[left.last : right.first] not in ("", CODES["AND"], CODES["COMMA"]):
+        return None
+    first, second = _LENGTH.fullmatch(left.reading.value), _LENGTH.fullmatch(right.reading.value)
+    if first is None or second is None:
+        return None
+    days = f"{first['days']}{second['days']}"
+    hours = f"{first['hours'] or ''}{second['hours'] or ''}"
+    value = f"P{days}" + (f"T{hours}" if hours else "")
+    if not _JOINED.fullmatch(value):
+        return None
+    return left._replace(last=right.last, reading=left.reading._replace(value=value))

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from transforms import clock_readings, timex_readings
-from transforms.lexemes import pattern
+from transforms import calendar_readings as on_calendar
+from transforms import clock_readings as on_clock
+from transforms import relative_readings as relative
+from transforms.lexeme_codes import pattern
 from transforms.timex_readings import Anchor, Groups, Reading
 
 Reader = Callable[[Groups, Anchor], Reading | None]
@@ -23,165 +25,147 @@ class Rule(NamedTuple):
     reader: Reader
 
 
-_DAYNUM = "(?:DIGITS|ORDINAL)"
-_MONTHS = "(?P<month>MONTH|MAYBEMONTH)"
-_YEARS = "(?P<year>YEAR|SHORTYEAR)"
+_EDGE = "(?:THE? (?P<edge>EDGE OF THE?|EARLY DASH?|EARLIER IN? THE?|LATER IN? THE?))?"
 _DEICTIC = "(?P<deictic>THIS|LAST|NEXT)"
-_UNITONE = "(?:UNIT|SECOND|QUARTER)"
-# "this year", "of last year": a year told by its distance
-_YEAR_AFTER = f"(?: COMMA? OF? {_YEARS} | OF? (?P<yeardeictic>THIS|LAST|NEXT) UNIT)"
-_EDGE = "(?:THE? (?P<edge>EDGE) OF THE? | THE? (?P<early>EARLY) DASH? | (?P<when>EARLIER|LATER) IN?)"
+_DAY = "(?P<day>DIGITS|ORDINAL)"
+_MONTH = "(?P<month>MONTH|MAYBEMONTH)"
+_YEAR = "(?P<year>YEAR|SHORTYEAR)"
+_WEEKDAY = "(?:(?:WEEKDAY|MAYBEWEEKDAY) DOT? COMMA? THE?)"
+# "2014", "of 2014", "this year", "of last year"
+_OF_YEAR = f"(?: COMMA? OF? {_YEAR} | OF? (?P<yeardeictic>THIS|LAST|NEXT) UNIT)"
 _PART = "(?: (?:IN THE)? (?P<part>DAYPART))"
-_WD = "(?:(?:WEEKDAY|MAYBEWEEKDAY) DOT? COMMA? THE?)"
 _COUNT = "(?P<count>DIGITS|NUMBER|WORDS)"
+_ONE_UNIT = "(?P<unit>UNIT|SECOND|QUARTER)"
+_ANY_UNIT = "(?P<unit>UNIT|SECOND|QUARTER|UNITS)"
 _AMOUNT = (
-    f"(?: (?P<half>HALF) ARTICLE? | (?:{_COUNT}|(?P<one>ARTICLE)|ARTICLE? (?P<couple>COUPLE) OF?"
-    "|ARTICLE? (?P<vague>FEW|VAGUE) OF?) )"
+    f"(?: (?P<half>HALF) ARTICLE? | {_COUNT} | (?P<one>ARTICLE) | ARTICLE? (?P<couple>COUPLE) OF?"
+    "| ARTICLE? (?P<vague>FEW|VAGUE) OF? )"
 )
 _HEDGE = "(?P<hedge>HEDGE)?"
+_WAY = "(?P<way>AGO|LATER|EARLIER)"
 
-
-def _rule(name: str, source: str, reader: Reader) -> Rule:
-    return Rule(name, pattern(source), reader)
-
-
-# `edge` may be written three ways, but a pattern has each group name once
-def _edged(source: str) -> str:
-    return f"(?:THE? (?P<edge>EDGE OF THE?|EARLY DASH?|EARLIER IN? THE?|LATER IN? THE?))? {source}"
-
-
-RULES: tuple[Rule, ...] = (
-    _rule("iso_date", "ISODATE", clock_readings.iso_date),
-    _rule("slash_date", "SLASHDATE", clock_readings.slash_date),
-    _rule(
-        "month_day",
-        _edged(f"{_WD}? {_MONTHS} DOT? THE? (?P<day>{_DAYNUM}) {_YEAR_AFTER}?"),
-        timex_readings.calendar_day,
-    ),
-    _rule(
-        "day_month",
-        _edged(f"{_WD}? THE? (?P<day>{_DAYNUM}) OF? {_MONTHS} (?: DOT? {_YEAR_AFTER})?"),
-        timex_readings.calendar_day,
-    ),
-    _rule(
-        "month_year",
-        _edged(f"{_MONTHS} DOT? {_YEAR_AFTER}"),
-        timex_readings.calendar_month,
-    ),
-    _rule("month_deictic", _edged(f"{_DEICTIC} {_MONTHS}"), timex_readings.calendar_month),
-    _rule("month", _edged("(?P<month>MONTH)"), timex_readings.calendar_month),
-    _rule(
-        "ambiguous_month",
-        "(?<=IN|AT|OF|TO) (?P<month>MAYBEMONTH) | (?P<e>EARLY|EDGE OF) (?P<month2>MAYBEMONTH)",
-        clock_readings.ambiguous_month,
-    ),
-    _rule("year", _edged(_YEARS), clock_readings.year_alone),
-    _rule("decade", _edged("(?P<decade>DECADE)"), timex_readings.decade),
-    _rule(
-        "century",
-        _edged("(?P<ordinal>ORDINAL) DASH? (?P<century>UNIT)"),
-        clock_readings.century,
-    ),
-    _rule(
-        "weekday",
-        _edged(f"{_DEICTIC}? (?P<weekday>WEEKDAY) {_PART}?"),
-        timex_readings.weekday,
-    ),
-    _rule("season_deictic", _edged(f"{_DEICTIC} (?P<season>SEASON)"), timex_readings.season),
-    _rule(
-        "season_year",
-        _edged(f"(?P<season>SEASON) {_YEAR_AFTER}"),
-        timex_readings.season,
-    ),
-    _rule(
-        "season",
-        _edged("(?<=THE|IN|AT|OF) (?P<season>SEASON)"),
-        timex_readings.season,
-    ),
-    _rule("day_word", _edged(f"(?P<dayword>DAY) {_PART}?"), timex_readings.day_word),
-    _rule(
-        "part_of_day",
-        "(?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) EARLY? (?P<part>DAYPART) | (?P<alone>NIGHT)",
-        clock_readings.part_of_day,
-    ),
-    _rule(
-        "deictic_unit",
-        _edged(f"(?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) FISCAL? (?P<unit>{_UNITONE})"),
-        timex_readings.deictic_unit,
-    ),
-    _rule(
-        "edge_of_unit",
-        "THE? (?P<edge>EDGE OF THE|EARLIER IN THE|LATER IN THE) (?P<unit>UNIT)",
-        timex_readings.same_unit,
-    ),
-    _rule(
-        "weekend", "THE (?P<unit>UNIT)", clock_readings.weekend,
-    ),
-    _rule(
-        "units_around",
-        "THE? (?P<deictic>LAST|NEXT) UNITS (?: (?:AND|OR) UNITS)?",
-        timex_readings.units_around,
-    ),
-    _rule(
-        "counted_units",
-        f"{_HEDGE} THE? (?P<deictic>LAST|NEXT|THIS) (?:{_COUNT}|(?P<couple>COUPLE) OF?|(?P<vague>FEW)) "
-        "(?P<unit>UNITS)",
-        timex_readings.counted_units,
-    ),
-    _rule(
-        "first_units",
-        "THE (?:ORDINAL|LAST) (?P<count>DIGITS|WORDS|NUMBER) (?P<unit>UNITS)",
-        timex_readings.counted_units,
-    ),
-    _rule(
-        "ago",
-        f"{_HEDGE} {_AMOUNT} DASH? (?P<unit>{_UNITONE}|UNITS) DASH? (?P<way>AGO|LATER|EARLIER)",
-        timex_readings.ago,
-    ),
-    _rule(
-        "vague_ago",
-        "(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) (?P<way>AGO|LATER|EARLIER)",
-        timex_readings.ago,
-    ),
-    _rule(
-        "duration",
-        f"{_HEDGE} {_AMOUNT} DASH? (?P<unit>{_UNITONE}|UNITS)",
-        clock_readings.duration,
-    ),
-    _rule("vague_duration", "(?P<unit>UNITS)", clock_readings.vague_duration),
-    _rule(
-        "every",
-        f"EVERY {_COUNT}? (?:(?P<unit>{_UNITONE}|UNITS)|(?P<weekday>WEEKDAY)|(?P<part>DAYPART)|{_MONTHS})",
-        timex_readings.every,
-    ),
-    _rule("periodic", "(?P<periodic>PERIODIC)", timex_readings.periodic),
-    _rule("past", "THE (?P<past>LAST)", clock_readings.the_past),
-    _rule("year_end", "(?P<unit>UNIT) DASH? (?P<end>EDGE)", clock_readings.year_end),
-    _rule("reference", "(?P<now>NOW|THIS|LAST)", clock_readings.reference),
-    _rule(
-        "quarter",
-        f"THE? (?P<yearbefore>YEAR)? FISCAL? (?P<ordinal>ORDINAL|SECOND) DASH? QUARTER {_YEAR_AFTER}?",
-        timex_readings.quarter,
-    ),
-    _rule(
-        "half_year",
-        f"THE? (?P<ordinal>ORDINAL|SECOND|LAST) (?P<half>HALF) {_YEAR_AFTER}",
-        timex_readings.quarter,
-    ),
-    _rule(
-        "holiday",
-        f"(?P<deictic>THIS|LAST|NEXT)? (?P<holiday>HOLIDAY) (?:COMMA? (?P<year>YEAR))?",
-        timex_readings.named_day,
-    ),
-    _rule(
-        "clock",
-        "(?P<clock>CLOCK) (?P<meridiem>MERIDIEM)? (?P<zone>ZONE)?",
-        clock_readings.clock,
-    ),
-    _rule(
-        "hour",
-        "(?P<clock>DIGITS) (?P<meridiem>MERIDIEM) (?P<zone>ZONE)?",
-        clock_readings.clock,
-    ),
-    _rule("noon", "(?P<noon>NOON) (?P<zone>ZONE)?", clock_readings.noon),
+RULES: tuple[Rule, ...] = tuple(
+    Rule(name, pattern(source), reader)
+    for name, source, reader in (
+        ("iso_date", "ISODATE", on_calendar.iso_date),
+        ("slash_date", "SLASHDATE", on_calendar.slash_date),
+        (
+            "month_day",
+            f"{_EDGE} {_WEEKDAY}? {_MONTH} DOT? THE? {_DAY} {_OF_YEAR}?",
+            on_calendar.calendar_day,
+        ),
+        (
+            "day_month",
+            f"{_EDGE} {_WEEKDAY}? THE? {_DAY} OF? {_MONTH} (?: DOT? {_OF_YEAR})?",
+            on_calendar.calendar_day,
+        ),
+        ("month_year", f"{_EDGE} {_MONTH} DOT? {_OF_YEAR}", on_calendar.calendar_month),
+        ("month_deictic", f"{_EDGE} {_DEICTIC} {_MONTH}", on_calendar.calendar_month),
+        ("month", f"{_EDGE} (?P<month>MONTH)", on_calendar.calendar_month),
+        (
+            "ambiguous_month",
+            "(?:THE? (?P<edge>EDGE OF|EARLY) | (?<=IN|AT|OF|TO)) (?P<month>MAYBEMONTH)",
+            on_calendar.ambiguous_month,
+        ),
+        ("year", f"{_EDGE} {_YEAR}", on_calendar.calendar_year),
+        ("decade", f"{_EDGE} (?P<decade>DECADE)", on_calendar.decade),
+        (
+            "century",
+            f"{_EDGE} (?P<ordinal>ORDINAL) DASH? (?P<century>UNIT)",
+            on_calendar.century,
+        ),
+        ("season_deictic", f"{_EDGE} {_DEICTIC} (?P<season>SEASON)", on_calendar.season),
+        ("season_year", f"{_EDGE} (?P<season>SEASON) {_OF_YEAR}", on_calendar.season),
+        ("season", f"{_EDGE} (?<=THE|IN|AT|OF) (?P<season>SEASON)", on_calendar.season),
+        (
+            "quarter",
+            (
+                "THE? (?P<yearbefore>YEAR)? FISCAL? (?P<ordinal>ORDINAL|SECOND) DASH? QUARTER "
+                f"{_OF_YEAR}?"
+            ),
+            on_calendar.quarter,
+        ),
+        (
+            "half_year",
+            f"THE? (?P<ordinal>ORDINAL|SECOND|LAST) (?P<half>HALF) {_OF_YEAR}",
+            on_calendar.quarter,
+        ),
+        ("year_end", "(?P<unit>UNIT) DASH? (?P<end>EDGE)", on_calendar.year_end),
+        (
+            "holiday",
+            "(?P<deictic>THIS|LAST|NEXT)? (?P<holiday>HOLIDAY) (?:COMMA? (?P<year>YEAR))?",
+            on_calendar.named_day,
+        ),
+        (
+            "weekday",
+            f"{_EDGE} {_DEICTIC}? (?P<weekday>WEEKDAY) {_PART}?",
+            relative.weekday,
+        ),
+        ("day_word", f"{_EDGE} (?P<dayword>DAY) {_PART}?", relative.day_word),
+        (
+            "part_of_day",
+            (
+                "(?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) EARLY? (?P<part>DAYPART)"
+                " | (?P<alone>NIGHT)"
+            ),
+            relative.part_of_day,
+        ),
+        (
+            "deictic_unit",
+            f"{_EDGE} (?P<told>THE)? (?P<deictic>THIS|LAST|NEXT|SAME) FISCAL? {_ONE_UNIT}",
+            relative.deictic_unit,
+        ),
+        (
+            "edge_of_unit",
+            "THE? (?P<edge>EDGE OF THE|EARLIER IN THE|LATER IN THE) (?P<unit>UNIT)",
+            relative.same_unit,
+        ),
+        ("weekend", "THE (?P<unit>UNIT)", relative.weekend),
+        (
+            "units_around",
+            "THE? (?P<deictic>LAST|NEXT) UNITS (?: (?:AND|OR) UNITS)?",
+            relative.units_around,
+        ),
+        (
+            "counted_units",
+            (
+                f"{_HEDGE} THE? {_DEICTIC} (?:{_COUNT}|(?P<couple>COUPLE) OF?|(?P<vague>FEW)) "
+                "(?P<unit>UNITS)"
+            ),
+            relative.counted_units,
+        ),
+        (
+            "first_units",
+            f"THE (?:ORDINAL|LAST) {_COUNT} (?P<unit>UNITS)",
+            relative.counted_units,
+        ),
+        ("ago", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
+        ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
+        ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT}", relative.duration),
+        ("vague_duration", "(?P<unit>UNITS)", relative.vague_duration),
+        (
+            "every",
+            f"EVERY {_COUNT}? (?:{_ANY_UNIT}|(?P<weekday>WEEKDAY)|(?P<part>DAYPART)|{_MONTH})",
+            relative.every,
+        ),
+        (
+            "every_second",
+            "EVERY (?P<nth>ORDINAL|SECOND) (?:(?P<unit>UNIT)|(?P<weekday>WEEKDAY))",
+            relative.every,
+        ),
+        ("periodic", "(?P<periodic>PERIODIC)", relative.periodic),
+        ("past", "THE (?P<past>LAST)", relative.the_past),
+        ("reference", "(?P<now>NOW|THIS|LAST)", relative.reference),
+        (
+            "clock",
+            "(?P<clock>CLOCK) (?P<meridiem>MERIDIEM)? (?P<zone>ZONE)?",
+            on_clock.clock,
+        ),
+        (
+            "hour",
+            "(?P<clock>DIGITS) (?P<meridiem>MERIDIEM) (?P<zone>ZONE)?",
+            on_clock.clock,
+        ),
+        ("noon", "(?P<noon>NOON) (?P<zone>ZONE)?", on_clock.noon),
+    )
 )

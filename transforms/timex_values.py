@@ -172,7 +172,9 @@ def _nth(year: int, month: int, weekday: str, which: str) -> date:
 def _easter(year: int) -> date:
     """Source: the anonymous Gregorian computus (Nature, 20 April 1876)."""
     century, rest = divmod(year, 100)
-    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    epact = (
+        19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
     shift = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
     late = (year % 19 + 11 * epact + 22 * shift) // 451
     month, day = divmod(epact + shift - 7 * late + 114, 31)

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import polars as pl
 from spacy.tokens import Token
 
-from transforms.lexemes import CODES, Lexemes, Lexicon, lexemes
+from transforms.lexeme_codes import CODES
+from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
-from transforms.tenses import Direction, direction
+from transforms.tenses import Direction, TenseWords, direction
 from transforms.time_words import time_entries
 from transforms.timex_checks import is_time, token_at
-from transforms.timex_clusters import Found, with_moments, with_ranges
+from transforms.timex_clusters import Found, clustered
 from transforms.timex_patterns import RULES, Rule
 from transforms.timex_readings import EXPLICIT, Anchor, Groups
 from transforms.timex_values import Interval, interval
@@ -36,10 +37,12 @@ class TimexRules:
     Attributes:
         lexicon: Every word that a rule may ask for.
         zones: Lower-case name of a clock ("moscow time") to its zone.
+        tense: Words that decide whether a clause looks back or ahead.
     """
 
     lexicon: Lexicon
     zones: Mapping[str, tzinfo]
+    tense: TenseWords
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "TimexRules":
@@ -51,7 +54,9 @@ class TimexRules:
                 zones[name] = ZoneInfo(zone)
             elif offset is not None:
                 zones[name] = timezone(timedelta(minutes=int(offset)))
-        return cls(Lexicon.of(time_entries(words)), zones)
+        ahead = frozenset(words["ahead_words"]["lemma"].to_list())
+        telling = frozenset(words["reporting_verbs"]["lemma"].to_list())
+        return cls(Lexicon.of(time_entries(words)), zones, TenseWords(ahead, telling))
 
 
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
@@ -74,7 +79,7 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
     tells = day is None or _tells_history([cut for _, cut in cuts], day.year)
     for passage, cut in cuts:
         search = _Search(passage, cut, rules, anchor, tells=tells)
-        found = with_moments(with_ranges(list(search.found()), cut), cut)
+        found = clustered(list(search.found()), cut)
         stated = _date_line(found, cut)
         anchor = search.anchor if tells else replace(search.anchor, previous=None)
         anchor = replace(anchor, said_day=None)
@@ -155,7 +160,7 @@ class _Search:
     def _direction(self, token: Token) -> Direction:
         if self.is_headline:
             return Direction.OPEN  # headlines tell the past in the present tense
-        return direction(token)
+        return direction(token, self.rules.tense)
 
     def _remember(self, item: Found) -> None:
         covers = interval(item.reading.value) if item.reading.type in ("DATE", "TIME") else None
@@ -178,9 +183,7 @@ class _Search:
 def _row(passage: Passage, cut: Lexemes, found: Found) -> dict[str, object]:
     start, end = cut.starts[found.first], cut.ends[found.last - 1]
     reading = found.reading
-    covers: Interval | tuple[None, None] = (
-        interval(reading.value, found.zone) if reading.type in ("DATE", "TIME") else None
-    ) or (None, None)
+    earliest, latest = _covered(found)
     begin, stop = passage.start_char + start, passage.start_char + end
     return {
         "timex_id": f"t{begin}-{stop}",
@@ -190,9 +193,19 @@ def _row(passage: Passage, cut: Lexemes, found: Found) -> dict[str, object]:
         "type": reading.type,
         "value": reading.value,
         "mod": reading.mod,
-        "earliest": covers[0],
-        "latest": covers[1],
+        "earliest": earliest,
+        "latest": latest,
         "anchor_method": reading.method,
         "rule": found.rule,
         "confidence": reading.confidence,
     }
+
+
+def _covered(found: Found) -> Interval | tuple[None, None]:
+    reading = found.reading
+    if reading.days:
+        first, behind = (datetime.combine(day, time(), UTC) for day in reading.days)
+        return first, behind
+    if reading.type not in ("DATE", "TIME"):
+        return None, None
+    return interval(reading.value, found.zone) or (None, None)
