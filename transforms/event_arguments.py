@@ -29,14 +29,20 @@ class Arguments(NamedTuple):
     patient: Span | None
     place: Span | None
     time: Span | None
+    preposition: Token | None = None
 
 
-def phrase(head: Token) -> Span:
-    """The noun phrase of a head: its dependents, cut before a clause or apposition behind it."""
+def phrase(head: Token, stop: Token | None = None) -> Span:
+    """The noun phrase of a head: its dependents, cut before a clause or apposition behind it.
+
+    Args:
+        head: The noun.
+        stop: A dependent that is not part of it ("built" where "cars built here" are asked for).
+    """
     doc = head.doc
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if child.dep_ in _TRAILING:
+        if child.dep_ in _TRAILING or child == stop:
             break
         end = max(end, child.right_edge.i + 1)
     start = max(start, head.i - _MAX_PHRASE_TOKENS)
@@ -110,12 +116,39 @@ def arguments(verb: Token) -> Arguments:
     if is_passive(verb):
         undergoer = verb.head if verb.dep_ in ("acl", "amod") else subject
         agent, patient = _by_agent(verb), undergoer
-        patient_span = phrase(patient) if patient is not None else object_of(verb)
+        patient_span = phrase(patient, verb) if patient is not None else object_of(verb)
         agent_span = phrase(agent) if agent is not None else None
     else:
-        agent_span = phrase(subject) if subject is not None else None
-        patient_span = object_of(verb)
-    return Arguments(agent_span, patient_span, place_of(verb), time_of(verb))
+        agent_span = phrase(subject, verb) if subject is not None else None
+        patient_span = object_of(verb) or _relative_object(verb) or _shared_object(verb)
+    found = Arguments(agent_span, patient_span, place_of(verb), time_of(verb))
+    return found._replace(preposition=_preposition_of(verb, found.patient))
+
+
+def _preposition_of(verb: Token, patient: Span | None) -> Token | None:
+    """The preposition between a verb and its patient ("led to")."""
+    if patient is None:
+        return None
+    return next((p for p in prepositions(verb) if p.i == patient.start - 1), None)
+
+
+def _relative_object(verb: Token) -> Span | None:
+    """The noun in front of a clause that lacks its object ("a match that she lost")."""
+    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    subject = _child(verb, _SUBJECTS)
+    is_subject = subject is None or subject.tag_ in ("WDT", "WP")
+    return None if is_subject else phrase(verb.head, verb)
+
+
+def _shared_object(verb: Token) -> Span | None:
+    """The object that coordinated verbs share ("they buy and sell shares")."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and _child(other, _SUBJECTS) is None:
+            direct = _child(other, frozenset({"dobj"}))
+            if direct is not None:
+                return phrase(direct)
+    return None
 
 
 def _by_agent(verb: Token) -> Token | None:
@@ -171,7 +204,8 @@ def time_of(head: Token) -> Span | None:
             continue
         noun = _child(child, frozenset({"pobj"}))
         if noun is not None and noun.ent_type_ in _TIME_ENTITIES:
-            return phrase(noun)
+            words = phrase(noun)
+            return head.doc[min(child.i, words.start) : words.end]
     return None
 
 
