@@ -162,4 +162,4 @@ def source_ids(names: pl.Expr) -> pl.Expr:
 
 def number_words(words: Mapping[str, pl.DataFrame]) -> frozenset[str]:
     """Words that say a number: a version that changes one is a correction."""
-    return frozenset(words["number_words"].to_series().to_list())
+    return frozenset(words["number_words"]["word"])

@@ -61,8 +61,8 @@ def copy_clusters(
             canonical_article_id=pl.col("article_id").filter("is_canonical").first(),
             canonical_rule=_canonical_rule(),
             article_count=pl.len().cast(INT),
-            # articles of unknown source count as one source
-            source_count=pl.col("source_id").n_unique().cast(INT),
+            # an unknown source is its own
+            source_count=pl.coalesce("source_id", "article_id").n_unique().cast(INT),
             is_wire=pl.col("is_wire").any(),
             first_published_at=pl.col("published_at").min(),
         )

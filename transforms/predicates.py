@@ -109,13 +109,18 @@ def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
     parts = last.parts._replace(agent=own.agent, time=own.time or last.parts.time)
     if is_passive(verb):
         parts = parts._replace(patient=parts.patient or own.patient)
-    words = (*_words(verb), *last.words)
+    words = _in_order(*_words(verb), *last.words)
     return Predicate(verb, words, typed, parts, "verb chain", 0.7)
 
 
 def _words(verb: Token) -> list[Token]:
     parts = (child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8)
-    return sorted([verb, *parts], key=lambda word: word.i)
+    return list(_in_order(verb, *parts))
+
+
+def _in_order(*words: Token) -> tuple[Token, ...]:
+    """The words as they stand: a clause may come before the verb that says it."""
+    return tuple(sorted(words, key=lambda word: word.i))
 
 
 def is_subordinate(verb: Token, rules: EventRules) -> bool:
@@ -150,7 +155,7 @@ def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
                 inner = None
         if inner is not None and inner.event_type:
             parts = found.parts._replace(patient=inner.parts.patient)
-            words = (*found.words, *inner.words)
+            words = _in_order(*found.words, *inner.words)
             return Predicate(found.head, words, inner.event_type, parts, "complement", 0.6)
     return found
 

@@ -1,7 +1,7 @@
 """main.quantities: amounts with unit and the thing counted."""
 
 from expectations.suites.facts import fact_expectations
-from expectations.suites.values import MODALITIES, number_expectations
+from expectations.suites.values import QUANTITY_MODALITIES, number_expectations
 from expectations.tables import Table
 
 _T = Table("main.quantities", ("quantity_id",))
@@ -13,7 +13,7 @@ SUITE = _T.suite(
     ),
     fact_expectations(_T, "q"),
     _T.given("bound", "modality"),
-    _T.one_of("modality", MODALITIES),
+    _T.one_of("modality", QUANTITY_MODALITIES),
     number_expectations(_T, "value"),
     _T.never(
         "bound_fits_numbers",

@@ -5,6 +5,8 @@ import great_expectations.expectations as gxe
 from expectations.tables import Table
 
 MODALITIES = "asserted planned projected hypothetical denied"
+# a quantity is there or not yet; nobody asserts or denies it
+QUANTITY_MODALITIES = "present planned projected hypothetical denied"
 
 
 def number_expectations(table: Table, value: str) -> list[gxe.Expectation]:
