@@ -5,10 +5,6 @@ the connection, and DuckDB has dropped them by then. Here it borrows the connect
 pipeline has open, sees what isn't committed yet, and can't end the pipeline's transaction.
 """
 
-import os
-
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # no usage reports; read at import
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -66,9 +62,17 @@ class DuckDBDatasource(SQLDatasource):
     connection_string: str = "duckdb://"
     _lent: duckdb.DuckDBPyConnection | None = pydantic.PrivateAttr(None)
 
-    def lend(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Use this connection from now on."""
+    _lent_schema: str | None = pydantic.PrivateAttr(None)
+
+    def lend(self, connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+        """Use this connection from now on, and the tables of this schema."""
         self._lent = connection
+        self._lent_schema = schema
+
+    @property
+    def schema_(self) -> str | None:
+        """The schema of all tables."""
+        return self._lent_schema
 
     def test_connection(self, test_assets: bool = True) -> None:  # noqa: FBT001, FBT002
         """Nothing to test: the connection is open or the first query says so."""
@@ -118,10 +122,10 @@ class _MatchesNoRegex(ColumnMapMetricProvider):
         return sa.not_(sa.func.regexp_matches(column, regex))
 
 
-def datasource(connection: duckdb.DuckDBPyConnection) -> DuckDBDatasource:
-    """A data source over an open connection, in a context that leaves nothing behind."""
+def datasource(connection: duckdb.DuckDBPyConnection, schema: str) -> DuckDBDatasource:
+    """The tables of one schema of an open connection, in a context that leaves nothing behind."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source: DuckDBDatasource = context.data_sources.add_duckdb(_NAME, create_temp_table=False)
-    source.lend(connection)
+    source.lend(connection, schema)
     return source

@@ -49,14 +49,15 @@ def quality_results(
         not be evaluated, `is_error` is true, `success` false and the severity critical.
     """
     connection.execute("set variable checked_run_id = $run_id", {"run_id": run_id})
-    source = datasource(connection)
-    rows = [row for suite in suites for row in _suite_rows(source, suite)]
+    schemas = {suite.table.split(".")[0] for suite in suites}
+    sources = {schema: datasource(connection, schema) for schema in schemas}
+    rows = [row for suite in suites for row in _suite_rows(sources, suite)]
     return pl.DataFrame([{**row, "run_id": run_id} for row in rows], QUALITY_RESULTS)
 
 
-def _suite_rows(source: DuckDBDatasource, suite: Suite) -> Iterator[_Row]:
+def _suite_rows(sources: Mapping[str, DuckDBDatasource], suite: Suite) -> Iterator[_Row]:
     schema, table = suite.table.split(".")
-    asset = source.add_table_asset(suite.table, table_name=table, schema_name=schema)
+    asset = sources[schema].add_table_asset(suite.table, table_name=table)
     batch = asset.add_batch_definition_whole_table("all rows").get_batch()
     checked = ExpectationSuite(name=suite.table, expectations=list(suite.expectations))
     by_name = {_name(one.meta): one for one in suite.expectations}
@@ -129,7 +130,8 @@ def _observed(found: Mapping[str, Any]) -> str:
     if count is not None:
         of = f" of {found['element_count']}" if found.get("element_count") else ""
         return f"{count}{of} rows"
-    return _one_line(str(found.get("observed_value", "")))
+    mismatched = found.get("details", {}).get("mismatched", {})
+    return _one_line("; ".join(f"{kind}: {', '.join(of)}" for kind, of in mismatched.items()))
 
 
 def _count(found: Mapping[str, Any]) -> int | None:
@@ -147,7 +149,7 @@ def _sample_ids(suite: Suite, found: Mapping[str, Any]) -> list[str]:
     else:
         rows = found.get("partial_unexpected_index_list") or found.get("partial_unexpected_list")
         keys = ["/".join(str(row[key]) for key in suite.keys) for row in rows or []]
-    return [_one_line(str(key)) for key in keys[:_SAMPLE_SIZE]]
+    return [_one_line(str(key)) for key in keys[:_SAMPLE_SIZE] if key is not None]
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,6 @@ SUITE = _T.suite(
     _T.given("external_id", "document_id", "text", "word_count", "version", "change_kind"),
     _T.given("copy_cluster_id", "is_canonical", "story_id", "first_seen_run_id"),
     _T.given("last_seen_run_id"),
-    _T.unique("document_id"),
     _T.between("word_count", least=0),
     _T.between("version", least=1),
     _T.one_of("published_precision", "second minute hour day month year"),

@@ -18,7 +18,8 @@ SUITE = _T.suite(
         "blocks_dont_overlap",
         "a block ends before the next one starts",
         "from (select *, lead(start_char) over (partition by article_id order by block_number) "
-        "as next_start from {batch} where start_char between 0 and end_char - 1) as t "
+        "as next_start from (select distinct article_id, block_number, start_char, end_char "
+        "from {batch} where start_char between 0 and end_char - 1)) as t "
         "where t.next_start < t.end_char",
     ),
     _T.empty(
