@@ -17,8 +17,8 @@ from transforms.value_relations import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)-[\dXW-]+)")
-_IN = re.compile(r"(?:^|; )in (?!(?:\d{4}|XXXX)-)([^;]+)")
+_ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)(?:-[\dXW-]+)?)")
+_IN = re.compile(r"(?:^|; )in (?!\d{4}|XXXX)([^;]+)")
 _CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
     | {"january", "february", "march", "april", "may", "june", "july", "august"}
@@ -155,11 +155,30 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
 def _scopes_differ(left: Comparable, right: Comparable) -> bool:
     if left.claim["property"] in _SERIES:
         return (left.claim["scope"] or "").casefold() != (right.claim["scope"] or "").casefold()
-    if left.day and right.day and day_relation(left.day, right.day) == CONFLICT:
+    if (
+        left.day
+        and right.day
+        and (day_relation(left.day, right.day) == CONFLICT or _years_differ(left.day, right.day))
+    ):
+        return True
+    if _is_of_another_year(left, right) or _is_of_another_year(right, left):
         return True
     if left.place and right.place:
         return left.place not in right.place and right.place not in left.place
     return False
+
+
+def _years_differ(left: str, right: str) -> bool:
+    a, b = left[:4], right[:4]
+    return a != b and a.isdigit() and b.isdigit()
+
+
+def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
+    """Whether one is said of an earlier year than the other's report: another event."""
+    published = other.claim["published_on"]
+    if dated.day is None or other.day is not None or published is None:
+        return False
+    return dated.day[:4].isdigit() and int(dated.day[:4]) < published.year - 1
 
 
 def _same_subject(left: Comparable, right: Comparable) -> int | None:

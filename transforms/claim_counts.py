@@ -8,13 +8,22 @@ from spacy.tokens import Span, Token
 from transforms.claim_drafts import Draft, Value
 from transforms.claim_measures import clause_scope, measure_claims, quantity_value
 from transforms.claim_rules import ClaimRules
-from transforms.event_arguments import has_auxiliary, is_passive, phrase, place_of, subject_of
+from transforms.event_arguments import (
+    has_auxiliary,
+    is_passive,
+    phrase,
+    place_of,
+    prepositions,
+    subject_of,
+)
 from transforms.fact_spans import Row
 from transforms.parsing import Passage
 from transforms.participants import Facts, mentioned
 
 _NO_CLAIM = frozenset({"time", "duration", "ordinal", "age"})
 _PERSONS = "people"
+_TOTALS = frozenset({"number", "toll", "total", "tally", "count", "figure"})
+_NOMINAL = frozenset({"killed", "injured", "arrested"})
 _SUFFERED = frozenset({"die", "perish", "drown", "suffer", "vanish", "disappear"})
 
 
@@ -26,7 +35,7 @@ def count_claims(
     if value is None or row["dimension"] in _NO_CLAIM or row["unit"] == "ordinal":
         return
     if row["unit"] is None:
-        noun = _counted(span, rules)
+        noun = _counted(span, rules) or _totalled(span)
         if noun is not None:
             yield _count(passage, row, value, noun, facts, rules)
         return
@@ -46,6 +55,24 @@ def _counted(span: Span, rules: ClaimRules) -> Token | None:
         return None if _names_known(head, rules) else head
     happened = token.dep_ in ("nsubj", "nsubjpass", "dobj") and _happening(token, rules).outcome
     return token if happened else None
+
+
+def _totalled(span: Span) -> Token | None:
+    """The noun whose number rose to or stands at the value ("the number of dead rose to five")."""
+    token = span.root
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ in ("to", "at") and verb.dep_ == "prep":
+        verb = verb.head
+    elif token.dep_ not in ("attr", "dobj"):
+        return None
+    total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if total is None or total.lemma_.lower() not in _TOTALS:
+        return None
+    for preposition in prepositions(total):
+        for noun in preposition.children:
+            if preposition.lower_ == "of" and noun.dep_ == "pobj":
+                return noun
+    return total if any(child.lower_ == "death" for child in total.lefts) else None
 
 
 def _names_known(noun: Token, rules: ClaimRules) -> bool:
@@ -99,6 +126,8 @@ def _thing(noun: Token, rules: ClaimRules) -> str:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return _PERSONS
     lemma = noun.lemma_.lower()
+    if _named_outcome(noun, rules) is not None:
+        return _PERSONS
     parts = [c.lemma_.lower() for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
     if lemma == "member" and parts:
         return " ".join(parts)
@@ -109,6 +138,9 @@ def _thing(noun: Token, rules: ClaimRules) -> str:
 
 def _happening(noun: Token, rules: ClaimRules) -> Happening:
     """What the clause says of the counted, by the first of its coordinated verbs with a class."""
+    own = _named_outcome(noun, rules)
+    if own is not None:
+        return own
     verb = _verb_of(noun)
     if verb is None:
         return Happening(None)
@@ -121,6 +153,19 @@ def _happening(noun: Token, rules: ClaimRules) -> Happening:
         if outcome and _undergoes(noun, word):
             return Happening(word, name, outcome)
     return Happening(verb, rules.events.classes.get((verb.lemma_.lower(), "verb")))
+
+
+def _named_outcome(noun: Token, rules: ClaimRules) -> Happening | None:
+    """What the noun itself says: "three deaths", "two arrests", "the death toll"."""
+    words = [noun.lemma_.lower()]
+    if words[0] in _TOTALS:
+        words = [child.lemma_.lower() for child in noun.lefts]
+    for word in words:
+        name = rules.events.classes.get((word, "noun"))
+        outcome = None if name is None else rules.outcomes.get(name)
+        if outcome in _NOMINAL:
+            return Happening(noun, name, outcome)
+    return None
 
 
 def _has_subject(verb: Token) -> bool:
