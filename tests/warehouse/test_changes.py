@@ -108,11 +108,15 @@ def test_same_documents_under_other_rules_change_by_rule(frame_of, loaded):
                 {"timex_id": "b.t", "article_id": "b", "value": value},
             ),
             "stories": frame_of("stories", {"story_id": "s", "headline": value}),
+            "duplicate_pairs": frame_of(
+                "duplicate_pairs", {"article_id": "a", "other_article_id": "b", "method": value}
+            ),
         }
 
     loaded(frames=frames("2", "old"))
     only_rules = loaded("r2", frames=frames("2", "new"), rules_changed=True)
     assert rows_of(only_rules) == [
+        ("duplicate_pairs", "MOD", "a/b", "rule"),
         ("stories", "MOD", "s", "rule"),
         ("timexes", "MOD", "a.t", "rule"),
         ("timexes", "MOD", "b.t", "rule"),
@@ -120,6 +124,7 @@ def test_same_documents_under_other_rules_change_by_rule(frame_of, loaded):
     both = loaded("r3", frames=frames("3", "newer"), rules_changed=True)
     assert rows_of(both) == [
         ("articles", "MOD", "b", "data"),
+        ("duplicate_pairs", "MOD", "a/b", "data"),
         ("stories", "MOD", "s", "data"),
         ("timexes", "MOD", "a.t", "rule"),
         ("timexes", "MOD", "b.t", "data"),

@@ -64,15 +64,20 @@ def test_the_format_refuses_a_foreign_wal(path):
 
 @pytest.mark.slow
 def test_a_kill_while_the_file_is_made_leaves_none_or_a_whole_one(path):
-    code = f"from warehouse.database import Warehouse; Warehouse.open({str(path)!r})"
-    for attempt in range(8):
-        child = subprocess.Popen([sys.executable, "-c", code])
-        time.sleep(0.25 + 0.03 * attempt)  # importing takes about 0.3 s, making the file 0.2 s
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+    code = (
+        "from warehouse.database import Warehouse; print('ready', flush=True);"
+        f"Warehouse.open({str(path)!r}); input()"
+    )
+    for attempt in range(10):
+        with subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as child:
+            assert child.stdout.readline() == b"ready\n"
+            time.sleep(0.02 * attempt)  # making the file takes about 0.15 s
+            child.send_signal(signal.SIGKILL)
         if path.exists():
             with duckdb.connect(path, read_only=True) as connection:
-                made = connection.execute("select count(*) from ops.migrations").fetchone()
+                made = connection.execute('select count(*) from "work".ops.migrations').fetchone()
             assert made == (len(migrations()),)
             path.unlink()
     with Warehouse.open(path) as warehouse:

@@ -49,7 +49,12 @@ ANSWERS = [
             ),
         ],
     ),
-    ("single_source", {}, "subject value source", [("tugs", "2", "The Times")]),
+    (
+        "single_source",
+        {},
+        "subject value source",
+        [("ferry", "Olm", "The Post"), ("tugs", "2", "The Times")],
+    ),
     (
         "figure_over_time",
         {},
@@ -73,7 +78,7 @@ ANSWERS = [
         "story_coverage",
         {"story": "sinks"},
         "source copy_count claim_count own_claim_count",
-        [("The Post", 0, 2, 0), ("The Daily", 1, 2, 0), ("The Times", 0, 3, 1)],
+        [("The Post", 0, 3, 1), ("The Daily", 1, 3, 1), ("The Times", 0, 3, 1)],
     ),
     (
         "quantities",
@@ -100,6 +105,7 @@ ANSWERS = [
         "kind text",
         [
             ("event", "sank"),
+            ("claim", "Olm"),
             ("claim", "3 May 2031"),
             ("timex", "3 May 2031"),
             ("claim", "120"),

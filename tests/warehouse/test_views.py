@@ -112,8 +112,9 @@ def test_corroborated_names_sources_once_without_copies(rows):
 
 
 def test_single_source_has_one_row_a_group(rows):
-    assert rows("select subject, value, source, sentence from single_source") == [
-        ("tugs", "2", "The Times", "Two tugs helped.")
+    assert rows("select value, source, article_count, sentence from single_source order by 1") == [
+        ("2", "The Times", 1, "Two tugs helped."),
+        ("Olm", "The Post", 2, "The Marenne sank off Olm on 3 May 2031."),
     ]
 
 
@@ -157,7 +158,7 @@ def test_story_brief_counts_texts_and_verdicts(rows):
             1,
             0,
             1,
-            1,
+            2,
             1,
             ["Ada Moll", "Coast Guard"],
         )
