@@ -10,6 +10,7 @@ from transforms.quote_rules import QuoteRules
 from transforms.quote_subjects import IsMarked
 from transforms.speaker_roles import (
     Row,
+    fits,
     known_genders,
     known_roles,
     mentions_by_token,
@@ -73,10 +74,10 @@ class Antecedents:
             passage_index: Where it stands.
             cue: The cue, "added" of which goes on with the speaker before.
         """
-        found = None
-        if head.lower_ in _GENDERS and cue.lemma_.lower() in _CONTINUING:
-            found = self._speaker_before(passage_index, _GENDERS[head.lower_])
-        found = found or self.mention_of(head, passage_index)
+        gender = _GENDERS.get(head.lower_)
+        before = self._speaker_before(passage_index, gender) if gender else None
+        found = before if cue.lemma_.lower() in _CONTINUING else None
+        found = found or self.mention_of(head, passage_index) or before
         self._said = _Said(passage_index, found)
         return found
 
@@ -146,12 +147,12 @@ class Antecedents:
         """For "the minister": the only person before who was introduced as one."""
         role = role_of(head, self._rules)
         is_definite = any(c.lower_ in _DEFINITE for c in head.children if c.dep_ in {"det", "poss"})
-        if role is None or not is_definite:
+        if role is None or not is_definite or head.tag_ == "NNS":
             return None
-        known = self._roles.get(role, [])
-        before = [row for at, row in known if at < (passage_index, head.i)]
-        names = {row["entity_name"] for row in before}
-        return before[-1] if len(names) == 1 else None
+        here = (passage_index, head.i)
+        known = [one for one in self._roles.get(role, []) if one.place < here and fits(head, one)]
+        names = {one.mention["entity_name"] for one in known}
+        return known[-1].mention if len(names) == 1 else None
 
     def _pronoun(self, head: Token, passage_index: int, gender: str) -> Row | None:
         """The nearest person before the pronoun: subjects first, the sentence's only one else.

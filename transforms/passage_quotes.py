@@ -60,18 +60,22 @@ def passage_quotes(
 
 def _before_relays(cues: Sequence[Attribution], relays: Sequence[Relay]) -> list[Attribution]:
     """Cut contents before a relay that ends their sentence; it is no cue beside a speaker's."""
+    spoken = {c.cue.sent.start for c in cues if _is_relayed(c, relays)}
     kept = []
     for cue in cues:
         relay = _relay_of_sentence(cue, relays)
-        if relay is None:
+        if relay is None or cue.cue.sent.start not in spoken:
             kept.append(cue)
         elif cue.cue.i < relay.start:
             kept.append(cue._replace(content=_cut(cue, relay)))
-        elif not any(
-            _relay_of_sentence(c, relays) == relay and c.cue.i < relay.start for c in cues
-        ):
-            kept.append(cue)
     return kept
+
+
+def _is_relayed(cue: Attribution, relays: Sequence[Relay]) -> bool:
+    """Whether it is speech, by somebody, that a relay at the sentence's end reports."""
+    relay = _relay_of_sentence(cue, relays)
+    is_speech = cue.frame not in _WEAK_FRAMES and cue.speaker is not None
+    return relay is not None and is_speech and cue.cue.i < relay.start
 
 
 def _relay_of_sentence(cue: Attribution, relays: Sequence[Relay]) -> Relay | None:
@@ -87,8 +91,10 @@ def _cut(cue: Attribution, relay: Relay) -> tuple[int, int] | None:
 
 
 def _with_relay(draft: Draft, relays: Sequence[Relay]) -> Draft:
-    relay = _relay_of_sentence(draft.attribution, relays) if draft.attribution else None
-    if relay is None or draft.attribution is None or draft.attribution.cue.i >= relay.start:
+    if draft.attribution is None or not _is_relayed(draft.attribution, relays):
+        return draft
+    relay = _relay_of_sentence(draft.attribution, relays)
+    if relay is None:
         return draft
     return replace(draft, relay=(relay.start, relay.verb.i))
 

@@ -29,8 +29,9 @@ def is_relay(phrase: Span, rules: QuoteRules) -> bool:
 
     A spokesman who is named speaks; a press service passes on.
     """
-    if any(_is_voice(token, rules) for token in phrase):
-        return True
+    head = phrase[-1]
+    if _is_voice(head, rules):
+        return all(child.dep_ != "appos" for child in head.children)
     starts = range(phrase.start, phrase.end)
     names = (phrase.doc[at : phrase.end].text for at in starts)
     return any(name_key(name) in rules.media for name in names)

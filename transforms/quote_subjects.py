@@ -67,10 +67,16 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subject(current: Token, verb: Token, is_marked: IsMarked) -> Token | None:
     """The subject nearest to the cue, outside of quotation marks."""
-    subjects = [c for c in current.children if c.dep_ in _SUBJECTS and not is_marked(c)]
+    found = [child for child in current.children if child.dep_ in _SUBJECTS]
+    subjects = [child for child in found if not is_marked(child) and not _is_time(child)]
     if not subjects:
         return None
     return min(subjects, key=lambda token: abs(token.i - verb.i))
+
+
+def _is_time(token: Token) -> bool:
+    """Whether it is "Monday evening" and nothing else, which the parser may take for a subject."""
+    return all(part.ent_type_ in {"DATE", "TIME"} for part in token.subtree)
 
 
 def _above(current: Token) -> "Token | _Controller | None":

@@ -1,9 +1,11 @@
 """Nouns and names -> roles: "the minister", and who was introduced as one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from transforms.names import are_variants
 from transforms.parsing import Passage
 from transforms.quote_rules import QuoteRules
 
@@ -56,18 +58,35 @@ def known_genders(
     return genders
 
 
+class Introduced(NamedTuple):
+    """A person introduced with a role: where, in which words, and the mention."""
+
+    place: Place
+    words: frozenset[str]
+    mention: Row
+
+
 def known_roles(
     by_token: Mapping[Place, Row], passages: Sequence[Passage], rules: QuoteRules
-) -> dict[str, list[tuple[Place, Row]]]:
-    """Role -> the persons introduced with it, each with the place, in order of the text."""
-    roles: dict[str, list[tuple[Place, Row]]] = {}
+) -> dict[str, list[Introduced]]:
+    """Role -> the persons introduced with it, in order of the text."""
+    roles: dict[str, list[Introduced]] = {}
     for (index, i), row in by_token.items():
         if row["label"] == "PERSON":
-            for noun in _introducing(passages[index].doc[i]):
-                role = role_of(noun, rules)
-                if role is not None:
-                    roles.setdefault(role, []).append(((index, i), row))
+            nouns = list(_introducing(passages[index].doc[i]))
+            words = frozenset(t.lower_ for noun in nouns for t in noun.subtree)
+            for role in filter(None, (role_of(noun, rules) for noun in nouns)):
+                roles.setdefault(role, []).append(Introduced((index, i), words, row))
     return roles
+
+
+def fits(head: Token, introduced: Introduced) -> bool:
+    """Whether "the defence minister" may be who was introduced as "Defense Minister Osk"."""
+    wanted = [child.lower_ for child in head.children if child.dep_ in {"compound", "amod"}]
+    return all(
+        any(word == other or are_variants(word, other) for other in introduced.words)
+        for word in wanted
+    )
 
 
 def _introducing(name: Token) -> Iterator[Token]:
