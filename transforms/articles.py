@@ -4,10 +4,10 @@ Text is repaired where damage can be proved, cut into blocks, and each block get
 is deleted: `articles.text` is what the document says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -24,7 +24,7 @@ from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, r
 from transforms.repeats import repeats
 from transforms.sources import host_name
 from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS, columns
-from transforms.text import doubtful, looks_damaged, repaired_texts
+from transforms.text import looks_damaged, repaired_texts
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _repaired(documents: pl.DataFrame) -> pl.DataFrame:
         text=text["text"],
         repairs=text["repairs"],
         original=original,
-        doubtful=text.select(doubtful(pl.col("text")))["text"],
+        doubtful=text["doubtful"],
         url=pl.coalesce("url", "canonical_url"),
         modified=pl.coalesce("modified", "page_modified"),
     )
@@ -220,33 +220,27 @@ def _published_blocks(
 
 
 def _flags(frame: pl.DataFrame) -> pl.Series:
-    """Names joined by a space: repaired_* where the block was changed, suspect_encoding, ..."""
+    """Names joined by a space; NULL for none.
+
+    `repaired:...` where the block (or, for line ends, the text) was changed, `suspect_encoding`
+    where damage shows that can't be undone for want of proof, `date_unread` on the first block
+    where a given date can't be read.
+    """
     first = pl.col("block_number") == 1
-    changed = _some(frame, pl.col("repairs").is_not_null(), _is_changed)
-    suspect = _some(frame, pl.col("doubtful") & doubtful(pl.col("text")), _is_suspect)
-    names = pl.concat_str(
-        pl.when(changed | first).then(
-            pl.lit("repaired:") + pl.col("repairs").str.replace_all(" ", ",", literal=True)
-        ),
-        pl.when(suspect).then(pl.lit("suspect_encoding")),
-        pl.when(first & pl.col("date_unread")).then(pl.lit("date_unread")),
-        separator=" ",
-        ignore_nulls=True,
+    likely = frame.with_row_index("place").filter(
+        pl.col("repairs").is_not_null() | pl.col("doubtful") | (first & pl.col("date_unread"))
     )
-    return frame.select(flags=names.replace("", None))["flags"]
+    flags: list[str | None] = [None] * frame.height
+    for row in likely.iter_rows(named=True):
+        flags[row["place"]] = " ".join(_row_flags(row)) or None
+    return pl.Series(flags, dtype=pl.String)
 
 
-def _some(frame: pl.DataFrame, condition: pl.Expr, test: Callable[[str, str], bool]) -> pl.Series:
-    """Try the few rows that a cheap condition leaves."""
-    likely = frame.with_row_index("place").filter(condition)
-    texts = likely.select("text", "original").iter_rows()
-    places = [place for place, row in zip(likely["place"], texts, strict=True) if test(*row)]
-    return pl.Series(range(frame.height), dtype=pl.UInt32).is_in(places)
-
-
-def _is_changed(text: str, original: str) -> bool:
-    return text not in original
-
-
-def _is_suspect(text: str, original: str) -> bool:  # noqa: ARG001  as _is_changed
-    return looks_damaged(text)
+def _row_flags(row: Mapping[str, Any]) -> Iterator[str]:
+    is_first, text = row["block_number"] == 1, row["text"]
+    if row["repairs"] and (is_first or text not in row["original"]):
+        yield "repaired:" + row["repairs"].replace(" ", ",")
+    if row["doubtful"] and looks_damaged(text):
+        yield "suspect_encoding"
+    if is_first and row["date_unread"]:
+        yield "date_unread"

@@ -20,8 +20,8 @@ _NAME = r"\p{Lu}[^\s,;|()]*"
 _LINK = r"(?:and|&|und|et|y|of|the|in|for|at)"
 # as in: By Ann Bell and Jo Roe, Harbour Post
 _BYLINE = (
-    r"^(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by)\s*:?\s+"
-    rf"(?:{_NAME}|the)(?:[,|-]*\s+(?:{_NAME}|{_LINK}))*,?$"
+    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by)\s*:?\s+"
+    rf"(?:{_NAME}|the)(?:[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
 )
 # as in: Ann Bell, Staff Writer
 _STAFF = (
@@ -29,17 +29,21 @@ _STAFF = (
     r"|correspondent|news editor|editor|reporter|contributor|staff))$"
 )
 _CREDIT = (
-    r"^\(?(?:sources?|via|(?:additional |further )?(?:reporting|writing|editing|compiled|edited"
-    r"|written|translated|translation)(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
-    r"(?::|\s)"
+    r"^\(?(?:sources?:|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
+    r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
+    r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
 )
 # as in: Ann Bell/Harbour Post
-_SLASH_CREDIT = r"\p{Lu}[^\s/()]+\s\p{Lu}[^/()]{1,30}\s?/\s?\p{Lu}[^/()]{1,40}\)?\.?$"
-# as in: [AP], [The Harbour Post via AP], [Photo: Ann Bell], in round brackets too
-_BRACKET_CREDIT = (
-    r"[(\[](?:[A-Z]{2,5}|[^()\[\]]*(?: via |[^\s]\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage"
-    r"|[Ii]llustration|[Hh]andout|[Ff]ile|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource)[^()\[\]]*)[)\]]\.?$"
+_SLASH_CREDIT = (
+    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*$"
 )
+# What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
+_BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
+_BRACKET_CREDIT = (
+    r"^[A-Z]{2,5}$| via |\S\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage|[Ii]llustration|[Hh]andout"
+    r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
+)
+_BRACKET_CHARS = 80
 # Words of captions, compared with the lower-case line; a space stands for the line's edges too.
 _SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
 _SIDES = (
@@ -118,9 +122,13 @@ class FormRules:
         roles = [
             str(role) for role in words["roles"]["role"] if str(role).replace(" ", "").isalpha()
         ]
-        position = "|".join(sorted(roles, key=len, reverse=True))
+        # both cases spelled out: matching without regard to case is slow beyond ASCII
+        position = "|".join(
+            f"[{role[0].upper()}{role[0]}]{role[1:]}"
+            for role in sorted(roles, key=len, reverse=True)
+        )
         signed = (
-            rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?\s(?i:{position})"
+            rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?\s(?:{position})"
             r"(?:\s[^\s,.;]+)*$"
         )
         return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), signed)
@@ -171,15 +179,18 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
     tail = pl.when(text.str.contains(r"[)\]]\.?$|/")).then(text.str.tail(120))
     padded = pl.lit(" ") + pl.col("key") + pl.lit(" ")
     loose_key = pl.when(~text.str.contains(ENDS_SENTENCE) | (words <= 60)).then(padded)
+    groups = tail.str.extract_groups(_BRACKET)
+    bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
     publisher = pl.col("key").is_in(pl.lit(pl.Series(rules.phrases.publisher_names)).implode())
     found = {
         "date_line": short.str.contains(rules.dates.line_pattern),
         "byline": pl.when(words <= 16).then(loose).str.contains(f"{_BYLINE}|{_STAFF}"),
         "publisher_line": publisher,
         "credit_line": pl.when(words <= 30).then("key").str.contains(_CREDIT)
-        | (pl.when(words <= 8).then(text).str.contains(r"^\([^()]+\)$")),
+        | (pl.when(words <= 8).then(text).str.contains(r"^\(\p{Lu}[^()\d]+\)$")),
         "slash_credit": tail.str.contains(_SLASH_CREDIT),
-        "bracket_credit": tail.str.contains(_BRACKET_CREDIT),
+        "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
+        & (bracket.str.len_chars() <= _BRACKET_CHARS),
         "pictured": pl.when(~pl.col("ends")).then(padded).str.contains_any(_PICTURED),
         "strongly_pictured": loose_key.str.contains_any(_STRONG_PICTURED)
         | pl.when(words <= 80).then("key").str.contains(_STRONG_START),

@@ -104,21 +104,25 @@ def _with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _decided(forms: pl.DataFrame) -> pl.DataFrame:
-    given, found = pl.lit("headline:given"), pl.lit("headline:first_line")
-    headline = pl.when("is_given").then(given).otherwise(found)
-    decisions = [pl.when(condition).then(pl.lit(decision)) for condition, decision in _decisions()]
-    decided = pl.coalesce(
-        pl.when("is_headline").then(headline), *decisions, pl.lit("body:default")
-    ).str.split_exact(":", 1)
-    return forms.with_columns(
-        role=decided.struct.field("field_0"), rule=decided.struct.field("field_1")
+    decisions = [*_decisions(), (pl.lit(value=True), "body:default")]
+    # numbers first, names after: a string a condition and block would be most of the time
+    first = pl.coalesce(
+        pl.when(condition).then(pl.lit(number, pl.UInt8))
+        for number, (condition, _) in enumerate(decisions)
     )
+    names = pl.DataFrame(
+        [decision.split(":") for _, decision in decisions], ["role", "rule"], orient="row"
+    )
+    chosen = names[forms.select(first.alias("first"))["first"].to_list()]
+    return forms.hstack(chosen)
 
 
 def _decisions() -> list[tuple[pl.Expr, str]]:
     """Conditions in order of strength; the first that holds decides."""
     words = pl.col("word_count")
     return [
+        (pl.col("is_headline") & pl.col("is_given"), "headline:given"),
+        (pl.col("is_headline"), "headline:first_line"),
         (~pl.col("has_word"), "boilerplate:no_words"),
         (pl.col("date_line"), "dateline:date_line"),
         *_marked(words),
@@ -183,6 +187,7 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         & ~pl.col("fragment")
         & ~pl.col("quoted")
         & ~pl.col("signed")
+        & ~pl.col("text").str.contains(r"^\d")  # an ingredient, a result, a step
     )
     inside = ~pl.col("before_first") & ~pl.col("after_last")
     caption = (

@@ -12,8 +12,8 @@ CUTS = pl.Schema(
     {"row": INT, "block_number": INT, "start_char": INT, "end_char": INT, "text": TEXT}
     | {"after_blank_line": BOOL}
 )
-# A line that ends a paragraph ends like this; the quotation mark or bracket may follow.
-ENDS_SENTENCE = r"[.!?…:;。！？｡।؟۔]\s?[\"'”’“»›)\]\s]*$"
+# A line that ends a paragraph ends like this; quotation marks, brackets, notes may follow.
+ENDS_SENTENCE = r"[.!?…:;。！？｡।؟۔]\s?[\"'”’“»›)\]\s]*(?:\s?\[[^\[\]\s]{1,4}\])*$"
 _COLUMNS = ("row", "start_char", "end_char", "text", "after_blank_line")
 # Hand-wrapped text: at least four line pairs without a blank line between, of which at least
 # every third goes on in lower case, and no line longer than 110 characters (mail and teletype

@@ -23,7 +23,11 @@ def headline_blocks(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     top = forms.filter(pl.col("block_number") <= _TOP_BLOCKS).join(
         articles.select("row", "headline_key"), on="row", how="left", maintain_order="left"
     )
-    given = top.filter(_is_given()).with_columns(is_given=pl.lit(value=True))
+    given = (
+        top.filter(pl.col("headline_key").is_not_null())
+        .filter(_is_given())
+        .with_columns(is_given=pl.lit(value=True))
+    )
     formed = top.filter(
         pl.col("headline_key").is_null() & pl.col("before_first") & _has_headline_form()
     ).with_columns(is_given=pl.lit(value=False))

@@ -5,7 +5,6 @@ straightens: quotation marks, ligatures, full-width letters and spaces stay as t
 them. `suspects` finds cheaply, for a whole column, the few texts that can be damaged at all.
 """
 
-import html
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -31,19 +30,17 @@ _NEXT_LINE = re.compile("\x85")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ufeff\ufff9-\ufffc\U000e0001\U000e0020-\U000e007f]"
 )
+# the same and the line ends that are not line feeds
 _CONTROL_RUST = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
     r"\x{e0001}\x{e0020}-\x{e007f}]"
 )
-_LINE_END_RUST = r"[\r\x{0b}\x{0c}\x{2028}\x{2029}]"
 # What UTF-8 leaves behind when its bytes are read in a single-byte codec: the image of a lead
 # byte (upper-case Latin, box drawing, signs; Cyrillic Er/Es/Ve/Ghe in cp1251) beside the image of
 # a continuation byte, which is never ASCII but for a no-break space that became a space.
 _TWO_BYTE = r"[Â-ßĀĂĄĆĈĊČĎĐĒĘĚĜĞĠĢĤĪĮĴĶĹĻĽŁŃŇŌŐŔŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽΓΣΤ¬√ƒ≈∆«Ã─-╿][^\x00-\x7f]"
 _THREE_BYTE = r"[à-ïăąćčďđęěĺńňőřŕ‚][^\x00-\x7f]{2}|[ðñòóôğš][^\x00-\x7f]{3}"
 _CYRILLIC = r"[РС][\x{a0}-\x{bf}Ђ-ЏђѓєѕіїјљњћќўџҐґ‚„…†‡€‰‹›‘’“”•–—™]|вЂ|Гў"
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_ENTITY_RUST = r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _LOST = r"[ÂÃ] |[ÂÃâ]€|\x{fffd}|[\x{80}-\x{9f}]"
 _MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
 # Not proof, only doubt: a capital with a mark inside a lower-case word ("KrÄmer"), a question mark
@@ -61,21 +58,6 @@ def fix_line_ends(text: str) -> str:
     'a\nb\nc\nd'
     """
     return _LINE_END.sub("\n", text)
-
-
-def unescape_entities(text: str) -> str:
-    """Turn HTML entities into their characters in text that has no markup.
-
-    Text with a tag, or with an escaped one, may be about HTML: it stays as it is.
-
-    >>> unescape_entities("Fish &amp; chips &#8211; it&rsquo;s all")
-    'Fish & chips – it’s all'
-    >>> unescape_entities("Write &lt;b&gt; for bold &amp; clear")
-    'Write &lt;b&gt; for bold &amp; clear'
-    """
-    if "<" in text or "&lt;" in text or not _ENTITY.search(text):
-        return text
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def fix_mojibake(text: str) -> str:
@@ -111,7 +93,6 @@ def without_surrogates(text: str) -> str:
 
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("line_ends", fix_line_ends),
-    ("entities", unescape_entities),
     ("encoding", fix_mojibake),
     ("control", remove_control_characters),
 )
@@ -151,38 +132,33 @@ def repaired_texts(texts: pl.Series) -> pl.DataFrame:
         texts: Decoded texts, no nulls.
 
     Returns:
-        `text` and `repairs` (names joined by a space, NULL for none), in the order given.
+        `text`, `repairs` (names joined by a space, NULL for none) and `doubtful` (whether some
+        line may be damaged beyond proof), in the order given.
     """
-    frame = pl.DataFrame({"text": texts})
-    suspect = frame.select(suspects(pl.col("text")))["text"]
-    if not suspect.any():
-        return frame.with_columns(repairs=pl.lit(None, pl.String))
-    made = [repaired(text) for text in texts.filter(suspect)]
-    rows = suspect.arg_true()
-    changed = pl.DataFrame(
-        {
-            "row": rows,
-            "new_text": [repair.text for repair in made],
-            "repairs": [" ".join(repair.repairs) or None for repair in made],
-        },
-        schema_overrides={"repairs": pl.String},
+    seen = pl.DataFrame({"text": texts}).select("text", **_looks()).with_row_index("row")
+    frame = seen.with_columns(doubtful=pl.col("doubt") | pl.col("mojibake"))
+    suspect = frame.filter(pl.col("mojibake") | pl.col("control"))
+    if suspect.is_empty():
+        return frame.select("text", "doubtful", repairs=pl.lit(None, pl.String))
+    made = [repaired(text) for text in suspect["text"]]
+    changed = suspect.select("row").with_columns(
+        new_text=pl.Series([repair.text for repair in made], dtype=pl.String),
+        repairs=pl.Series([" ".join(repair.repairs) or None for repair in made], dtype=pl.String),
     )
-    return (
-        frame.with_row_index("row")
-        .join(changed, on="row", how="left", maintain_order="left")
-        .select(text=pl.coalesce("new_text", "text"), repairs="repairs")
+    return frame.join(changed, on="row", how="left", maintain_order="left").select(
+        pl.coalesce("new_text", "text").alias("text"), "doubtful", "repairs"
     )
 
 
-def suspects(text: pl.Expr) -> pl.Expr:
-    """Whether a repair could change the text: a necessary condition, in linear time."""
-    plain = text.str.len_bytes() == text.str.len_chars()
-    return (
-        text.str.contains(_LINE_END_RUST)
-        | text.str.contains(_CONTROL_RUST)
-        | text.str.contains(_ENTITY_RUST)
-        | (~plain & text.str.contains(_MOJIBAKE_RUST))
-    )
+def _looks() -> dict[str, pl.Expr]:
+    """Necessary conditions of every repair and doubt, in linear time."""
+    text = pl.col("text")
+    ascii_only = text.str.len_bytes() == text.str.len_chars()
+    return {
+        "control": text.str.contains(_CONTROL_RUST),
+        "mojibake": ~ascii_only & text.str.contains(_MOJIBAKE_RUST),
+        "doubt": text.str.contains(_DOUBT),
+    }
 
 
 def looks_damaged(text: str) -> bool:
@@ -192,8 +168,3 @@ def looks_damaged(text: str) -> bool:
     (True, False)
     """
     return bool(_DOUBTFUL.search(text)) or is_bad(text)
-
-
-def doubtful(text: pl.Expr) -> pl.Expr:
-    """Whether a look at the text is worth while: a necessary condition of `looks_damaged`."""
-    return text.str.contains(_DOUBT) | text.str.contains(_MOJIBAKE_RUST)
