@@ -7,15 +7,9 @@ belong together. The order of the input does not matter: links and ties are orde
 
 from collections.abc import Mapping, Sequence
 
-from transforms.claim_comparisons import (
-    AGREE,
-    CANNOT,
-    CONFLICT,
-    PARTIAL,
-    Comparable,
-    Link,
-    compared,
-)
+from transforms.claim_comparisons import CANNOT, Link, compared
+from transforms.comparables import Comparable
+from transforms.value_relations import AGREE, CONFLICT, PARTIAL
 
 _RANK = {AGREE: 0, PARTIAL: 1, CONFLICT: 2}
 Pair = tuple[int, int]

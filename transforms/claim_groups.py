@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transforms.claim_clusters import clusters, pair_links
-from transforms.claim_comparisons import Comparable, comparable
+from transforms.comparables import Comparable, comparable
 from transforms.ids import content_id
 from transforms.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.tables import CLAIM_GROUPS, columns

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from transforms.claim_comparisons import AGREE, CONFLICT, PARTIAL, Comparable, value_relation
-from transforms.value_relations import interval
+from transforms.claim_comparisons import value_relation
+from transforms.comparables import Comparable
+from transforms.value_relations import AGREE, CONFLICT, PARTIAL, interval
 
 
 def verdict(

@@ -1,0 +1,62 @@
+"""Claims -> comparables: a claim with its names, own words, day and place, read once."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)(?:-[\dXW-]+)?)")
+_IN = re.compile(r"(?:^|; )in (?!\d{4}|XXXX)([^;]+)")
+_CALENDAR = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
+)
+_FILLERS = frozenset(
+    {"the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "between", "with", "by"}
+    | {"from", "its", "their", "his", "her", "about", "more", "than", "least", "some"}
+    | {"almost", "nearly", "over", "up", "as", "many", "next", "this", "that"}
+)
+
+
+class Comparable(NamedTuple):
+    """A claim with what comparing needs, made once."""
+
+    claim: Mapping[str, Any]
+    names: frozenset[str]
+    words: frozenset[str]
+    participants: frozenset[str]
+    day: str | None
+    place: str | None
+
+
+def comparable(claim: Mapping[str, Any]) -> Comparable:
+    """Prepare a claim for comparing."""
+    subject, scope = claim["subject"] or "", claim["scope"] or ""
+    day, place = _ON.search(scope), _IN.search(scope)
+    return Comparable(
+        claim=claim,
+        names=name_words(subject),
+        words=_own_words(subject, claim["property"]),
+        participants=frozenset(claim["participant_entity_ids"] or ()),
+        day=day[1] if day else None,
+        place=place[1].casefold() if place else None,
+    )
+
+
+def _own_words(subject: str, prop: str) -> frozenset[str]:
+    """The words of a subject without what the property names already, and without hedges."""
+    counted = tuple(prop.removeprefix("count of ").split())
+    words = {w.lower() for w in _WORD.findall(subject)} - _FILLERS
+    return frozenset(w for w in words if not w.startswith(counted))
+
+
+def name_words(subject: str) -> frozenset[str]:
+    """The capitalised words of a subject but days and months: a bag, order and case aside.
+
+    >>> name_words("a meeting of the Lake-Hill Council") == name_words("the Hill-LAKE Council")
+    True
+    """
+    words = _WORD.findall(subject)
+    names = {w.lower() for w in words if w[0].isupper() and w.lower() not in _FILLERS}
+    return frozenset(names - _CALENDAR)
