@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -26,6 +27,10 @@ _SINGLE = frozenset("‘’'")
 _SENTENCE_END = frozenset(".!?…")
 _OPENING_CONTEXT = frozenset("([{—–-:,;/“‘\"'")
 _MIN_CHARS = 2
+# Noise may hold thousands of marks; a quote holds few. These bound the search for its end.
+_MAX_MARKS = 2_000
+_MAX_MARKS_AHEAD = 200
+_MAX_CLOSERS_AHEAD = 50
 
 
 class Stretch(NamedTuple):
@@ -65,7 +70,7 @@ def stretches(text: str) -> list[Stretch]:
     >>> [text[s.start:s.end] for text in ['It’s “dry”, he said.'] for s in stretches(text)]
     ['“dry”']
     """
-    marks = [_sided(text, found) for found in _MARKS.finditer(text)]
+    marks = [_sided(text, found) for found in islice(_MARKS.finditer(text), _MAX_MARKS)]
     found: list[Stretch] = []
     at = 0
     while at < len(marks):
@@ -118,7 +123,7 @@ def _closing(text: str, marks: list[_Mark], at: int) -> int | None:
     opener = marks[at].text
     closers = _CLOSERS[opener]
     depth = 1
-    for index in range(at + 1, len(marks)):
+    for index in range(at + 1, min(len(marks), at + _MAX_MARKS_AHEAD)):
         mark = marks[index]
         if mark.text == opener and mark.opens and not _continues(text, mark):
             if mark.closes and depth == 1:
@@ -137,8 +142,8 @@ def _continues(text: str, mark: _Mark) -> bool:
 
 
 def _has_enough_closers(marks: list[_Mark], index: int, closers: str, depth: int) -> bool:
-    remaining = sum(mark.closes and mark.text in closers for mark in marks[index + 1 :])
-    return remaining > depth
+    ahead = marks[index + 1 : index + _MAX_CLOSERS_AHEAD]
+    return sum(mark.closes and mark.text in closers for mark in ahead) > depth
 
 
 def _is_possessive(text: str, marks: list[_Mark], index: int) -> bool:
@@ -148,7 +153,7 @@ def _is_possessive(text: str, marks: list[_Mark], index: int) -> bool:
         return False
     if not text[mark.start + 1 : mark.start + 3].lstrip()[:1].islower():
         return False
-    for later in marks[index + 1 :]:
+    for later in marks[index + 1 : index + _MAX_CLOSERS_AHEAD]:
         if later.opens and later.text in _SINGLE:
             return False
         if later.closes and later.text == mark.text:
