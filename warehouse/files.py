@@ -1,6 +1,8 @@
 """Database files: made whole, opened with our settings, put in place atomically."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -71,13 +73,13 @@ def create_file(path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.creating")
     with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        remove_database(unfinished)
         wal = wal_of(path)
         if wal.exists():  # of a file that was deleted: worth nothing without it
             wal.replace(wal.with_name(f"{wal.name}.orphan"))
-        with connect(unfinished, DEFAULT_LIMITS) as connection:
-            connection.execute("checkpoint")
-        put_in_place(unfinished, path)
+        with unfinished_database(unfinished):
+            with connect(unfinished, DEFAULT_LIMITS) as connection:
+                connection.execute("checkpoint")
+            put_in_place(unfinished, path)
 
 
 def put_in_place(finished: Path, target: Path) -> None:
@@ -85,6 +87,18 @@ def put_in_place(finished: Path, target: Path) -> None:
     _sync(finished)
     finished.replace(target)
     _sync(target.parent)
+
+
+@contextmanager
+def unfinished_database(path: Path) -> Iterator[None]:
+    """Start without leftovers of a kill under a working name, and leave none on an error."""
+    remove_database(path)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            remove_database(path)
+        raise
 
 
 def remove_database(path: Path) -> None:

@@ -20,6 +20,7 @@ from warehouse.files import (
     connect,
     put_in_place,
     remove_database,
+    unfinished_database,
     wal_of,
 )
 
@@ -55,14 +56,12 @@ def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publicati
     unfinished = target.with_name(f"{target.name}.publishing")
     with storage_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        remove_database(unfinished)
-        with connect(unfinished, DEFAULT_LIMITS) as connection:
-            connection.execute("drop schema work cascade")
-            connection.execute("delete from ops.migrations")  # the work database's come instead
-        counts = _copied(warehouse, unfinished)
-        _check(unfinished, counts)
-        _set_foreign_wal_aside(target, state_folder)
-        put_in_place(unfinished, target)
+        with unfinished_database(unfinished):
+            _make_empty(unfinished)
+            counts = _copied(warehouse, unfinished)
+            _check(unfinished, counts)
+            _set_foreign_wal_aside(target, state_folder)
+            put_in_place(unfinished, target)
         byte_count = target.stat().st_size
     _keep_snapshot(target, state_folder / "snapshots")
     return Publication(target, byte_count, counts)
@@ -71,6 +70,13 @@ def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publicati
 def snapshots(state_folder: Path) -> list[Path]:
     """Files that were published last, oldest first."""
     return sorted((state_folder / "snapshots").glob("[0-9]*.duckdb"))
+
+
+def _make_empty(unfinished: Path) -> None:
+    """Make the users' tables and views, without rows."""
+    with connect(unfinished, DEFAULT_LIMITS) as connection:
+        connection.execute("drop schema work cascade")
+        connection.execute("delete from ops.migrations")  # the work database's come instead
 
 
 def _copied(warehouse: Warehouse, unfinished: Path) -> dict[str, int]:

@@ -203,6 +203,17 @@ def test_a_target_that_cannot_be_written_is_refused(stored, tmp_path, state):
         publish(stored, tmp_path / "file" / "news.duckdb", state)
 
 
+def test_a_failed_copy_leaves_the_old_file_and_no_other(stored, target, state, add):
+    add()
+    publish(stored, target, state)
+    before = target.read_bytes()
+    stored.connection.execute("create table main.not_of_the_schema as select 1 as n")
+    with pytest.raises(duckdb.CatalogException):
+        publish(stored, target, state)
+    assert target.read_bytes() == before
+    assert {entry.name for entry in target.parent.iterdir()} == {"news.duckdb", "news.duckdb.state"}
+
+
 def test_a_link_to_the_file_stays_a_link(stored, tmp_path, state):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
