@@ -93,8 +93,9 @@ def _licence(name: str) -> str:
         return "not installed on this platform"
     classifiers = metadata.get_all("Classifier") or []
     named = [c.rsplit(" :: ", 1)[1] for c in classifiers if c.startswith("License :: ")]
-    given = metadata.get("License-Expression") or "; ".join(named) or metadata.get("License")
-    return (given or "see the package").splitlines()[0].replace("|", "/")
+    expressions = metadata.get_all("License-Expression") or named or metadata.get_all("License")
+    given = "; ".join(expressions or []) or "see the package"
+    return given.splitlines()[0].replace("|", "/")
 
 
 def _page(title: str, text: str) -> str:

@@ -46,7 +46,7 @@ def run_batch(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":
     """Prefect's runner for the batch tasks: threads that wait for processes, or Dask."""
     if runner == "dask":
-        from prefect_dask import DaskTaskRunner  # noqa: PLC0415 -- 2 s that only Dask users pay
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 -- 2 s that only Dask users pay
 
         return DaskTaskRunner(
             cluster_kwargs={

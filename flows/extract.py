@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import polars as pl
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.errors import TwosourceError
 from flows.execution import run_batch
 from flows.nlp import language_model
 from flows.parts import part_key, read_record, write_part, write_record
@@ -19,6 +20,14 @@ from transforms.texts import unique_texts
 KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
 # A batch of 200 articles of 3 KB: a minute of one core, and some 300 MB in the model.
 _CHARS_AN_ARTICLE = 3_000
+# One odd text must not cost the run; a broken extractor must not publish a warehouse without facts.
+_FEWEST_FAILURES = 5
+_MOST_FAILURES = 0.05
+_SHOWN_FAILURES = 5
+
+
+class ExtractionFailedError(TwosourceError):
+    """An extractor fails on many texts: a defect of ours."""
 
 
 def extract(
@@ -123,10 +132,27 @@ def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str
 def _store(run: Run, paths: list[Path]) -> None:
     texts = _read(paths, "texts").select("content_key")
     failures = _read(paths, "failures")
+    report_failures(run, texts.height, failures)
     done = texts.join(failures, on="content_key", how="left")
     run.warehouse.append("work.extractions", done.rename({"detail": "failure"}))
     for kind in KINDS:
         run.warehouse.append(f"work.extracted_{kind}", _read(paths, kind))
+
+
+def report_failures(run: Run, text_count: int, failures: pl.DataFrame) -> None:
+    """Count and log the texts on which an extractor failed.
+
+    Raises:
+        ExtractionFailedError: So many failed that the extractor is broken, not a text.
+    """
+    run.counts["texts_failed"] = failures.height
+    for key, detail in failures.head(_SHOWN_FAILURES).iter_rows():
+        get_run_logger().warning("text %s has no facts: %s", key, detail)
+    if failures.height >= max(_FEWEST_FAILURES, text_count * _MOST_FAILURES):
+        raise ExtractionFailedError(
+            f"no facts from {failures.height} of {text_count} texts; the first failure: "
+            f"{failures['detail'][0]}"
+        )
 
 
 def _read(paths: list[Path], name: str) -> pl.DataFrame:

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from prefect import flow
+from prefect import State, flow
 from prefect.runtime import flow_run
+from prefect.states import Failed
 
 from flows import program_version
 from flows.clean import clean
 from flows.copies import Copies, copies
 from flows.crosscheck import crosscheck
-from flows.errors import RefusedError
+from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
 from flows.extract import extract
 from flows.file_ledger import record_files
@@ -40,6 +41,7 @@ from flows.words import read_words
 from flows.workspace import Workspace
 from transforms import tables
 from warehouse.database import Warehouse
+from warehouse.errors import WarehouseError
 
 _STAGES = 16  # for the progress bar only
 
@@ -69,8 +71,22 @@ def run_name() -> str:
 
 
 @flow(name="twosource", flow_run_name=run_name)
-def pipeline(parameters: RunParameters) -> Outcome:
+def pipeline(parameters: RunParameters) -> "Outcome | State[Outcome]":
     """Read, clean, compare and publish the articles of the inputs."""
+    try:
+        return publish_inputs(parameters)
+    except (TwosourceError, WarehouseError) as error:
+        # A failed state that carries the error: Prefect logs its words, not a stack of ours.
+        return Failed(message=str(error), data=error)
+
+
+def publish_inputs(parameters: RunParameters) -> Outcome:
+    """The flow's body.
+
+    Raises:
+        TwosourceError: The run can't go on, or may not publish.
+        WarehouseError: Storage fails.
+    """
     workspace = Workspace(Path(parameters.warehouse).absolute())
     started_at = datetime.now(UTC)
     progress = Progress(_STAGES)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from prefect import Task, get_run_logger
@@ -66,6 +66,9 @@ class Progress:
     def _show(self, share: float, description: str) -> None:
         percent = round(100 * min(share, 1.0), 1)
         if self._artifact is None:
-            self._artifact = create_progress_artifact(percent, "progress", description)
+            # Typed for asynchronous callers too; called from a synchronous flow it is the id.
+            self._artifact = cast(
+                "UUID", create_progress_artifact(percent, "progress", description)
+            )
         else:
             update_progress_artifact(self._artifact, percent, description)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pydantic import ValidationError
 
@@ -12,6 +13,9 @@ from flows.locking import holder, is_held
 from flows.prefect_server import Server, server, wait_until_stored
 from flows.run import RunParameters
 from flows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from flows.pipeline import Outcome
 
 
 def parameters_of(*, inputs: Sequence[str], **options: object) -> RunParameters:
@@ -83,7 +87,8 @@ def _run(parameters: RunParameters, prefect_server: Server, workspace: Workspace
 
     runner = task_runner(parameters.runner, parameters.workers)
     try:
-        outcome = pipeline.with_options(task_runner=runner)(parameters)
+        state = pipeline.with_options(task_runner=runner)(parameters, return_state=True)
+        outcome = cast("Outcome", state.result())
     finally:
         APILogHandler().flush()  # our server may stop now: it must have the logs first
     if not wait_until_stored(prefect_server, outcome.flow_run_id, outcome.task_count):

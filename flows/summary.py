@@ -43,7 +43,13 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
         ("inputs", f"{shown['files']} files, {shown['files_read']} of them new or changed"),
         ("loaded", f"{shown['loaded']} new records, {shown['duplicates']} known already"),
         ("rejected", f"{shown['rejects']} now, {shown['rejects_in_all']} in all"),
-        ("articles", f"{shown['articles']}, {shown['texts_without_model']} without a model"),
+        (
+            "articles",
+            (
+                f"{shown['articles']}; {shown['texts_without_model']} in other languages, "
+                f"{shown['texts_failed']} that could not be extracted"
+            ),
+        ),
         ("copies", f"{shown['copy_pairs']} pairs, {shown['other_pairs']} related otherwise"),
         ("texts", f"{shown['copy_clusters']} that are no copies of each other"),
         ("stories", shown["stories"]),
@@ -58,7 +64,14 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
 
 _NAMES = (
     *("files", "files_read", "loaded", "duplicates", "rejects", "rejects_in_all", "articles"),
-    *("texts_without_model", "copy_pairs", "other_pairs", "copy_clusters", "stories"),
+    *(
+        "texts_without_model",
+        "texts_failed",
+        "copy_pairs",
+        "other_pairs",
+        "copy_clusters",
+        "stories",
+    ),
     *("corroborated", "conflicts", "expectations", "warnings", "changes"),
     *_FACTS,
 )
