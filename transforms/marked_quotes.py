@@ -1,6 +1,7 @@
 """A stretch in quotation marks -> the cue beside it, or the quote that it continues."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,91 +20,98 @@ _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT", "ADP", "X
 _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 
 
+class MarkedText(NamedTuple):
+    """A passage: its Doc, its text (a Doc builds it anew each time), and what is in marks."""
+
+    doc: Doc
+    text: str
+    is_marked: IsMarked
+
+
 def cue_beside(
-    stretch: Stretch, cues: Sequence[Attribution], doc: Doc, is_marked: IsMarked
+    stretch: Stretch, cues: Sequence[Attribution], marked: MarkedText
 ) -> Attribution | None:
     """Find the cue that a stretch belongs to.
 
     Args:
         stretch: Marks that no cue's complement reaches.
         cues: The passage's cues.
-        doc: The passage.
-        is_marked: Whether a token stands inside quotation marks.
+        marked: The passage.
 
     Returns:
         The nearest cue in its sentence; else any verb that follows words which end in a comma
         before the closing mark ("…,” Osk shot back"); else the name before a colon; else None.
     """
-    near = [(_distance(stretch, a, doc), a) for a in cues if a.speaker is not None]
+    near = [(_distance(stretch, a, marked), a) for a in cues if a.speaker is not None]
     best = min(
         ((gap, a) for gap, a in near if gap is not None), key=lambda pair: pair[0], default=None
     )
     if best is not None:
         return best[1]
-    return _any_verb_after(stretch, doc, is_marked) or _name_before_colon(stretch, doc)
+    return _any_verb_after(stretch, marked) or _name_before_colon(stretch, marked)
 
 
-def _distance(stretch: Stretch, attribution: Attribution, doc: Doc) -> int | None:
+def _distance(stretch: Stretch, attribution: Attribution, marked: MarkedText) -> int | None:
     """Characters between cue and marks, None where the marks can't be its complement."""
     cue = attribution.cue
     if cue.idx >= stretch.end:
-        gap = doc.char_span(stretch.end, cue.idx, alignment_mode="contract")
+        gap = marked.doc.char_span(stretch.end, cue.idx, alignment_mode="contract")
         is_near = gap is None or (len(gap) <= _MAX_FOLLOWING_TOKENS and not _has_end(gap))
-        is_fit = attribution.frame not in _WEAK_FRAMES and _ends_as_speech(stretch, doc)
-        is_fit = is_fit and not _is_over(stretch, doc)
+        is_fit = attribution.frame not in _WEAK_FRAMES and _ends_as_speech(stretch, marked)
+        is_fit = is_fit and not _is_over(stretch, marked)
         return cue.idx - stretch.end if is_near and is_fit else None
-    gap = doc.char_span(cue.idx + len(cue), stretch.start, alignment_mode="contract")
+    gap = marked.doc.char_span(cue.idx + len(cue), stretch.start, alignment_mode="contract")
     if gap is not None and _has_end(gap):
         return None
     is_introduced = gap is None or len(gap) <= _MAX_INTRODUCING_TOKENS or gap[-1].text in ",:"
-    return stretch.start - cue.idx if is_introduced or _depends(stretch, cue, doc) else None
+    return stretch.start - cue.idx if is_introduced or _depends(stretch, cue, marked) else None
 
 
 def _has_end(gap: Span) -> bool:
     return any(token.text in _SENTENCE_ENDS for token in gap)
 
 
-def _ends_as_speech(stretch: Stretch, doc: Doc) -> bool:
+def _ends_as_speech(stretch: Stretch, marked: MarkedText) -> bool:
     """Whether punctuation parts the marked words from what follows."""
-    inner = doc.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
-    return inner[-1:] in ",.!?…—–-" or doc.text[stretch.end : stretch.end + 1] in {",", ";"}
+    inner = marked.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
+    return inner[-1:] in ",.!?…—–-" or marked.text[stretch.end : stretch.end + 1] in {",", ";"}
 
 
-def _is_over(stretch: Stretch, doc: Doc) -> bool:
+def _is_over(stretch: Stretch, marked: MarkedText) -> bool:
     """Whether a full stop in the marks ends the sentence: what follows is another one."""
-    inner = doc.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
-    after = doc.text[stretch.end :].lstrip()[:1]
+    inner = marked.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
+    after = marked.text[stretch.end :].lstrip()[:1]
     return inner.endswith(".") and after.isupper()
 
 
-def _depends(stretch: Stretch, cue: Token, doc: Doc) -> bool:
+def _depends(stretch: Stretch, cue: Token, marked: MarkedText) -> bool:
     """Whether the marked words hang on the cue, directly or by "as"."""
-    span = doc.char_span(stretch.start, stretch.end, alignment_mode="contract")
+    span = marked.doc.char_span(stretch.start, stretch.end, alignment_mode="contract")
     if span is None:
         return False
     head = span.root.head
     return cue in (head, head.head if head.dep_ == "prep" else head)
 
 
-def _any_verb_after(stretch: Stretch, doc: Doc, is_marked: IsMarked) -> Attribution | None:
-    inner = doc.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
-    if inner[-1:] not in {",", "?", "!"} and doc.text[stretch.end : stretch.end + 1] != ",":
+def _any_verb_after(stretch: Stretch, marked: MarkedText) -> Attribution | None:
+    inner = marked.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
+    if inner[-1:] not in {",", "?", "!"} and marked.text[stretch.end : stretch.end + 1] != ",":
         return None
-    after = doc.char_span(stretch.end, len(doc.text.rstrip()), alignment_mode="contract")
+    after = marked.doc.char_span(stretch.end, len(marked.text.rstrip()), alignment_mode="contract")
     for token in after[:_MAX_NAME_TOKENS] if after is not None else ():
-        if token.text in _SENTENCE_ENDS or is_marked(token):
+        if token.text in _SENTENCE_ENDS or marked.is_marked(token):
             return None
         if token.pos_ == "VERB":
-            speaker = speaker_of(token, is_marked)
+            speaker = speaker_of(token, marked.is_marked)
             if speaker is not None and token.tag_ in {"VBD", "VBZ"}:
                 return Attribution(token, token.i + 1, speaker, None, "marks")
             return None
     return None
 
 
-def _name_before_colon(stretch: Stretch, doc: Doc) -> Attribution | None:
+def _name_before_colon(stretch: Stretch, marked: MarkedText) -> Attribution | None:
     """Find the speaker of "Osk: “…”" at the head of a paragraph, as headlines have it."""
-    before = doc.char_span(0, stretch.start, alignment_mode="contract")
+    before = marked.doc.char_span(0, stretch.start, alignment_mode="contract")
     if before is None or len(before) > _MAX_NAME_TOKENS or before[-1].text != ":":
         return None
     name = before[:-1]
@@ -114,7 +122,7 @@ def _name_before_colon(stretch: Stretch, doc: Doc) -> Attribution | None:
 
 
 def is_continued_by(
-    last_end: int, attribution: Attribution | None, stretch: Stretch, doc: Doc
+    last_end: int, attribution: Attribution | None, stretch: Stretch, marked: MarkedText
 ) -> bool:
     """Whether nothing but the attribution stands between a marked quote and the next marks.
 
@@ -122,36 +130,36 @@ def is_continued_by(
         last_end: Where the quote's marks end, in the passage.
         attribution: The quote's cue.
         stretch: The next marks.
-        doc: The passage.
+        marked: The passage.
     """
     if last_end > stretch.start:
         return False
-    if not doc.text[last_end : stretch.start].strip():
+    if not marked.text[last_end : stretch.start].strip():
         return True
     if attribution is None or not last_end <= attribution.cue.idx < stretch.start:
         return False
-    gap = doc.char_span(last_end, stretch.start, alignment_mode="contract")
+    gap = marked.doc.char_span(last_end, stretch.start, alignment_mode="contract")
     ends = [token for token in gap if token.text in _SENTENCE_ENDS] if gap is not None else []
     return not ends or (len(ends) == 1 and gap is not None and ends[0].i == gap.end - 1)
 
 
-def is_sentence(stretch: Stretch, doc: Doc) -> bool:
+def is_sentence(stretch: Stretch, marked: MarkedText) -> bool:
     """Whether the marks hold a sentence of its own, not a word that the writer keeps away from."""
-    inner = doc.text[stretch.start + 1 : stretch.end].rstrip(_CLOSING_MARKS + " ")
-    before = doc.text[: stretch.start].rstrip()
+    inner = marked.text[stretch.start + 1 : stretch.end].rstrip(_CLOSING_MARKS + " ")
+    before = marked.text[: stretch.start].rstrip()
     begins = not before or before[-1] in ".!?…:" + _CLOSING_MARKS
     return begins and inner[-1:] in ".!?…,—–" and len(inner.split()) >= _MIN_SENTENCE_WORDS
 
 
-def trailing_cue(doc: Doc, cues: Sequence[Attribution], is_marked: IsMarked) -> Attribution | None:
+def trailing_cue(marked: MarkedText, cues: Sequence[Attribution]) -> Attribution | None:
     """The cue of a passage that ends in a colon: the next passage is what was said."""
-    text = doc.text.rstrip()
+    text = marked.text.rstrip()
     if not text.endswith(":"):
         return None
-    last = list(doc.sents)[-1]
+    last = list(marked.doc.sents)[-1]
     own = [a for a in cues if a.cue.i >= last.start and a.content is None]
     if own:
         return own[-1]
     root = last.root
-    speaker = speaker_of(root, is_marked) if root.pos_ == "VERB" else None
+    speaker = speaker_of(root, marked.is_marked) if root.pos_ == "VERB" else None
     return Attribution(root, root.i + 1, speaker, None, "marks") if speaker is not None else None

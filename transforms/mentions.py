@@ -52,10 +52,11 @@ def _surfaces(names: Sequence[Name], passages: Sequence[Passage]) -> list[Surfac
 
 def _bracketed(names: Sequence[Name], passages: Sequence[Passage]) -> dict[str, str]:
     """Acronym -> the name before its bracket, first one wins."""
+    texts = [passage.doc.text for passage in passages]
     acronyms: dict[str, str] = {}
     for name in names:
         span = passages[name.passage_index].doc[name.start : name.end]
-        found = _BRACKETED.match(span.doc.text, span.end_char)
+        found = _BRACKETED.match(texts[name.passage_index], span.end_char)
         if found and name.label in NAME_LABELS:
             acronyms.setdefault(found[1], span.text)
     return acronyms

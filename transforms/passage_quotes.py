@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from transforms.marked_quotes import cue_beside, is_continued_by, is_sentence, trailing_cue
+from transforms.marked_quotes import (
+    MarkedText,
+    cue_beside,
+    is_continued_by,
+    is_sentence,
+    trailing_cue,
+)
 from transforms.parsing import Passage
 from transforms.quotation_marks import Stretch, marked_tokens
 from transforms.quote_cues import Attribution, attributions
@@ -43,19 +47,20 @@ def passage_quotes(
         cue stands beside), and the cue that introduces the next passage.
     """
     is_marked = marked_tokens(marked)
+    text = MarkedText(passage.doc, passage.doc.text, is_marked)
     relays = list(trailing_relays(passage.doc, rules))
     cues = _before_relays(attributions(passage.doc, is_marked, rules), relays)
-    drafts = [_with_content(a, passage, index, marked) for a in cues if a.content is not None]
+    drafts = [_with_content(a, text, index, marked) for a in cues if a.content is not None]
     drafts = [_with_relay(draft, relays) for draft in drafts]
     attached = {s for draft in drafts for s in draft.marked}
     for stretch in marked:
         if (stretch.start, stretch.end) not in attached:
-            cue = cue_beside(stretch, cues, passage.doc, is_marked)
-            drafts = _attached(stretch, cue, drafts, passage, index)
+            cue = cue_beside(stretch, cues, text)
+            drafts = _attached(stretch, cue, drafts, text, index)
     named = [d for d in drafts if d.frame not in _WEAK_FRAMES or _says_much(d)]
     placed = [_absolute(draft, passage.start_char) for draft in named]
     drafts = outermost(placed, passage, rules)
-    return PassageQuotes(index, drafts, trailing_cue(passage.doc, cues, is_marked))
+    return PassageQuotes(index, drafts, trailing_cue(text, cues))
 
 
 def _before_relays(cues: Sequence[Attribution], relays: Sequence[Relay]) -> list[Attribution]:
@@ -109,11 +114,11 @@ def _says_much(draft: Draft) -> bool:
 
 
 def _with_content(
-    attribution: Attribution, passage: Passage, index: int, marked: Sequence[Stretch]
+    attribution: Attribution, text: MarkedText, index: int, marked: Sequence[Stretch]
 ) -> Draft:
     """The complement's text, widened to whole marked stretches."""
     first, last = attribution.content or (0, 0)
-    start, end = _trimmed(passage.doc, first, last)
+    start, end = _trimmed(text, first, last)
     inside = []
     for stretch in marked:
         if stretch.start < end and start < stretch.end:
@@ -124,13 +129,12 @@ def _with_content(
     return Draft(start, end, index, index, attribution, attribution.frame, spans, is_open)
 
 
-def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    span = doc[first:last]
+def _trimmed(text: MarkedText, first: int, last: int) -> tuple[int, int]:
+    span = text.doc[first:last]
     start, end = span.start_char, span.end_char
-    text = doc.text
-    while start < end and text[start] in _OUTER:
+    while start < end and text.text[start] in _OUTER:
         start += 1
-    while end > start and text[end - 1] in _OUTER:
+    while end > start and text.text[end - 1] in _OUTER:
         end -= 1
     return start, end
 
@@ -139,16 +143,14 @@ def _attached(
     stretch: Stretch,
     cue: Attribution | None,
     drafts: list[Draft],
-    passage: Passage,
+    text: MarkedText,
     index: int,
 ) -> list[Draft]:
     """Give a stretch to the quote that it continues, to the cue beside it, or to nobody yet."""
     span = (stretch.start, stretch.end)
     for number, draft in enumerate(drafts):
         last_end = draft.marked[-1][1] if draft.marked else None
-        if last_end is not None and is_continued_by(
-            last_end, draft.attribution, stretch, passage.doc
-        ):
+        if last_end is not None and is_continued_by(last_end, draft.attribution, stretch, text):
             joined = replace(
                 draft,
                 end=max(draft.end, stretch.end),
@@ -160,7 +162,7 @@ def _attached(
     if cue is not None:
         rest = [draft for draft in drafts if draft.attribution != cue]
         return [*rest, Draft(*span, index, index, cue, "marks", (span,), is_open)]
-    if is_sentence(stretch, passage.doc):
+    if is_sentence(stretch, text):
         return [*drafts, Draft(*span, index, index, None, "carried", (span,), is_open)]
     return drafts
 

@@ -8,6 +8,7 @@ where there are none. An interrupted quote is one row from its first mark to its
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.antecedents import Antecedents
 from transforms.parsing import ParsedArticle, Passage
@@ -33,6 +34,20 @@ _INTERRUPTION_ENDS = frozenset({".", ",", ":", ";", "-", "–", "—"})
 _OUTER_MARKS = "\"'“”‘’„«»`.,;:!?…- –—"
 
 
+class _Context(NamedTuple):
+    """An article as the rows need it; a Doc builds its text anew each time, so they are kept."""
+
+    passages: Sequence[Passage]
+    texts: Sequence[str]
+    antecedents: Antecedents
+    rules: QuoteRules
+
+    def words(self, passage_index: int, start: int, end: int) -> str:
+        """The words between two offsets of `articles.text` that lie in one passage."""
+        offset = self.passages[passage_index].start_char
+        return self.texts[passage_index][start - offset : end - offset]
+
+
 def quotes(
     article: ParsedArticle, mentions: Sequence[Row], rules: QuoteRules
 ) -> list[dict[str, object]]:
@@ -49,7 +64,11 @@ def quotes(
         the mention that it stands for.
     """
     passages = article.passages
-    marked = [stretches(p.doc.text) if p.is_body else [] for p in passages]
+    texts = [passage.doc.text for passage in passages]
+    marked = [
+        stretches(text) if passage.is_body else []
+        for passage, text in zip(passages, texts, strict=True)
+    ]
     is_marked = [marked_tokens(spans) for spans in marked]
     antecedents = Antecedents(passages, is_marked, mentions, rules)
     found = [
@@ -58,7 +77,8 @@ def quotes(
         for index, passage in enumerate(passages)
         if passage.is_body
     ]
-    return [_row(draft, passages, antecedents, rules) for draft in carried(found, rules)]
+    context = _Context(passages, texts, antecedents, rules)
+    return [_row(draft, context) for draft in carried(found, rules)]
 
 
 def _pulled(
@@ -127,20 +147,17 @@ def _leads_to(before: Draft, draft: Draft, rules: QuoteRules) -> bool:
     return bool(before.marked) or lemma in rules.speech or before.frame == "according"
 
 
-def _row(
-    draft: Draft, passages: Sequence[Passage], antecedents: Antecedents, rules: QuoteRules
-) -> dict[str, object]:
-    cue_passage = (draft.cue_index, passages[draft.cue_index].doc)
-    via = relay_of(draft.attribution, draft.relay, cue_passage, antecedents, rules)
-    passage = passages[draft.passage_index]
-    text = passage.doc.text[draft.start - passage.start_char : draft.end - passage.start_char]
+def _row(draft: Draft, context: _Context) -> dict[str, object]:
+    cue_passage = (draft.cue_index, context.passages[draft.cue_index].doc)
+    via = relay_of(draft.attribution, draft.relay, cue_passage, context.antecedents, context.rules)
+    text = context.words(draft.passage_index, draft.start, draft.end)
     return {
         "quote_id": f"u{draft.start}-{draft.end}",
         "start_char": draft.start,
         "end_char": draft.end,
         "text": text,
         "form": _form(draft, text),
-        **_speaker(draft, passages, antecedents),
+        **_speaker(draft, context),
         "cue": _cue(draft.attribution),
         "via_mention_id": via["mention_id"] if via else None,
         "rule": f"quote_{draft.frame}",
@@ -159,23 +176,20 @@ def _form(draft: Draft, text: str) -> str:
     return "mixed" if outside.strip(_OUTER_MARKS) else "direct"
 
 
-def _speaker(
-    draft: Draft, passages: Sequence[Passage], antecedents: Antecedents
-) -> dict[str, object]:
+def _speaker(draft: Draft, context: _Context) -> dict[str, object]:
     head = draft.attribution.speaker if draft.attribution else None
     if head is None or draft.attribution is None:
         return dict.fromkeys(_SPEAKER_COLUMNS)
-    passage = passages[draft.cue_index]
+    passage, antecedents = context.passages[draft.cue_index], context.antecedents
     first, last = speaker_tokens(head)
-    span = passage.doc[first:last]
-    start, end = passage.offsets(span)
+    start, end = passage.offsets(passage.doc[first:last])
     named = antecedents.mention_at(head, draft.cue_index)
     if named is not None:
         start = min(start, int(str(named["start_char"])))
         end = max(end, int(str(named["end_char"])))
     mention = antecedents.speaker_of(head, draft.cue_index, draft.attribution.cue)
     return {
-        "speaker_text": passage.doc.text[start - passage.start_char : end - passage.start_char],
+        "speaker_text": context.words(draft.cue_index, start, end),
         "speaker_start_char": start,
         "speaker_end_char": end,
         "speaker_mention_id": mention["mention_id"] if mention else None,
