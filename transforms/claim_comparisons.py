@@ -4,10 +4,9 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from transforms.claim_subjects import LEAST_NAME, same_subject, scopes_differ
+from transforms.claim_subjects import LEAST_NAME, is_named, same_subject, scopes_differ
 from transforms.comparables import Comparable
 from transforms.value_relations import (
     AGREE,
@@ -50,7 +49,7 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
             return Link(relation, 1)
         return CANNOT if strength is None else None
     if relation == CONFLICT and not _may_conflict(left, right, strength):
-        is_other = left.claim["property"] in _DATES or _one_voice(left, right)
+        is_other = left.claim["property"] in _DATES or _one_text(left, right)
         return CANNOT if is_other else None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
@@ -91,33 +90,30 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
     return found if found is not None else (AGREE if a["value"] == b["value"] else None)
 
 
-def _one_voice(left: Comparable, right: Comparable) -> bool:
-    """Whether one text says both in its own or in one origin's words: then of two things.
-
-    A copy that corrects a figure does not contradict its original.
-    """
+def _one_text(left: Comparable, right: Comparable) -> bool:
+    """Whether one text says both: then of two things, or it corrects itself."""
     a, b = left.claim, right.claim
-    if (a["copy_cluster_id"] or a["article_id"]) != (b["copy_cluster_id"] or b["article_id"]):
-        return False
-    first, second = _origin(a), _origin(b)
-    return first is None or second is None or first == second
-
-
-def _origin(claim: Mapping[str, Any]) -> str | None:
-    found: str | None = claim["origin_entity_id"] or claim["origin_text"]
-    return found
+    return bool(
+        a["article_id"] == b["article_id"]
+        or (a["copy_cluster_id"] and a["copy_cluster_id"] == b["copy_cluster_id"])
+    )
 
 
 def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     """Whether different values are a disagreement, not two events of one kind."""
     prop = left.claim["property"]
-    if prop in _CLOCK_PROPERTIES or _one_voice(left, right):
+    if prop in _CLOCK_PROPERTIES or _one_text(left, right):
         return False
     if prop in _DATES:
         return _may_conflict_on_date(left, right, strength)
     if prop.startswith(_BEFALLEN):
-        return not _is_later_count(left, right)
-    return strength > 1
+        return _is_same_scene(left, right) and not _is_later_count(left, right)
+    return strength > 1 and (left.claim["subject_class"] is not None or is_named(left, right))
+
+
+def _is_same_scene(left: Comparable, right: Comparable) -> bool:
+    """Whether both name the place or the day: people are killed in many events of a story."""
+    return bool((left.place and right.place) or (left.day and right.day))
 
 
 def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:

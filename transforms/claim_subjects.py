@@ -42,10 +42,10 @@ def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
 
 def same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
-    if len(left.names) >= LEAST_NAME and left.names == right.names:
-        return 3
     if not _same_kind(left, right):
         return None
+    if len(left.names) >= LEAST_NAME and left.names == right.names:
+        return 3
     if left.participants and right.participants:
         return _by_participants(left, right)
     if left.names and right.names and not left.names & right.names:
@@ -80,6 +80,13 @@ def _is_bare(claim: Comparable) -> bool:
     if prop.startswith("count of "):
         return not claim.words and (claim.claim["value_number"] or 0) >= _LEAST_WHOLE
     return prop in _MEASURES and len(claim.words) == 1
+
+
+def is_named(left: Comparable, right: Comparable) -> bool:
+    """Whether a name, or "the river" of a story, ties the subjects, not common words alone."""
+    if left.participants & right.participants or left.names & right.names:
+        return True
+    return _is_bare(left) and _is_bare(right)
 
 
 def _by_participants(left: Comparable, right: Comparable) -> int | None:

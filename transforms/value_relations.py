@@ -77,12 +77,19 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
     a, b = interval(left), interval(right)
     if a is None or b is None:
         return None
-    if a.number is not None and a.number == b.number and left["bound"] == right["bound"]:
+    if left["bound"] == right["bound"] and _same_size(a, b):
         return AGREE
     if (a.low, a.high) == (b.low, b.high):
         return AGREE
     slack = max(_slack(a, left), _slack(b, right))
     return PARTIAL if a.low - slack <= b.high and b.low - slack <= a.high else CONFLICT
+
+
+def _same_size(left: Interval, right: Interval) -> bool:
+    """Whether two numbers are equal but for their sign: "plus or minus 4 points" has either."""
+    if left.number is None or right.number is None:
+        return False
+    return abs(left.number) == abs(right.number)
 
 
 def _slack(values: Interval, claim: Mapping[str, Any]) -> float:

@@ -171,6 +171,7 @@ def test_counts_are_compared_with_care(left, right, expected):
 
 
 KILLED = {"property": "count of people killed", "subject_class": "death", "subject": "people"}
+KILLED |= {"scope": "in Selm"}
 
 
 def test_a_count_that_grows_by_the_next_day_is_no_conflict():
@@ -178,6 +179,12 @@ def test_a_count_that_grows_by_the_next_day_is_no_conflict():
     late = claim("b", 5, participant_entity_ids=[], published_on=date(2024, 5, 18), **KILLED)
     assert verdicts(early, late) == {("a", "single"), ("b", "single")}
     assert verdicts(early, late | {"published_on": date(2024, 5, 17)}) == {("ab", "conflict")}
+
+
+def test_the_dead_of_two_events_are_not_compared():
+    here = claim("a", 2, participant_entity_ids=[], **KILLED)
+    anywhere = claim("b", 658, participant_entity_ids=[], **KILLED | {"scope": None})
+    assert verdicts(here, anywhere) == {("a", "single"), ("b", "single")}
 
 
 def test_a_claim_in_a_shared_passage_counts_as_one_text():
