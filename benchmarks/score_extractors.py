@@ -115,7 +115,8 @@ def score(data, name, nlp, words, out):
     )
     print(
         name,
-        f"timexes {count / time_cost:,.0f} tokens/s, quantities {count / quantity_cost:,.0f} tokens/s",
+        f"timexes {count / time_cost:,.0f} tokens/s,",
+        f"quantities {count / quantity_cost:,.0f} tokens/s",
     )
     result = json.loads(done.stdout) if done.returncode == 0 else {}
     for key, value in result.items():

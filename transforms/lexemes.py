@@ -32,8 +32,8 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {
-    "-": "-", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "_", ",": ",", ".": ".", "/": "/", "⁄": "/",
-    "(": "(", "[": "(", ")": ")", "]": ")", "×": "x", "'": "'", "’": "'",
+    "-": "-", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "_", ",": ",", ".": ".",
+    "/": "/", "⁄": "/", "(": "(", "[": "(", ")": ")", "]": ")", "×": "x", "'": "'", "’": "'",
 }  # fmt: skip
 
 
@@ -153,10 +153,10 @@ def _shape(surface: str, kind: str) -> Word:
     return _OTHER if reader is None else reader(surface)
 
 
-def _sign(surface: str) -> Word:
-    if surface in _FRACTION_SIGNS:
-        return Word(CODES["HALF"], _FRACTION_SIGNS[surface])
-    return Word(_SIGNS.get(surface, CODES["OTHER"]))
+def _word(surface: str) -> Word:
+    """Read "½", which is a word character; other words have no code."""
+    part = _FRACTION_SIGNS.get(surface)
+    return _OTHER if part is None else Word(CODES["HALF"], part)
 
 
 def numeral(surface: str) -> Word:
@@ -176,7 +176,8 @@ def numeral(surface: str) -> Word:
 
 
 _READERS: Mapping[str, Callable[[str], Word]] = {
-    "SIGN": _sign,
+    "WORD": _word,
+    "SIGN": lambda surface: Word(_SIGNS.get(surface, CODES["OTHER"])),
     "NUMBER": numeral,
     "ORDINAL": lambda surface: Word(CODES["ORDINAL"], float(surface[:-2])),
     "SHORTYEAR": lambda surface: Word(CODES["SHORTYEAR"], float(surface[1:])),

@@ -1,5 +1,6 @@
 """Lexemes -> lexemes in which every number is one lexeme: "two and a half million" is 2500000."""
 
+import math
 from collections.abc import Iterator
 
 import polars as pl
@@ -107,6 +108,8 @@ def _number(found: Lexemes, at: int) -> tuple[int, Word]:
     end, value = _tail(found, Cardinal(end, value, scale))
     if end == at + 1 and found.codes[at] in DIGITS:
         return end, found.words[at]
+    if not math.isfinite(value):
+        return end, _OTHER
     return end, Word(CODES["WORDS"], value, f"{scale:g}" if scale != 1.0 else "")
 
 

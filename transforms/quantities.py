@@ -11,7 +11,7 @@ from transforms.counted_things import counted_thing, first_noun
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
-from transforms.quantity_checks import Place, carried, counts, is_score, with_signs
+from transforms.quantity_checks import Place, carried, counts, is_score, is_table, with_signs
 from transforms.quantity_modality import modality
 from transforms.quantity_parts import Parts
 from transforms.quantity_patterns import RULES, Rule
@@ -77,6 +77,7 @@ def _passage_rows(
     passage: Passage, taken: list[tuple[int, int]], rules: QuantityRules
 ) -> Iterator[Row]:
     cut = with_signs(with_numbers(lexemes(passage.doc.text, rules.lexicon)))
+    in_table = is_table(cut.codes)
     starts: list[int] = []
     behind = 0
     before: Row | None = None
@@ -92,11 +93,12 @@ def _passage_rows(
             continue
         starts = starts or [token.idx for token in passage.doc]
         place = Place.of(passage.doc, starts, cut, match, found.at)
-        row = _row(passage, rule, place, found, rules)
-        if row is not None:
-            behind = last
-            before = carried(row, before, place)
-            yield before
+        row = _row(passage, cut, rule, place, found, rules)
+        if row is None or (in_table and row["unit"] is None and row["thing"] is None):
+            continue
+        behind = last
+        before = carried(row, before, place)
+        yield before
 
 
 def _matches(codes: str) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
@@ -117,7 +119,7 @@ def _overlaps(
 
 
 def _row(
-    passage: Passage, rule: Rule, place: Place, found: Amount, rules: QuantityRules
+    passage: Passage, cut: Lexemes, rule: Rule, place: Place, found: Amount, rules: QuantityRules
 ) -> Row | None:
     doc, (start, end) = passage.doc, place.span
     counted = counted_thing(doc, place.last)
@@ -133,7 +135,7 @@ def _row(
         "quantity_id": f"q{begin}-{stop}",
         "start_char": begin,
         "end_char": stop,
-        "text": doc.text[start:end],
+        "text": cut.text[start:end],
         "value": found.value,
         "low": found.low,
         "high": found.high,

@@ -18,6 +18,7 @@ _BARE_SCALES = frozenset(("million", "billion", "trillion", "bn", "mn"))
 _MINUS = Word(CODES["MINUS"])
 # Complements that name the other end of a change, or stand beside the number before.
 _CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
+_TABLE_CELLS, _TABLE_SHARE = 20, 0.3
 _FARTHEST = 120  # characters between a number and the thing that it shares
 
 
@@ -78,6 +79,12 @@ def is_score(rule: str, cut: Lexemes, match: re.Match[str]) -> bool:
     return low is not None and high is not None and low >= high
 
 
+def is_table(codes: str) -> bool:
+    """Whether a passage is mostly numbers: a table's cells, a list of codes, noise."""
+    numerals = sum(code in _NUMERALS for code in codes)
+    return numerals > _TABLE_CELLS and numerals > _TABLE_SHARE * len(codes)
+
+
 def counts(
     rule: str, place: Place, counted: Counted | None, found: Amount, labels: frozenset[str]
 ) -> bool:
@@ -87,7 +94,9 @@ def counts(
         return True
     if rule == "ordinal":
         return counted is not None and found.value != 1
-    if place.in_brackets or _is_labelled(number, labels) or number.lower_ in _BARE_SCALES:
+    if place.in_brackets or number.lower_ in _BARE_SCALES:
+        return False
+    if _is_labelled(number, labels) or _is_glued(place.last):
         return False
     if found.value == 1 and number.is_alpha:
         return counted is not None and number.tag_ == "CD"
@@ -101,6 +110,13 @@ def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
         return False
     before = number.nbor(-1)
     return before.text in "#№" or before.lower_.rstrip(".") in labels
+
+
+def _is_glued(last: Token) -> bool:
+    """Whether letters that are no unit touch the number: "5G"."""
+    if last.text[:1].isdigit() and not last.text[-1:].isdigit():
+        return True
+    return not last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor(1).is_alpha
 
 
 def _is_named(number: Token) -> bool:

@@ -181,7 +181,7 @@ def _away(base: date, unit: str, count: float) -> str | None:
     if unit not in MONTHS_OF:
         return None
     moved = shifted_months(base, int(count * MONTHS_OF[unit]))
-    return month_value(moved.year, moved.month)
+    return month_value(moved.year, moved.month) if moved else None
 
 
 def duration(groups: Groups, anchor: Anchor) -> Reading | None:

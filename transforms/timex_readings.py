@@ -29,6 +29,7 @@ _PARTIAL = {
 }
 # a clause about May 3 that is parsed as past on May 1 does not mean the year before
 _FAR_DAYS, _NEAR_DAYS = 270, 60
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 
 class Reading(NamedTuple):
@@ -171,11 +172,16 @@ def nearest(candidates: list[date], anchor: Anchor) -> date | None:
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
-    """A date, or None where the calendar has no such day."""
+    """A date, or None where the calendar has no such day or the year is none of news."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if is_plausible(year) else None
     except ValueError:
         return None
+
+
+def is_plausible(year: int) -> bool:
+    """Whether a year leaves room for counting back and ahead."""
+    return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
 def shifted(day: date, unit: str, count: float) -> str | None:

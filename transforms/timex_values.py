@@ -46,8 +46,8 @@ def month_value(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}"
 
 
-def shifted_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last day.
+def shifted_months(day: date, months: int) -> date | None:
+    """The same day of another month, or that month's last day; None beyond the years 1 to 9999.
 
     >>> shifted_months(date(2022, 3, 31), -1)
     datetime.date(2022, 2, 28)
@@ -55,7 +55,7 @@ def shifted_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     if not 1 <= year <= 9999:
-        return day
+        return None
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -69,8 +69,13 @@ def duration_value(number: float | None, unit: str) -> str:
     unit = unit.removeprefix("T")
     factor = "".join(char for char in unit if char.isdigit())
     unit = unit[len(factor) :]
-    amount = "X" if number is None else f"{number * int(factor or 1):g}"
+    amount = "X" if number is None else _decimal(number * int(factor or 1))
     return f"P{'T' if timed else ''}{amount}{unit}"
+
+
+def _decimal(number: float) -> str:
+    """Write a number without an exponent or a final ".0"."""
+    return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
 def interval(value: str, zone: tzinfo | None = None) -> Interval | None:
@@ -133,7 +138,7 @@ def _days(day: date, days: int) -> Interval:
 
 def _months(year: int, month: int, months: int) -> Interval:
     first = date(year, month, 1)
-    after = shifted_months(first, months)
+    after = shifted_months(first, months) or date.max
     return (_days(first, 1)[0], _days(after, 1)[0])
 
 

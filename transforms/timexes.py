@@ -18,7 +18,7 @@ from transforms.time_words import time_entries
 from transforms.timex_checks import is_time, token_at
 from transforms.timex_clusters import Found, clustered
 from transforms.timex_patterns import RULES, Rule
-from transforms.timex_readings import EXPLICIT, Anchor, Groups
+from transforms.timex_readings import EXPLICIT, Anchor, Groups, is_plausible
 from transforms.timex_values import Interval, interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -75,6 +75,8 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
         if passage.is_body or passage.role == "dateline"
     ]
     day = article.published_on
+    if day is not None and not is_plausible(day.year):
+        day = None
     anchor = Anchor(day, "publication_date" if day else "none")
     tells = day is None or _tells_history([cut for _, cut in cuts], day.year)
     for passage, cut in cuts:
@@ -167,6 +169,8 @@ class _Search:
         if covers is None:
             return
         first = covers[0].date()
+        if not is_plausible(first.year):
+            return
         value = item.reading.value
         told = self.anchor.told_year
         if self.tells and item.reading.method == EXPLICIT and _YEARLY.match(value):
@@ -189,7 +193,7 @@ def _row(passage: Passage, cut: Lexemes, found: Found) -> dict[str, object]:
         "timex_id": f"t{begin}-{stop}",
         "start_char": begin,
         "end_char": stop,
-        "text": passage.doc.text[start:end],
+        "text": cut.text[start:end],
         "type": reading.type,
         "value": reading.value,
         "mod": reading.mod,
