@@ -2,14 +2,14 @@
 
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
+from flows.cli_queries import reading
 from flows.errors import TwosourceError
-
-DEFAULT_WAREHOUSE = Path("warehouse/news.duckdb")
+from flows.printable import printable
 
 app = typer.Typer(
     name="twosource",
@@ -26,13 +26,6 @@ app = typer.Typer(
 Inputs = Annotated[
     list[str],
     typer.Argument(help="Files and folders with articles; folders recursively.", metavar="INPUT…"),
-]
-WarehousePath = Annotated[
-    Path, typer.Option("--warehouse", help="The DuckDB file that users open.", metavar="PATH")
-]
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", help="A settings file: see docs/settings.md.", metavar="FILE"),
 ]
 BatchSize = Annotated[
     int, typer.Option("--batch-size", min=1, help="Articles that a task works on together.")
@@ -134,6 +127,9 @@ def serve(
     serve_schedule(parameters, every=every, cron=cron, port=port)
 
 
+app.add_typer(reading)
+
+
 def main() -> NoReturn:
     """Run the command line; the one place where errors become exit codes."""
     from warehouse.errors import WarehouseError  # noqa: PLC0415 -- DuckDB only where needed
@@ -142,7 +138,7 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except (TwosourceError, WarehouseError) as error:
-        typer.echo(f"twosource: {error}", err=True)
+        typer.echo(f"twosource: {printable(str(error))}", err=True)
         sys.exit(_exit_code(error))
     except KeyboardInterrupt:
         typer.echo("twosource: stopped; the next run continues", err=True)

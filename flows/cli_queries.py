@@ -1,0 +1,196 @@
+"""The commands that read: sql, ask, explain, status, rejects, export, doctor."""
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from flows.cli_options import (
+    DEFAULT_WAREHOUSE,
+    AnswerForm,
+    Config,
+    ExportForm,
+    MaxRows,
+    Output,
+    Raw,
+    Timeout,
+    WarehousePath,
+)
+
+reading = typer.Typer()
+
+
+@reading.command()
+def sql(
+    statement: Annotated[
+        str, typer.Argument(help="One reading statement; - reads it from stdin.", metavar="SQL")
+    ],
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    form: AnswerForm = None,
+    output: Output = None,
+    raw: Raw = False,
+    timeout: Timeout = 60,
+    max_rows: MaxRows = None,
+) -> None:
+    """Ask the warehouse in SQL: read-only, no files, no extensions; works during a run.
+
+    docs/tables.md has every table and column.
+
+    Examples:
+    twosource sql "SELECT source, headline FROM syndication"
+
+    twosource sql "FROM conflicts" --format csv --output conflicts.csv
+    """
+    from flows.answers import Wanted, answer  # noqa: PLC0415 -- 0.4 s of imports: Polars
+    from warehouse.reader import QueryLimits, safe_query  # noqa: PLC0415
+
+    wanted = Wanted(form, output, raw)
+    wanted.check(warehouse)
+    asked = sys.stdin.read() if statement == "-" else statement
+    limits = QueryLimits(timeout_s=timeout, row_limit=wanted.row_limit(max_rows))
+    result = safe_query(warehouse, asked, limits=limits)
+    answer(result.frame, wanted, is_cut=result.is_truncated)
+
+
+@reading.command()
+def ask(
+    name: Annotated[str | None, typer.Argument(help="Name of a question.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", help="A parameter.", metavar="NAME=VALUE")
+    ] = None,
+    is_list: Annotated[bool, typer.Option("--list", help="Show all questions.")] = False,
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    form: AnswerForm = None,
+    output: Output = None,
+    raw: Raw = False,
+    timeout: Timeout = 60,
+    max_rows: MaxRows = None,
+) -> None:
+    """Ask one of the questions that come with the program.
+
+    Examples:
+    twosource ask --list
+
+    twosource ask conflicts
+
+    twosource ask who_said --param topic=ferry
+    """
+    from flows.answers import Wanted  # noqa: PLC0415
+    from flows.questions import answer_question, list_questions  # noqa: PLC0415
+    from warehouse.reader import QueryLimits  # noqa: PLC0415
+
+    wanted = Wanted(form, output, raw)
+    wanted.check(warehouse)
+    if is_list or name is None:
+        list_questions(wanted)
+        return
+    limits = QueryLimits(timeout_s=timeout, row_limit=wanted.row_limit(max_rows))
+    answer_question(warehouse, name, param or [], wanted, limits)
+
+
+@reading.command()
+def explain(
+    identifiers: Annotated[
+        list[str], typer.Argument(help="An id, or the two article ids of a pair.", metavar="ID…")
+    ],
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    form: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+) -> None:
+    """Explain any id: its sentence with the span marked, its rule, article, run, and why.
+
+    The id of a fact, claim group, copy cluster, story, article, entity or quote group, as a
+    column *_id* of any result has it; for a pair of articles both ids.
+
+    Examples:
+    twosource explain 31f0a5c2e07d9b44.q120-134
+
+    twosource explain 31f0a5c2e07d9b44/8a4be2770d1c95f3
+    """
+    from flows.explanations import show_explanation  # noqa: PLC0415
+
+    show_explanation(warehouse, identifiers, form)
+
+
+@reading.command()
+def status(
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs are shown.")] = 5,
+) -> None:
+    """Show the last runs, their quality, rejects, size, and whether a run is active.
+
+    Example: twosource status --runs 20
+    """
+    from flows.status import show_status  # noqa: PLC0415
+
+    show_status(warehouse, runs)
+
+
+@reading.command()
+def rejects(
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Run again and read the rejected files anew.")
+    ] = False,
+    form: AnswerForm = None,
+    output: Output = None,
+    raw: Raw = False,
+    config: Config = None,
+) -> None:
+    """Show what was rejected, and why; or try again.
+
+    Examples:
+    twosource rejects
+
+    twosource rejects --retry
+    """
+    from flows.answers import Wanted  # noqa: PLC0415
+    from flows.rejections import retry_rejects, show_rejects  # noqa: PLC0415
+
+    if retry:
+        retry_rejects(warehouse, config)
+        return
+    wanted = Wanted(form, output, raw)
+    wanted.check(warehouse)
+    show_rejects(warehouse, wanted)
+
+
+@reading.command()
+def export(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A table, view or question, or a query in quotes.", metavar="TABLE|QUERY"
+        ),
+    ],
+    output: Output = None,
+    form: ExportForm = None,
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    raw: Raw = False,
+    timeout: Timeout = 600,
+) -> None:
+    """Write a table, a view, an answer or a query to a file, whole or not at all.
+
+    Examples:
+    twosource export articles --output articles.parquet
+
+    twosource export "SELECT * FROM quotes" --format csv --output quotes.csv
+    """
+    from flows.answers import Wanted  # noqa: PLC0415
+    from flows.exports import export as write_export  # noqa: PLC0415
+
+    wanted = Wanted(form, output, raw, may_replace=force)
+    write_export(warehouse, name, wanted, timeout)
+
+
+@reading.command()
+def doctor(warehouse: WarehousePath = DEFAULT_WAREHOUSE, config: Config = None) -> None:
+    """Check the installation and the warehouse, and say what to do.
+
+    Exit code 1 where something has to be cured.
+
+    Example: twosource doctor
+    """
+    from flows.doctor import examine  # noqa: PLC0415
+
+    raise typer.Exit(0 if examine(warehouse, config) else 1)

@@ -1,0 +1,3 @@
+-- The newest migration of the file. Grain: one row.
+select max(migration_number) as migration_number
+from ops.migrations;
