@@ -14,7 +14,7 @@ from flows.progress import Progress
 from flows.rejects import add_rejects
 from flows.run import Run
 from flows.settings import read_settings
-from flows.sizing import batches
+from flows.sizing import Batch, batches, labelled
 from flows.words import read_words
 from transforms import tables
 from transforms.furniture import furniture
@@ -47,21 +47,24 @@ def clean(run: Run, progress: Progress) -> Cleaned:
     return progress.one(join_articles, run)
 
 
-@task(name="Find documents to clean", cache_policy=NO_CACHE)
-def find_documents(run: Run) -> list[str]:
-    """Write the input of each cleaning batch; its path without ending."""
+@task(
+    name="Find documents to clean", task_run_name="Find documents to clean", cache_policy=NO_CACHE
+)
+def find_documents(run: Run) -> list[Batch]:
+    """Write the input of each cleaning batch."""
     documents = run.warehouse.read("work.documents").filter(pl.col("reject_reason").is_null())
     done = run.warehouse.read("work.drafts").select("document_id")
     pending = documents.join(done, on="document_id", how="anti").sort("part", "document_id")
-    paths = []
-    for number_of_parts in batches(*_weighed(pending), run.parameters.batch_size):
-        own = pending.filter(pl.col("part").is_in(number_of_parts)).select("document_id", "part")
+    paths, counts = [], []
+    for chosen in batches(*_weighed(pending), run.parameters.batch_size):
+        own = pending.filter(pl.col("part").is_in(chosen)).select("document_id", "part")
         name = part_key(run.rules_version, *own["document_id"])
         path = run.part_folder("clean") / name
         if read_record(path.with_suffix(".json")) is None:
             write_part(path.with_suffix(".documents.parquet"), own)
         paths.append(str(path))
-    return paths
+        counts.append(own.height)
+    return labelled(paths, counts, "documents")
 
 
 def _weighed(pending: pl.DataFrame) -> tuple[list[str], list[int]]:
@@ -69,10 +72,10 @@ def _weighed(pending: pl.DataFrame) -> tuple[list[str], list[int]]:
     return counts["part"].to_list(), counts["len"].to_list()
 
 
-@task(name="Clean", task_run_name="Clean batch {path}", cache_policy=NO_CACHE)
-def clean_batch(path: str, config: str | None) -> str:
+@task(name="Clean", task_run_name="Clean {batch.label}", cache_policy=NO_CACHE)
+def clean_batch(batch: Batch, config: str | None) -> str:
     """Clean one batch; its path."""
-    return run_batch(clean_part, path, config)
+    return run_batch(clean_part, batch.path, config)
 
 
 def clean_part(path: str, config: str | None) -> str:
@@ -105,7 +108,9 @@ def _documents(base: Path) -> pl.DataFrame:
     return documents.unique("document_id", keep="first", maintain_order=True)
 
 
-@task(name="Store cleaned documents", cache_policy=NO_CACHE)
+@task(
+    name="Store cleaned documents", task_run_name="Store cleaned documents", cache_policy=NO_CACHE
+)
 def store_drafts(run: Run, paths: list[str]) -> None:
     """Keep drafts and blocks; mark the documents that were rejected."""
     if not paths:
@@ -133,7 +138,7 @@ def _read(paths: list[str], name: str) -> pl.DataFrame:
     return pl.concat(pl.read_parquet(part, glob=False) for part in parts)
 
 
-@task(name="Join articles", cache_policy=NO_CACHE)
+@task(name="Join articles", task_run_name="Join articles", cache_policy=NO_CACHE)
 def join_articles(run: Run) -> Cleaned:
     """All cleaned documents -> current versions, sources, and roles that the corpus gives."""
     documents = run.warehouse.read("work.documents")

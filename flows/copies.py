@@ -72,14 +72,14 @@ class Fingerprints(NamedTuple):
     signatures: pl.DataFrame
 
 
-@task(name="Fingerprint", cache_policy=NO_CACHE)
+@task(name="Fingerprint", task_run_name="Fingerprint", cache_policy=NO_CACHE)
 def fingerprint(articles: pl.DataFrame, blocks: pl.DataFrame) -> Fingerprints:
     """Body texts and their signatures."""
     bodies = body_texts(articles, blocks)
     return Fingerprints(bodies, signatures(bodies))
 
 
-@task(name="Find copies", cache_policy=NO_CACHE)
+@task(name="Find copies", task_run_name="Find copies", cache_policy=NO_CACHE)
 def find_copies(
     run: Run,
     articles: pl.DataFrame,
@@ -96,7 +96,7 @@ def find_copies(
     return Copies(placed, pairs, passages, clusters.clusters, pl.DataFrame())
 
 
-@task(name="Group stories", cache_policy=NO_CACHE)
+@task(name="Group stories", task_run_name="Group stories", cache_policy=NO_CACHE)
 def group_stories(run: Run, found: Copies, bodies: pl.DataFrame) -> Copies:
     """Articles -> stories; a story keeps the name of the one it grew from."""
     members = found.articles.select("article_id", "copy_cluster_id", "is_canonical")

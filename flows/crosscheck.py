@@ -40,7 +40,7 @@ def crosscheck(progress: Progress, facts: Facts, copies: Copies) -> Facts:
     return {**resolved, **claims, **quotes}
 
 
-@task(name="Resolve entities", cache_policy=NO_CACHE)
+@task(name="Resolve entities", task_run_name="Resolve entities", cache_policy=NO_CACHE)
 def resolve_entities(facts: Facts, copies: Copies) -> Facts:
     """Mentions of all articles -> entities, and their ids in every fact."""
     found = entities(facts["mentions"], copies.articles.select("article_id", "story_id"))
@@ -63,7 +63,7 @@ def resolve_entities(facts: Facts, copies: Copies) -> Facts:
     }
 
 
-@task(name="Compare claims", cache_policy=NO_CACHE)
+@task(name="Compare claims", task_run_name="Compare claims", cache_policy=NO_CACHE)
 def compare_claims(resolved: Facts, copies: Copies) -> Facts:
     """Claims of all articles -> comparable groups with their verdicts."""
     claims = resolved["claims"].join(copies.placed(), on="article_id")
@@ -75,7 +75,7 @@ def compare_claims(resolved: Facts, copies: Copies) -> Facts:
     }
 
 
-@task(name="Group quotes", cache_policy=NO_CACHE)
+@task(name="Group quotes", task_run_name="Group quotes", cache_policy=NO_CACHE)
 def group_quotes(resolved: Facts, copies: Copies) -> Facts:
     """Quotes of all articles -> groups of one utterance in several wordings."""
     quotes = resolved["quotes"].join(copies.placed(), on="article_id")

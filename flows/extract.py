@@ -12,7 +12,7 @@ from flows.nlp import language_model
 from flows.parts import part_key, read_record, write_part, write_record
 from flows.progress import Progress
 from flows.run import Run
-from flows.sizing import batches
+from flows.sizing import Batch, batches, labelled
 from flows.words import read_words
 from transforms.assembly import of_articles
 from transforms.texts import unique_texts
@@ -56,7 +56,7 @@ def extract(
     return progress.one(collect_facts, run, texts, written)
 
 
-@task(name="Find texts to read", cache_policy=NO_CACHE)
+@task(name="Find texts to read", task_run_name="Find texts to read", cache_policy=NO_CACHE)
 def find_texts(run: Run, texts: pl.DataFrame) -> pl.DataFrame:
     """The unique texts that these rules have not extracted yet."""
     done = run.warehouse.read("work.extractions")
@@ -64,9 +64,10 @@ def find_texts(run: Run, texts: pl.DataFrame) -> pl.DataFrame:
     return new.unique("content_key", keep="first", maintain_order=True).sort("content_key")
 
 
-def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list[str]:
-    """Write the input of each batch; its path without ending."""
+def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list[Batch]:
+    """Write the input of each extraction batch."""
     paths: list[str] = []
+    counts: list[int] = []
     weight = run.parameters.batch_size * _CHARS_AN_ARTICLE
     chars = pending["text"].str.len_chars().to_list()
     for keys in batches(pending["content_key"].to_list(), chars, weight):
@@ -78,13 +79,18 @@ def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list
             own = texts.select("article_id", "content_key").join(blocks, on="article_id")
             write_part(path.with_suffix(".blocks.parquet"), own.drop("article_id"))
         paths.append(str(path))
-    return paths
+        counts.append(texts.height)
+    return labelled(paths, counts, "texts")
 
 
-@task(name="Extract facts", task_run_name="Extract facts of batch {path}", cache_policy=NO_CACHE)
-def extract_batch(path: str, config: str | None) -> str:
+@task(
+    name="Extract facts",
+    task_run_name="Extract facts from {batch.label}",
+    cache_policy=NO_CACHE,
+)
+def extract_batch(batch: Batch, config: str | None) -> str:
     """Extract one batch; its path."""
-    return run_batch(extract_part, path, config)
+    return run_batch(extract_part, batch.path, config)
 
 
 def extract_part(path: str, config: str | None) -> str:
@@ -112,7 +118,7 @@ def extract_part(path: str, config: str | None) -> str:
     return path
 
 
-@task(name="Collect facts", cache_policy=NO_CACHE)
+@task(name="Collect facts", task_run_name="Collect facts", cache_policy=NO_CACHE)
 def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str, pl.DataFrame]:
     """Store what the batches found; the rows of every current article."""
     warehouse = run.warehouse

@@ -15,7 +15,7 @@ from flows.progress import Progress
 from flows.rejects import add_rejects, forget_rejects
 from flows.run import Run
 from flows.settings import read_settings
-from flows.sizing import batches
+from flows.sizing import Batch, batches, labelled
 from transforms import tables
 from transforms.ledger import READ_FILES, known_documents
 
@@ -37,7 +37,7 @@ def ingest(run: Run, progress: Progress) -> Discovery:
     return found
 
 
-@task(name="Discover files", cache_policy=NO_CACHE)
+@task(name="Discover files", task_run_name="Discover files", cache_policy=NO_CACHE)
 def discover(run: Run) -> Discovery:
     """List and hash the input; files that were read before are `unchanged`."""
     found = discovered(run.parameters.inputs)
@@ -51,24 +51,25 @@ def discover(run: Run) -> Discovery:
     return Discovery(files, found.rejects)
 
 
-def write_batches(run: Run, files: pl.DataFrame) -> list[str]:
-    """Write the input of each reading batch; its path without ending."""
+def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
+    """Write the input of each reading batch."""
     pending = files.filter(pl.col("status") == "pending")
     sizes = [1 + (size or 0) // _BYTES_AN_ARTICLE for size in pending["byte_count"]]
-    paths = []
+    paths, counts = [], []
     for chosen in batches(range(pending.height), sizes, run.parameters.batch_size):
         own = pending[chosen]
         path = run.part_folder("read") / part_key(*own["path"], *own["fingerprint"])
         if read_record(path.with_suffix(".json")) is None:
             write_part(path.with_suffix(".files.parquet"), own)
         paths.append(str(path))
-    return paths
+        counts.append(own.height)
+    return labelled(paths, counts, "files")
 
 
-@task(name="Read", task_run_name="Read batch {path}", cache_policy=NO_CACHE)
-def read_batch(path: str, config: str | None) -> str:
+@task(name="Read", task_run_name="Read {batch.label}", cache_policy=NO_CACHE)
+def read_batch(batch: Batch, config: str | None) -> str:
     """Read one batch of files; its path."""
-    return run_batch(read_part, path, config)
+    return run_batch(read_part, batch.path, config)
 
 
 def read_part(path: str, config: str | None) -> str:
@@ -137,7 +138,7 @@ class _Parts:
         write_record(self.base.with_suffix(".json"), {"parts": self.parts})
 
 
-@task(name="Account for records", cache_policy=NO_CACHE)
+@task(name="Account for records", task_run_name="Account for records", cache_policy=NO_CACHE)
 def record_documents(run: Run, found: Discovery, paths: list[str]) -> None:
     """Store new documents and rejects; refuse an input that is evidently wrong."""
     bases = [Path(path) for path in paths]

@@ -28,14 +28,14 @@ class Verdict(NamedTuple):
     refusals: list[str]
 
 
-@task(name="Load tables", cache_policy=NO_CACHE)
+@task(name="Load tables", task_run_name="Load tables", cache_policy=NO_CACHE)
 def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
     """Make schema `main` equal to the tables; `ops.changes` says what changed."""
     changed = load(run.warehouse, tables, run.run_id, rules_changed=run.rules_changed)
     run.counts["changes"] = changed.height
 
 
-@task(name="Check quality", cache_policy=NO_CACHE)
+@task(name="Check quality", task_run_name="Check quality", cache_policy=NO_CACHE)
 def check_quality(run: Run) -> Verdict:
     """Run every suite over the tables in the open transaction."""
     from expectations.gate import quality_results  # noqa: PLC0415 -- 4 s: Great Expectations
@@ -79,7 +79,7 @@ def refuse_if_critical(verdict: Verdict) -> None:
         )
 
 
-@task(name="Publish", cache_policy=NO_CACHE)
+@task(name="Publish", task_run_name="Publish", cache_policy=NO_CACHE)
 def publish_file(run: Run) -> None:
     """Replace the users' file atomically."""
     run.warehouse.checkpoint()
@@ -89,11 +89,10 @@ def publish_file(run: Run) -> None:
 def show_answers(run: Run, summary: str) -> None:
     """Hand the summary, the conflicts and the rejects of a run to Prefect."""
     create_markdown_artifact(summary, "summary", "What the run did")
-    conflicts = run.warehouse.read("main.claim_groups").filter(pl.col("status") == "conflict")
     _show_table(
-        conflicts.select("subject", "property", "scope", "article_count", "text_count", "note"),
+        run.warehouse.query("conflict_sides", row_limit=_SHOWN_ROWS),
         "conflicts",
-        "Claims on which independent reports disagree",
+        "Claims on which independent texts disagree: each side with its sentence",
     )
     rejects = run.warehouse.read("ops.rejects").select(
         "path", "record_number", "stage", "reason", "detail"

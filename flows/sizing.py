@@ -2,9 +2,34 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
+
+
+class Batch(NamedTuple):
+    """One task's share of a stage.
+
+    Attributes:
+        path: Of its parts, without their endings.
+        label: What people read in the UI, such as "26 files (1 of 2)".
+    """
+
+    path: str
+    label: str
+
+
+def labelled(paths: Sequence[str], counts: Sequence[int], noun: str) -> list[Batch]:
+    """Name the batches of a stage.
+
+    >>> labelled(["read/3f"], [26], "files")
+    [Batch(path='read/3f', label='26 files (1 of 1)')]
+    """
+    return [
+        Batch(path, f"{count:,} {noun} ({number} of {len(paths)})")
+        for number, (path, count) in enumerate(zip(paths, counts, strict=True), start=1)
+    ]
+
 
 # Prefect's server is one process on SQLite: past some 100 task runs a flow it falls behind.
 MAX_BATCHES = 24
