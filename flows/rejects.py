@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.run import Run
+from transforms import tables
 
 
 def add_rejects(run: Run, rejects: pl.DataFrame) -> None:
@@ -17,3 +18,23 @@ def forget_rejects(run: Run, paths: pl.Series) -> None:
     kept = known.filter(~pl.col("path").is_in(paths.implode()))
     if kept.height < known.height:
         run.warehouse.replace("ops.rejects", kept)
+
+
+def retried_paths(run: Run) -> pl.Series:
+    """Files with rejects, where the run was asked to try them again; else none."""
+    paths = run.warehouse.read("ops.rejects")["path"].unique()
+    return paths if run.parameters.retry_rejects else paths.clear()
+
+
+def clean_again(run: Run, paths: pl.Series) -> None:
+    """Let the records of these files that cleaning rejected be cleaned once more."""
+    documents = run.warehouse.read("work.documents").select("document_id", "path", "reject_reason")
+    refused = documents.filter(
+        pl.col("path").is_in(paths.implode()) & pl.col("reject_reason").is_not_null()
+    )
+    nothing = pl.lit(None, tables.TEXT)
+    run.warehouse.merge(
+        "work.documents",
+        refused.select("document_id", reject_reason=nothing),
+        ["document_id"],
+    )

@@ -37,6 +37,9 @@ class RunParameters(BaseModel):
     )
     config: str | None = Field(None, description="A settings file (docs/settings.md).")
     wait: bool = Field(default=False, description="Wait for an active run instead of failing.")
+    retry_rejects: bool = Field(
+        default=False, description="Read files again that had rejects, though they are unchanged."
+    )
 
 
 @dataclass(frozen=True)
