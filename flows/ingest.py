@@ -12,7 +12,7 @@ from flows.execution import run_batch
 from flows.input_files import open_input
 from flows.parts import part_key, read_record, write_part, write_record
 from flows.progress import Progress
-from flows.rejects import add_rejects, forget_rejects
+from flows.rejects import add_rejects, clean_again, forget_rejects, retried_paths
 from flows.run import Run
 from flows.settings import read_settings
 from flows.sizing import Batch, batches, labelled
@@ -43,6 +43,7 @@ def discover(run: Run) -> Discovery:
     found = discovered(run.parameters.inputs)
     known = run.warehouse.read("work.read_files").select("path", "fingerprint")
     unchanged = found.files.join(known, on=["path", "fingerprint"], how="semi")["path"]
+    unchanged = unchanged.filter(~unchanged.is_in(retried_paths(run).implode()))
     is_unchanged = pl.col("path").is_in(unchanged.implode()) & (pl.col("status") == "pending")
     status = pl.when(is_unchanged).then(pl.lit("unchanged")).otherwise("status")
     files = found.files.with_columns(status=status)
@@ -55,10 +56,11 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
     """Write the input of each reading batch."""
     pending = files.filter(pl.col("status") == "pending")
     sizes = [1 + (size or 0) // _BYTES_AN_ARTICLE for size in pending["byte_count"]]
+    attempt = (run.run_id,) if run.parameters.retry_rejects else ()  # else the part is reused
     paths, counts = [], []
     for chosen in batches(range(pending.height), sizes, run.parameters.batch_size):
         own = pending[chosen]
-        path = run.part_folder("read") / part_key(*own["path"], *own["fingerprint"])
+        path = run.part_folder("read") / part_key(*attempt, *own["path"], *own["fingerprint"])
         if read_record(path.with_suffix(".json")) is None:
             write_part(path.with_suffix(".files.parquet"), own)
         paths.append(str(path))
@@ -152,6 +154,7 @@ def record_documents(run: Run, found: Discovery, paths: list[str]) -> None:
     )
     counts = counts.drop("duplicate_count").join(twice, on="path", how="left").fill_null(0)
     run.warehouse.merge("work.read_files", counts.select(READ_FILES.names()), ["path"])
+    clean_again(run, retried_paths(run))
     forget_rejects(run, found.files.filter(pl.col("status") != "unchanged")["path"])
     add_rejects(run, rejects)
     new = documents.filter("is_new").with_columns(
