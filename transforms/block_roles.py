@@ -15,6 +15,7 @@ _SOLID_WORDS = 8
 # Captions without any credit are told only where unfinished lines are the exception.
 _SOLID_RATIO = 0.6
 _SUBHEAD_WORDS = 10
+_TITLE_WORDS = 20
 _FRAME_LINES = 3  # so many lines of stock phrases alone are a page's frame, one may be a text
 
 
@@ -47,10 +48,11 @@ def with_places(forms: pl.DataFrame) -> pl.DataFrame:
     Adds `solid`, `before_first`, `after_last` (of the solid paragraphs; both false where there
     are none) and `solid_ratio` (solid share of the blocks of a paragraph's length).
     """
-    # "... relations with the U.S." at the top is a headline rather than a sentence
-    abbreviated = pl.col("ends_abbreviated") & (pl.col("block_number") == 1)
+    # "... asks for help from the U.S." or "Who will pay?" at the top is rather a headline
+    open_end = pl.col("ends_abbreviated") | pl.col("asks")
+    titled = open_end & (pl.col("block_number") == 1) & (pl.col("word_count") <= _TITLE_WORDS)
     solid = (
-        (pl.col("ends") & ~abbreviated)
+        (pl.col("ends") & ~titled)
         & (pl.col("word_count") >= _SOLID_WORDS)
         & pl.col("phrase_kind").is_null()
         & ~pl.any_horizontal("credit_line", "bracket_credit", "slash_credit", "date_line", "byline")

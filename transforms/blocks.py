@@ -15,10 +15,10 @@ CUTS = pl.Schema(
 # A line that ends a paragraph ends like this; quotation marks, brackets, notes may follow.
 ENDS_SENTENCE = r"[.!?…:;。！？｡।؟۔]\s?[\"'”’“»›)\]\s]*(?:\s?\[[^\[\]\s]{1,4}\])*$"
 _COLUMNS = ("row", "start_char", "end_char", "text", "after_blank_line")
-# Hand-wrapped text: at least four line pairs without a blank line between, of which at least
+# Hand-wrapped text: at least three line pairs without a blank line between, of which at least
 # every third goes on in lower case, and no line longer than 110 characters (mail and teletype
 # wrap at 65 to 80).
-_WRAP_PAIRS, _WRAP_RATIO, _WRAP_CHARS = 4, 0.34, 110
+_WRAP_PAIRS, _WRAP_RATIO, _WRAP_CHARS = 3, 0.34, 110
 
 
 def cut_blocks(texts: pl.DataFrame) -> pl.DataFrame:

@@ -19,8 +19,8 @@ _MOST_CHARS = 400  # longer lines are told from furniture by their length
 # Furniture speaks to the reader or names a way to reach the publisher; reports hardly do.
 _ADDRESSES = (
     r"(?i)(?-u:\b)(?:you|your|you'll|you're|please|click|tap|visit|download|subscribe|sign up"
-    r"|sign in|log in|follow|tune in|stay with|check back|watch|listen|share|e-?mail|newsletter|app|call"
-    r"|text|inbox|cookies?|rights reserved|comments?|javascript|browser)(?-u:\b)"
+    r"|sign in|log in|follow|tune in|stay with|check back|watch|listen|share|e-?mail|newsletter|app"
+    r"|call|text|inbox|cookies?|rights reserved|comments?|javascript|browser)(?-u:\b)"
     r"|https?:|www\.|[a-z0-9]@[a-z0-9]"
 )
 _ROLES = ("body", "subhead", "caption", "credit", "headline")

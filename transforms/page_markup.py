@@ -59,7 +59,7 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _LANGUAGE = ("og:locale", "language", "content-language", "dc.language")
-_WORD = re.compile(r"\w+")
+_SITE_SIGN = re.compile(r"\s*[|·•–—-]\s")
 _CAPTIONS = (
     "//figcaption|//*[contains(@class,'caption') or contains(@class,'Caption')]"
     "[not(descendant::p[3])]"
@@ -103,7 +103,7 @@ def page_markup(page: PageTree) -> Markup:
     titles = [article.headline, _first(meta, _HEADLINE), _text(tree.find(".//title"))]
     headings = [heading for node in tree.iter("h1") if (heading := _text(node))]
     return Markup(
-        headline=_clean(_headline([title for title in titles if title], headings)),
+        headline=_headline([title for raw in titles if (title := _clean(raw))], headings),
         authors=_authors(article.authors or byline_names(_first(meta, _AUTHOR) or ""), tree),
         published=article.published or _first(meta, _PUBLISHED) or _time(tree),
         modified=article.modified or _first(meta, _MODIFIED),
@@ -153,22 +153,20 @@ def _texts(nodes: Iterable[HtmlElement]) -> Iterable[str]:
 
 
 def _headline(titles: list[str], headings: list[str]) -> str | None:
-    """The first title, without the site's name where a heading shows what the title is.
+    """The first title, without the site's name where a heading shows where the title ends.
 
     Headings alone would be wrong: a site's name, a section or a kicker are often in them.
     """
     if not titles:
         return max(headings, key=len, default=None)
     title = titles[0]
-    words = _words(title)
-    within = [
-        heading for heading in headings if (own := _words(heading)) and words[: len(own)] == own
-    ]
-    return max((heading for heading in within if len(_words(heading)) >= 2), key=len, default=title)
+    return next((own for own in headings if len(own) > 8 and _adds_site(title, own)), title)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(html.unescape(text).lower())
+def _adds_site(title: str, heading: str) -> bool:
+    """Whether the title is the heading, a dash or bar, and something more."""
+    rest = title.removeprefix(heading)
+    return rest != title and bool(_SITE_SIGN.match(rest))
 
 
 def _clean(text: str | None) -> str | None:

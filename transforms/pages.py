@@ -68,13 +68,16 @@ def _main_text(parsed: PageTree) -> str:
     text = _extracted(parsed, _CAREFUL)
     if len(text) >= _FEWEST_CHARS:
         return text
-    simple = _simple(parsed.html)
-    if len(simple) < 2 * len(text) + _FEWEST_CHARS:
-        return text or simple
-    return (
-        max(_extracted(parsed, _THOROUGH), text, simple if parsed.tree is None else "", key=len)
-        or simple
-    )
+    if parsed.tree is None or _is_lost(parsed):
+        return _simple(parsed.html)
+    thorough = _extracted(parsed, _THOROUGH)
+    return max(text, thorough, key=len) or _simple(parsed.html)
+
+
+def _is_lost(parsed: PageTree) -> bool:
+    """Whether the parser dropped most of the text, as it does without a word beyond its depth."""
+    kept = len("".join(parsed.tree.text_content().split())) if parsed.tree is not None else 0
+    return kept < visible_chars(parsed.html) / 2
 
 
 def _found_date(parsed: PageTree, url: str) -> str | None:

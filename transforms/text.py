@@ -48,7 +48,8 @@ _MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
 _DOUBT = (
     "[a-zß-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:[stmd]|re|ve|ll)(?:[^a-z]|$)"
 )
-_DOUBTFUL = re.compile(_DOUBT)
+_NAME_STARTS = r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)"  # a capital after these is sound
+_DOUBTFUL = re.compile(_DOUBT.replace("][", f"]{_NAME_STARTS}[", 1))
 
 
 def fix_line_ends(text: str) -> str:

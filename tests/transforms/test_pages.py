@@ -1,0 +1,150 @@
+import json
+
+import pytest
+
+from transforms.bylines import byline_names
+from transforms.linked_data import linked_article
+from transforms.page_trees import PageLimits
+from transforms.pages import page
+from transforms.reject_reasons import Reject, RejectReason
+
+PARAGRAPHS = [
+    f"In village {number} the storm broke the wall of the harbour and sank {number} boats."
+    for number in range(1, 7)
+]
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+LIMITS = PageLimits()
+
+
+def html(body: str = BODY, head: str = "", lang: str = "en") -> str:
+    return (
+        f"<html lang='{lang}'><head>{head}</head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>Storm breaks harbour walls</h1>{body}</article>"
+        "<footer>All rights reserved</footer></body></html>"
+    )
+
+
+def text_of(source: str, limits: PageLimits = LIMITS) -> str:
+    return page(source, None, limits).text
+
+
+def test_the_article_is_its_paragraphs_apart_by_blank_lines():
+    assert "\n\n".join(PARAGRAPHS) in text_of(html())
+    assert "All rights reserved" not in text_of(html())
+
+
+def test_linked_data_goes_before_meta_tags_and_headings():
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Storm breaks harbour walls in six villages",
+        "author": [{"@type": "Person", "name": "Ines Carrow"}, {"name": "Tom Vey"}],
+        "datePublished": "2023-03-14T10:00:00Z",
+        "publisher": {"name": "Coast Gazette"},
+    }
+    head = (
+        f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+        "<meta property='og:title' content='Six villages | Coast'>"
+        "<meta name='author' content='Web desk'>"
+    )
+    markup = page(html(head=head), None, LIMITS).markup
+    assert markup.headline == "Storm breaks harbour walls in six villages"
+    assert markup.authors == ("Ines Carrow", "Tom Vey")
+    assert markup.published == "2023-03-14T10:00:00Z"
+    assert (markup.site_name, markup.language) == ("Coast Gazette", "en")
+
+
+def test_meta_tags_speak_where_there_is_no_linked_data():
+    head = (
+        "<title>Storm breaks harbour walls | Coast Gazette</title>"
+        "<meta property='og:site_name' content='Coast Gazette'>"
+        "<meta name='author' content='By Ines Carrow'>"
+        "<meta property='article:published_time' content='2023-03-14'>"
+        "<link rel='canonical' href='https://coast.example/storm'>"
+    )
+    markup = page(html(head=head), None, LIMITS).markup
+    assert markup.headline == "Storm breaks harbour walls"
+    assert markup.authors == ("Ines Carrow",)
+    assert markup.published == "2023-03-14"
+    assert markup.canonical_url == "https://coast.example/storm"
+
+
+def test_a_headline_with_escapes_and_damage_is_read():
+    head = "<meta property='og:title' content='The cafÃ© &amp;amp; the &#8216;wall&#8217;'>"
+    assert page(html(head=head), None, LIMITS).markup.headline == "The café & the ‘wall’"
+
+
+def test_a_page_says_nothing_of_what_it_does_not_say():
+    markup = page(html(), None, LIMITS).markup
+    assert (markup.authors, markup.published, markup.site_name) == ((), None, None)
+
+
+HOSTILE = {
+    "deep": "<div>" * 5_000 + BODY + "</div>" * 5_000,
+    "endless-text": "<p>" + "The storm broke the wall of the harbour. " * 260_000 + "</p>",
+    "100,000-attributes": "<div "
+    + " ".join(f"a{n}='x'" for n in range(100_000))
+    + ">"
+    + BODY
+    + "</div>",
+    "100,000-paragraphs": "<p>The storm broke the wall of the harbour again.</p>" * 100_000,
+    "entities": "<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]><p>&d;</p>" + BODY,
+    "nul": BODY.replace("storm", "st\0orm"),
+    "unclosed": BODY.replace("</p>", "") + "<script>never closed" + "<b>" * 200,
+    "declaration": "<?xml version='1.0' encoding='utf-16'?>" + BODY,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_still_gives_its_text(name):
+    source = HOSTILE[name]
+    text = text_of(html(source) if name != "declaration" else source)
+    assert "broke the wall of the harbour" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        pytest.param(" \n ", RejectReason.EMPTY, id="blank"),
+        pytest.param("<html><body></body></html>", RejectReason.EMPTY_EXTRACTION, id="no-text"),
+        pytest.param(
+            "<script>var a = 1;</script>", RejectReason.EMPTY_EXTRACTION, id="script-only"
+        ),
+        pytest.param("<p>" + "x" * 2_000 + "</p>", RejectReason.TOO_LARGE, id="over-the-limit"),
+    ],
+)
+def test_a_page_without_an_article_is_refused_with_a_reason(source, reason):
+    with pytest.raises(Reject) as refusal:
+        text_of(source, PageLimits(chars=1_000))
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ines Carrow", ("Ines Carrow",)),
+        ("Von Ines Carrow und Tom Vey", ("Ines Carrow", "Tom Vey")),
+        ("Ines Carrow | Tom Vey", ("Ines Carrow", "Tom Vey")),
+        ("Ines Carrow (ica)", ("Ines Carrow",)),
+        ("ines@coast.example", ()),
+        ("", ()),
+    ],
+)
+def test_a_byline_is_its_names(byline, names):
+    assert byline_names(byline) == names
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        "{",
+        "[" * 20_000,
+        '"text"',
+        '{"@type": null}',
+        '{"@graph": {"@graph": [1, "a", null]}}',
+        '{"@type": "Article", "author": [null, 3, {"name": null}], "headline": 4}',
+    ],
+)
+def test_broken_linked_data_says_nothing(script):
+    assert linked_article([script]).headline is None
