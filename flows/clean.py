@@ -75,7 +75,7 @@ def _weighed(pending: pl.DataFrame) -> tuple[list[str], list[int]]:
 @task(name="Clean", task_run_name="Clean {batch.label}", cache_policy=NO_CACHE)
 def clean_batch(batch: Batch, config: str | None) -> str:
     """Clean one batch; its path."""
-    return run_batch(clean_part, batch.path, config)
+    return run_batch(clean_part, batch, config)
 
 
 def clean_part(path: str, config: str | None) -> str:

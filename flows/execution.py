@@ -8,12 +8,11 @@ import contextlib
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-P = ParamSpec("P")
-R = TypeVar("R")
+from flows.sizing import Batch
 
 _pool: ProcessPoolExecutor | None = None
 
@@ -36,11 +35,14 @@ def worker_processes(count: int) -> Iterator[None]:
             pool.shutdown(cancel_futures=True)
 
 
-def run_batch(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a batch function in a worker process where there is one."""
-    if _pool is None:
-        return function(*args, **kwargs)
-    return _pool.submit(function, *args, **kwargs).result()
+def run_batch(function: Callable[[str, str | None], str], batch: Batch, config: str | None) -> str:
+    """Run a batch function in a worker process; a stage's only batch right here.
+
+    Starting a process and importing the libraries takes longer than a small batch.
+    """
+    if _pool is None or batch.is_only:
+        return function(batch.path, config)
+    return _pool.submit(function, batch.path, config).result()
 
 
 def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":

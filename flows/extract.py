@@ -90,7 +90,7 @@ def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list
 )
 def extract_batch(batch: Batch, config: str | None) -> str:
     """Extract one batch; its path."""
-    return run_batch(extract_part, batch.path, config)
+    return run_batch(extract_part, batch, config)
 
 
 def extract_part(path: str, config: str | None) -> str:

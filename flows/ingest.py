@@ -71,7 +71,7 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
 @task(name="Read", task_run_name="Read {batch.label}", cache_policy=NO_CACHE)
 def read_batch(batch: Batch, config: str | None) -> str:
     """Read one batch of files; its path."""
-    return run_batch(read_part, batch.path, config)
+    return run_batch(read_part, batch, config)
 
 
 def read_part(path: str, config: str | None) -> str:
