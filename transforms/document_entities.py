@@ -26,7 +26,7 @@ class Surface(NamedTuple):
 
     text: str
     label: str
-    count: int
+    mention_count: int
 
 
 class Resolution(NamedTuple):
@@ -83,7 +83,7 @@ def kind_class_of(label: str) -> str:
 
 def _fullest_first(surface: Surface) -> tuple[bool, int, int, str]:
     words = len(surface.text.split())
-    return (is_damaged(surface.text), -words, -surface.count, surface.text)
+    return (is_damaged(surface.text), -words, -surface.mention_count, surface.text)
 
 
 def _resolution(

@@ -54,39 +54,40 @@ def spelling_names(named: pl.DataFrame) -> pl.DataFrame:
     persons = named.filter(
         (pl.col("kind_class") == "PERSON") & pl.col("name_key").str.contains(" ")
     )
-    counts = persons.group_by("name_key").agg(len=pl.len().cast(pl.Int64()))
+    counts = persons.group_by("name_key").agg(count=pl.len().cast(pl.Int64()))
+    pairs = _spelling_pairs(persons)
+    is_more = pl.col("count_other") > pl.col("count")
+    is_first = (pl.col("count_other") == pl.col("count")) & (
+        pl.col("name_key_other") < pl.col("name_key")
+    )
+    return (
+        pairs.join(counts, on="name_key")
+        .join(counts, left_on="name_key_other", right_on="name_key", suffix="_other")
+        .filter(is_more | is_first)
+        .sort("name_key", -pl.col("count_other"), "name_key_other")
+        .group_by("name_key", maintain_order=True)
+        .agg(target_key=pl.col("name_key_other").first())
+        .pipe(_followed)
+        .select(pl.lit("PERSON").alias("kind_class"), "name_key", "target_key")
+    )
+
+
+def _spelling_pairs(persons: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of full names in one story, both ways round, that are spellings of one."""
+    # Compared only within a story and with equal initials: a story names few people.
     blocked = (
         persons.select("story_id", "name_key")
         .unique()
-        .with_columns(
-            block=pl.col("name_key").str.replace_all(r"(\S)\S*", "$1"),
-        )
+        .with_columns(block=pl.col("name_key").str.replace_all(r"(\S)\S*", "$1"))
     )
     pairs = (
         blocked.join(blocked, on=["story_id", "block"], suffix="_other")
         .filter(pl.col("name_key") != pl.col("name_key_other"))
         .select("name_key", "name_key_other")
         .unique()
-        .sort("name_key", "name_key_other")
     )
     alike = [_are_spellings(one, other) for one, other in pairs.iter_rows()]
-    return (
-        pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
-        .join(counts, on="name_key")
-        .join(counts, left_on="name_key_other", right_on="name_key", suffix="_other")
-        .filter(
-            (pl.col("len_other") > pl.col("len"))
-            | (
-                (pl.col("len_other") == pl.col("len"))
-                & (pl.col("name_key_other") < pl.col("name_key"))
-            )
-        )
-        .sort("name_key", -pl.col("len_other"), "name_key_other")
-        .group_by("name_key", maintain_order=True)
-        .agg(target_key=pl.col("name_key_other").first())
-        .pipe(_followed)
-        .select(pl.lit("PERSON").alias("kind_class"), "name_key", "target_key")
-    )
+    return pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
 
 
 def _followed(links: pl.DataFrame) -> pl.DataFrame:

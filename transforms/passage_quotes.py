@@ -26,7 +26,7 @@ _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 class PassageQuotes(NamedTuple):
     """The drafts of one passage, and the cue before the colon that it ends in."""
 
-    index: int
+    passage_index: int
     drafts: list[Draft]
     trailing: Attribution | None
 

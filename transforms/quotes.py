@@ -120,7 +120,7 @@ def _with_speaker(
         return draft
     if before is not None and before.trailing is not None:
         return replace(
-            draft, attribution=before.trailing, cue_index=before.index, frame="introduced"
+            draft, attribution=before.trailing, cue_index=before.passage_index, frame="introduced"
         )
     if last and _leads_to(last[0], draft, rules):
         return replace(draft, attribution=last[0].attribution, cue_index=last[0].cue_index)
