@@ -26,7 +26,7 @@ _REPORTED_DAYS = 90 + 120
 
 
 def iso_date(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "2022-01-09", "2022-01-09T16:25"."""
+    """Read "2022-01-09", "2022-01-09T14:05"."""
     del anchor
     text = groups.found.texts[groups.match.start()].upper()
     day, _, clock = text.partition("T")
@@ -199,6 +199,18 @@ def quarter(groups: Groups, anchor: Anchor) -> Reading | None:
         return Reading("DATE", f"XXXX-Q{number}", None, NONE, 0.7)
     year = _quarter_year(number, anchor.day, anchor.direction)
     return Reading("DATE", f"{year:04d}-Q{number}", None, anchor.method, 0.75)
+
+
+def term(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Q3", "Q1 2017", "H2 of last year"."""
+    name, year = groups.meaning("term"), full_year(groups, anchor)
+    if year is not None:
+        return Reading("DATE", f"{year:04d}-{name}", None, EXPLICIT, 0.9)
+    if anchor.day is None:
+        return Reading("DATE", f"XXXX-{name}", None, NONE, 0.6)
+    month = 3 * int(name[1]) - 2 if name[0] == "Q" else 6 * int(name[1]) - 5
+    year = anchor.day.year - (month > anchor.day.month and anchor.direction != Direction.FUTURE)
+    return Reading("DATE", f"{year:04d}-{name}", None, anchor.method, 0.7)
 
 
 def _quarter_year(number: int, day: date, direction: Direction) -> int:

@@ -7,7 +7,7 @@ from transforms.timex_values import day_value
 
 
 def clock(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "16:25", "4:25 p.m.", "9 am": on the day named before, else on the anchor's day."""
+    """Read "14:05", "4:25 p.m.", "9 am": on the day named before, else on the anchor's day."""
     parts = [int(part) for part in re.split(r"[:.]", groups.text("clock"))]
     if groups.has("meridiem"):
         if not 1 <= parts[0] <= 12:

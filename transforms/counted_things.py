@@ -33,7 +33,7 @@ class Counted(NamedTuple):
 def counted_thing(doc: Doc, last: Token) -> Counted | None:
     """The noun with its modifiers that stands behind a number or unit.
 
-    `last` is the last token of the number or its unit. "100 battalion tactical groups" gives the
+    `last` is the last token of the number or its unit. "40 mobile field kitchens" gives the
     three nouns, "two tonnes of the grain" gives "grain", "a 12-page report" gives "page"; None
     where nothing is counted.
     """

@@ -25,6 +25,7 @@ _LEXEME = re.compile(
     |(?P<NUMBER>\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?(?!\d)
         |\d\d?(?:,\d\d){1,6},\d{3}(?:\.\d+)?(?!\d)  # lakhs and crores: 12,34,567
         |\d*\.?\d+(?:[eE][+-]?\d{1,3})?)
+    |(?P<TERM>Q[1-4]\b|H[12]\b)
     |(?P<SHORTYEAR>['’]\d\d\b)
     |(?P<WORD>[^\W\d_](?:\.[^\W\d_])+\b\.?|[^\W\d_]+)
     |(?P<POSSESSIVE>['’]s\b)
@@ -182,6 +183,7 @@ _READERS: Mapping[str, Callable[[str], Word]] = {
     "ORDINAL": lambda surface: Word(CODES["ORDINAL"], float(surface[:-2])),
     "SHORTYEAR": lambda surface: Word(CODES["SHORTYEAR"], float(surface[1:])),
     "DECADE": lambda surface: Word(CODES["DECADE"], float(re.sub(r"\D", "", surface))),
+    "TERM": lambda surface: Word(CODES["TERM"], None, surface),
     "CLOCK": lambda _: Word(CODES["CLOCK"]),
     "ISODATE": lambda _: Word(CODES["ISODATE"]),
     "SLASHDATE": lambda _: Word(CODES["SLASHDATE"]),

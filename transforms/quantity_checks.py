@@ -13,7 +13,7 @@ from transforms.quantity_values import Amount
 
 _NAMES = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
 _NUMERALS = frozenset(CODES[name] for name in ("DIGITS", "YEAR", "NUMBER", "WORDS"))
-_SURE = frozenset(("fraction", "fraction_words", "one_in", "half", "vague", "age"))
+_SURE = frozenset(("fraction", "fraction_words", "one_in", "half", "age"))
 _BARE_SCALES = frozenset(("million", "billion", "trillion", "bn", "mn"))
 _MINUS = Word(CODES["MINUS"])
 # Complements that name the other end of a change, or stand beside the number before.
@@ -89,20 +89,27 @@ def counts(
     rule: str, place: Place, counted: Counted | None, found: Amount, labels: frozenset[str]
 ) -> bool:
     """Whether a numeral counts or measures something, and is no part of a name."""
-    number = place.number
     if found.unit or rule in _SURE:
         return True
+    if rule == "vague":
+        return place.number.pos_ != "VERB"  # "she scores"
     if rule == "ordinal":
         return counted is not None and found.value != 1
-    if place.in_brackets or number.lower_ in _BARE_SCALES:
+    if place.in_brackets or _is_label(place, labels):
         return False
-    if _is_labelled(number, labels) or _is_glued(place.last):
-        return False
+    return _is_count(place.number, counted, found)
+
+
+def _is_label(place: Place, labels: frozenset[str]) -> bool:
+    """Whether it is a page, a generation ("5G"), a scale without its number."""
+    number = place.number
+    return number.lower_ in _BARE_SCALES or _is_labelled(number, labels) or _is_glued(place.last)
+
+
+def _is_count(number: Token, counted: Counted | None, found: Amount) -> bool:
     if found.value == 1 and number.is_alpha:
-        return counted is not None and number.tag_ == "CD"
-    if counted and counted.is_plural:
-        return True
-    return not _is_named(number)
+        return counted is not None and number.tag_ == "CD"  # not the pronoun "one"
+    return (counted is not None and counted.is_plural) or not _is_named(number)
 
 
 def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
@@ -120,7 +127,7 @@ def _is_glued(last: Token) -> bool:
 
 
 def _is_named(number: Token) -> bool:
-    """Whether a number stands behind a name: "Planet 9", "Boeing 737"."""
+    """Whether a number stands behind a name: "Windows 98"."""
     if number.i == 0:
         return False
     before = number.nbor(-1)

@@ -66,6 +66,10 @@ RULES: tuple[Rule, ...] = tuple(
                 f"(?:COMMA|AND)? (?P<rest>{_NUM}) DASH? (?P<unit2>MEASURE|MONEY)"
             ),
         ),
+        (
+            "measure_and_half",
+            f"{_HEDGE} (?:{_LOW}|(?P<one>ARTICLE)) (?P<unit>MEASURE) AND ARTICLE? (?P<more>HALF)",
+        ),
         ("measure_scaled", f"{_HEDGE} {_LOW} (?P<unit>MONEY) (?P<scale>WORDS)"),
         ("measure_of_one", "(?P<hedge>HEDGE) (?P<one>ARTICLE) (?P<unit>MEASURE)"),
         ("half_measure", "(?P<hedge>HEDGE)? (?P<half>HALF) ARTICLE DASH? (?P<unit>MEASURE)"),

@@ -57,6 +57,7 @@ def _plain(rule: str, parts: Parts) -> Amount | None:
     value = 1.0 if parts.has("one") else parts.word(*names).number
     if value is None:
         return None
+    value += parts.number("more")
     at = parts.at("one", *names)
     if parts.has("high"):
         return _range(rule, parts, value, at)

@@ -50,6 +50,19 @@ def _weekday_near(wanted: int, day: date, groups: Groups, direction: Direction) 
     return day - timedelta(back)
 
 
+def weekday_of_week(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Tuesday of last week", "next week on Friday"."""
+    first = groups.has("weekday")
+    wanted = groups.whole("weekday" if first else "weekday2")
+    unit = groups.meaning("unit" if first else "unit2")
+    if anchor.day is None or unit != "W":
+        return None
+    monday = anchor.day - timedelta(anchor.day.weekday())
+    weeks = groups.step("deictic" if first else "deictic2")
+    day = monday + timedelta(days=7 * weeks + wanted - 1)
+    return Reading("DATE", day_value(day), None, anchor.method, 0.9)
+
+
 def day_word(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "today", "yesterday morning", "tomorrow night"."""
     if anchor.day is None:
@@ -141,11 +154,11 @@ def amount(groups: Groups) -> float | None:
         return None
     if groups.has("half"):
         return 0.5
-    if groups.has("count"):
-        return groups.number("count")
+    more = 0.5 if groups.has("more") else 0.0
     if groups.has("couple"):
         return 2.0
-    return 1.0 if groups.has("one") else None
+    count = 1.0 if groups.has("one") else groups.number("count")
+    return None if count is None else count + more
 
 
 def ago(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -185,7 +198,7 @@ def _away(base: date, unit: str, count: float) -> str | None:
 
 
 def duration(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "two hours", "55-minute", "nearly an hour"; "a second" is an ordinal."""
+    """Read "two hours", "45-minute", "nearly an hour"; "a second" is an ordinal."""
     code = groups.code("unit")
     if code == CODES["QUARTER"] or (code == CODES["SECOND"] and not groups.has("count")):
         return None

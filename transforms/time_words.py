@@ -1,6 +1,6 @@
 """Word lists -> the lexicon of time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -36,8 +36,13 @@ _KINDS = {
 }
 
 
-def time_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, Word]]:
-    """Lexicon entries of all lists of time; an earlier list wins over a later one."""
+def time_entries(
+    words: Mapping[str, pl.DataFrame], zones: Iterable[str]
+) -> Iterator[tuple[str, Word]]:
+    """Lexicon entries of all lists of time; an earlier list wins over a later one.
+
+    `zones` are the names of clocks that have a zone.
+    """
     yield from _names(words["months"], "month", "MONTH")
     yield from _names(words["weekdays"], "weekday", "WEEKDAY")
     yield from _units(words["time_units"])
@@ -46,7 +51,7 @@ def time_entries(words: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, Word]
     yield from _day_parts(words["day_parts"])
     for name, rule in words["holidays"].select("name", "rule").iter_rows():
         yield name, Word(CODES["HOLIDAY"], None, rule)
-    for (name,) in words["time_zones"].select("name").iter_rows():
+    for name in (*words["time_zones"]["name"], *zones):
         yield name, Word(CODES["ZONE"])
     yield from _phrases(words["time_words"])
     yield from _hedges(words["hedges"])

@@ -9,6 +9,7 @@ from transforms.timex_readings import Groups, Reading
 
 _LENGTHS = frozenset(("duration", "vague_duration", "periodic", "counted_units", "ago"))
 _NAMES = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"))
+_VERBS = frozenset(("MD", "VB", "VBP", "VBD"))
 _OLD = frozenset(("old", "olds"))
 _LATEST_YEAR = 2100
 _EARLY_YEAR = 1800
@@ -21,19 +22,39 @@ def token_at(doc: Doc, starts: list[int], offset: int) -> Token:
 
 def is_time(rule: str, groups: Groups, reading: Reading, token: Token, last: Token) -> bool:
     """Whether a match is a time in its sentence; `token` and `last` are its first and last."""
-    if rule in _LENGTHS:
-        return not (_is_age(groups) or _is_title(token, last)) and (
-            rule not in ("vague_duration", "periodic") or _stands_alone(rule, last)
-        )
+    if CODES["MAYBEMONTH"] in groups.match.group() and _is_verb(groups, token, last):
+        return False
     if rule == "year":
         return _is_year(groups, reading, last)
+    if rule == "decade":
+        return not (token.i and token.nbor(-1).tag_ == "PRP$")  # "in her 80s"
+    if rule in _LENGTHS:
+        return _is_length(rule, groups, token, last)
+    return _is_noun(rule, last)
+
+
+def _is_noun(rule: str, last: Token) -> bool:
     if rule in ("month", "ambiguous_month", "season"):
         return last.ent_type_ not in _NAMES and not _names_noun(last)
-    if rule == "past":
-        return last.tag_ == "NN"
-    if rule == "decade":
-        return not (token.i and token.nbor(-1).tag_ == "PRP$")
-    return True
+    return rule != "past" or last.tag_ == "NN"
+
+
+def _is_length(rule: str, groups: Groups, token: Token, last: Token) -> bool:
+    if _is_age(groups) or _is_title(token, last):
+        return False
+    return rule not in ("vague_duration", "periodic") or _stands_alone(rule, last)
+
+
+def _is_verb(groups: Groups, token: Token, last: Token) -> bool:
+    """Whether "may" or "march" is the verb: "12 may have died", "this may be"."""
+    at = groups.match.start("month")
+    if groups.has("year"):
+        return False
+    start = groups.found.starts[at]
+    verbal = any(
+        other.tag_ in _VERBS for other in (token, last) if other.lower_ == groups.found.texts[at]
+    )
+    return verbal or not groups.found.text[start].isupper()
 
 
 def _is_age(groups: Groups) -> bool:

@@ -1,93 +1,61 @@
 """Neighbouring time expressions -> what they mean together.
 
-"January 9-10" is two days, "5 p.m. on Tuesday" is one moment, "16:25 Paris time (18:25 Moscow
+"January 9-10" is two days, "5 p.m. on Tuesday" is one moment, "14:05 Paris time (16:05 Moscow
 time)" is one moment said twice, "an hour and 20 minutes" is one length of time.
 """
 
 import re
-from datetime import timedelta, tzinfo
-from typing import NamedTuple
+from datetime import date, timedelta, tzinfo
 
 from transforms.lexeme_codes import CODES, pattern
 from transforms.lexemes import Lexemes
+from transforms.timex_found import Found
+from transforms.timex_ranges import with_ranges
 from transforms.timex_readings import NONE, Reading
-from transforms.timex_values import interval
+from transforms.timex_values import day_value, interval, week_value
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MORE_DAYS = pattern("(?: (?:DASH|AND|TO|OR|COMMA AND?) (?:DIGITS|ORDINAL) )+")
-_DAYS_BEFORE = pattern("(?: (?:DIGITS|ORDINAL) (?:DASH|AND|TO|OR|COMMA AND?) )+$")
-_SHORT_YEAR = pattern("DASH DIGITS")
-# What may follow a day only if it was no day: "January 9 and 10 hours later".
-_COUNTED = frozenset(CODES[name] for name in ("UNIT", "UNITS", "MONTH", "MERIDIEM", "SLASH"))
+_BESIDE_DAY = pattern("THE? (?P<unit>UNIT) (?P<side>AT|OF) $")
 _BESIDE = frozenset(CODES[name] for name in ("COMMA", "AT", "OPEN", "CLOSE", "SLASH", "OR", "AND"))
 _BRACKETS = frozenset((CODES["OPEN"], CODES["CLOSE"]))
 _CLOCKS = frozenset(("clock", "hour", "noon"))
 _LENGTH = re.compile(r"P(?P<days>(?:[\d.]+[YMWD])*)(?:T(?P<hours>(?:[\d.]+[HMS])+))?")
 _JOINED = re.compile(r"P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
-_LOOK_BACK = 12  # lexemes before a month in which its other days may stand
-
-
-class Found(NamedTuple):
-    """A reading and the lexemes [first, last) that it was read from."""
-
-    rule: str
-    first: int
-    last: int
-    reading: Reading
-    zone: tzinfo | None = None
 
 
 def clustered(found: list[Found], cut: Lexemes) -> list[Found]:
     """Read ranges, moments and compound lengths of time."""
-    return _with_lengths(_with_moments(_with_ranges(found, cut), cut), cut)
+    return _with_lengths(_with_moments(_with_neighbours(with_ranges(found, cut), cut), cut), cut)
 
 
-def _with_ranges(found: list[Found], cut: Lexemes) -> list[Found]:
+def _with_neighbours(found: list[Found], cut: Lexemes) -> list[Found]:
+    """Read "the day before last Tuesday", "the week of March 6"."""
     out: list[Found] = []
     for item in found:
-        if item.rule == "month_day":
-            out += [item, *_days(item, cut, _MORE_DAYS.match(cut.codes, item.last))]
-        elif item.rule == "day_month":
-            begin = max(0, item.first - _LOOK_BACK)
-            out += [*_days(item, cut, _DAYS_BEFORE.search(cut.codes, begin, item.first)), item]
-        elif item.rule == "year":
-            out += [item, *_second_year(item, cut)]
-        else:
+        match = _BESIDE_DAY.search(cut.codes, max(0, item.first - 3), item.first)
+        if match is None or not _DAY.fullmatch(item.reading.value) or _overlap(out, match.start()):
             out.append(item)
+            continue
+        out.append(_neighbour(item, match, cut))
     return out
 
 
-def _days(item: Found, cut: Lexemes, match: re.Match[str] | None) -> list[Found]:
-    """Days of a list or range in the month of `item`, which are named after or before it."""
-    if match is None or item.reading.type != "DATE":
-        return []
-    after = item.rule == "month_day"
-    if after and cut.codes[match.end() : match.end() + 1] in _COUNTED:
-        return []
-    stem, days = item.reading.value[:8], []
-    for index in range(match.start(), match.end()):
-        number = cut.words[index].number
-        if number is None:
-            continue
-        value = f"{stem}{int(number):02d}"
-        in_order = value > item.reading.value if after else value < item.reading.value
-        if not in_order or number > 31:
-            return days if after else []
-        reading = item.reading._replace(value=value, confidence=0.75)
-        days.append(Found(f"{item.rule}_range", index, index + 1, reading))
-    return days
+def _overlap(out: list[Found], first: int) -> bool:
+    return bool(out) and out[-1].last > first
 
 
-def _second_year(item: Found, cut: Lexemes) -> list[Found]:
-    """Read "1957-58"."""
-    match = _SHORT_YEAR.match(cut.codes, item.last)
-    if match is None or cut.codes[match.end() : match.end() + 1] in _COUNTED:
-        return []
-    year, short = int(item.reading.value), int(cut.words[match.end() - 1].number or 0)
-    if not year % 100 < short < 100:
-        return []
-    reading = item.reading._replace(value=f"{year - year % 100 + short:04d}", confidence=0.7)
-    return [Found("year_range", match.end() - 1, match.end(), reading)]
+def _neighbour(item: Found, match: re.Match[str], cut: Lexemes) -> Found:
+    day = date.fromisoformat(item.reading.value)
+    unit, side = cut.words[match.start("unit")].meaning, cut.texts[match.start("side")]
+    way = {"before": -1, "after": 1}.get(side)
+    if unit == "D" and way:
+        value = day_value(day + timedelta(way))
+    elif unit == "W" and side == "of":
+        value = week_value(day)
+    else:
+        return item
+    reading = item.reading._replace(value=value, confidence=0.8)
+    return item._replace(first=match.start(), reading=reading)
 
 
 def _with_moments(found: list[Found], cut: Lexemes) -> list[Found]:

@@ -32,7 +32,7 @@ _MONTH = "(?P<month>MONTH|MAYBEMONTH)"
 _YEAR = "(?P<year>YEAR|SHORTYEAR)"
 _WEEKDAY = "(?:(?:WEEKDAY|MAYBEWEEKDAY) DOT? COMMA? THE?)"
 # "2014", "of 2014", "this year", "of last year"
-_OF_YEAR = f"(?: COMMA? OF? {_YEAR} | OF? (?P<yeardeictic>THIS|LAST|NEXT) UNIT)"
+_OF_YEAR = f"(?: (?:COMMA? OF?|IN) {_YEAR} | OF? (?P<yeardeictic>THIS|LAST|NEXT) UNIT)"
 _PART = "(?: (?:IN THE)? (?P<part>DAYPART))"
 _COUNT = "(?P<count>DIGITS|NUMBER|WORDS)"
 _ONE_UNIT = "(?P<unit>UNIT|SECOND|QUARTER)"
@@ -41,6 +41,8 @@ _AMOUNT = (
     f"(?: (?P<half>HALF) ARTICLE? | {_COUNT} | (?P<one>ARTICLE) | ARTICLE? (?P<couple>COUPLE) OF?"
     "| ARTICLE? (?P<vague>FEW|VAGUE) OF? )"
 )
+_LATER_DAY = "(?P<deictic2>THIS|LAST|NEXT)"
+_MORE = "(?P<more> AND ARTICLE? HALF)?"
 _HEDGE = "(?P<hedge>HEDGE)?"
 _WAY = "(?P<way>AGO|LATER|EARLIER)"
 
@@ -85,6 +87,7 @@ RULES: tuple[Rule, ...] = tuple(
             ),
             on_calendar.quarter,
         ),
+        ("quarter_name", f"(?P<yearbefore>YEAR)? (?P<term>TERM) {_OF_YEAR}?", on_calendar.term),
         (
             "half_year",
             f"THE? (?P<ordinal>ORDINAL|SECOND|LAST) (?P<half>HALF) {_OF_YEAR}",
@@ -100,6 +103,14 @@ RULES: tuple[Rule, ...] = tuple(
             "weekday",
             f"{_EDGE} {_DEICTIC}? (?P<weekday>WEEKDAY) {_PART}?",
             relative.weekday,
+        ),
+        (
+            "weekday_of_week",
+            (
+                f"(?P<weekday>WEEKDAY) OF? {_DEICTIC} (?P<unit>UNIT)"
+                f"|{_LATER_DAY} (?P<unit2>UNIT) AT? (?P<weekday2>WEEKDAY)"
+            ),
+            relative.weekday_of_week,
         ),
         ("day_word", f"{_EDGE} (?P<dayword>DAY) {_PART}?", relative.day_word),
         (
@@ -141,7 +152,7 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         ("ago", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
         ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
-        ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT}", relative.duration),
+        ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", relative.duration),
         ("vague_duration", "(?P<unit>UNITS)", relative.vague_duration),
         (
             "every",

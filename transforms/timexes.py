@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 import polars as pl
 from spacy.tokens import Token
 
+from transforms.clock_zones import clock_zones
 from transforms.lexeme_codes import CODES
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
@@ -16,7 +16,8 @@ from transforms.parsing import ParsedArticle, Passage
 from transforms.tenses import Direction, TenseWords, direction
 from transforms.time_words import time_entries
 from transforms.timex_checks import is_time, token_at
-from transforms.timex_clusters import Found, clustered
+from transforms.timex_clusters import clustered
+from transforms.timex_found import Found
 from transforms.timex_patterns import RULES, Rule
 from transforms.timex_readings import EXPLICIT, Anchor, Groups, is_plausible
 from transforms.timex_values import Interval, interval
@@ -47,16 +48,10 @@ class TimexRules:
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "TimexRules":
         """Build the rules from the lists in `seeds/words`."""
-        zones: dict[str, tzinfo] = {}
-        clocks = words["time_zones"].select("name", "zone", "offset_minutes")
-        for name, zone, offset in clocks.iter_rows():
-            if zone:
-                zones[name] = ZoneInfo(zone)
-            elif offset is not None:
-                zones[name] = timezone(timedelta(minutes=int(offset)))
+        zones = clock_zones(words["time_zones"])
         ahead = frozenset(words["ahead_words"]["lemma"].to_list())
         telling = frozenset(words["reporting_verbs"]["lemma"].to_list())
-        return cls(Lexicon.of(time_entries(words)), zones, TenseWords(ahead, telling))
+        return cls(Lexicon.of(time_entries(words, zones)), zones, TenseWords(ahead, telling))
 
 
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
