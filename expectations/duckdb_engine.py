@@ -14,7 +14,11 @@ import great_expectations as gx
 import sqlalchemy as sa
 from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.compatibility import pydantic
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent import SQLDatasource
 from great_expectations.execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.expectations.metrics.map_metric_provider import (
@@ -124,8 +128,11 @@ class _MatchesNoRegex(ColumnMapMetricProvider):
 
 def datasource(connection: duckdb.DuckDBPyConnection, schema: str) -> DuckDBDatasource:
     """The tables of one schema of an open connection, in a context that leaves nothing behind."""
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    in_memory = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+    )
+    context = gx.get_context(mode="ephemeral", project_config=in_memory)
     source: DuckDBDatasource = context.data_sources.add_duckdb(_NAME, create_temp_table=False)
     source.lend(connection, schema)
     return source

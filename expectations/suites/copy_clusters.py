@@ -32,7 +32,8 @@ SUITE = _T.suite(
     _T.none(
         "one_canonical_article",
         "exactly one article stands for a cluster",
-        f"{_MEMBERS} having count(distinct a.article_id) filter (a.is_canonical) <> 1",
+        f"{_MEMBERS} having count(a.is_canonical) = count(*) "
+        "and count(distinct a.article_id) filter (a.is_canonical) <> 1",
     ),
     _T.none(
         "canonical_article_is_member",

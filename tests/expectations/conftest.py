@@ -307,7 +307,7 @@ def run_id():
     return "00002-20210504T120000Z"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fill(run_id):
     """Fills an open warehouse with the rows of this module."""
 
@@ -329,7 +329,8 @@ def copied():
     """A connection to the same tables without their constraints, which can be damaged."""
 
     def copy_tables(warehouse):
-        connection = duckdb.connect(":memory:", config={"TimeZone": "UTC"})
+        connection = duckdb.connect(":memory:")
+        connection.execute("set TimeZone = 'UTC'")
         for schema in ("ops", "work"):
             connection.execute(f"create schema {schema}")
         for table in warehouse.tables():

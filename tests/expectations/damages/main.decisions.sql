@@ -1,0 +1,4 @@
+-- about_two_things
+update main.decisions set other_key = subject_key
+-- not_from_the_future
+update main.decisions set decided_at = now() + interval 9 days
