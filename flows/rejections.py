@@ -24,8 +24,8 @@ def show_rejects(warehouse: Path, wanted: Wanted) -> None:
         print_text("nothing was rejected\n")
         return
     shown = rejects.drop("run_id").head(TABLE_ROWS)
-    print_text(text_table(named_query(warehouse, "reject_reasons"), "By reason"))
-    print_text(text_table(shown, "Rejects"))
+    by_reason = named_query(warehouse, "reject_reasons")
+    print_text(text_table(by_reason, "By reason") + "\n" + text_table(shown, "Rejects"))
     if shown.height < rejects.height:
         note(f"only the first {shown.height} of {rejects.height}; --format csv gives all")
 

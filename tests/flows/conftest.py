@@ -1,0 +1,180 @@
+"""Fixtures: the command line in this process, and a small published warehouse.
+
+Its one story is hostile: a headline that a spreadsheet would run, a text that would recolour
+a terminal, a file name with a control character.
+"""
+
+import contextlib
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+
+from flows.cli import main
+from transforms import tables
+from warehouse.changes import load
+from warehouse.database import Warehouse
+from warehouse.publishing import publish
+
+TEXT = "The \x1b[31mwall\x1b[0m fell on 3 May. It hurt 12 people. “It shook,” said Ada Moll."
+DEFAULTS = {pl.Boolean: False, pl.Float64: 0.5, pl.Int64: 1, pl.String: "x"}
+NO_DEFAULT = {"value", "value_number", "low", "high", "note", "unit", "unit_code", "previous"}
+
+
+ACTIVE_RUN = """
+import sys, time
+from pathlib import Path
+from flows.locking import run_lock
+from flows.workspace import Workspace
+from warehouse.database import Warehouse
+workspace = Workspace(Path(sys.argv[1]))
+with (
+    run_lock(workspace.lock, started_at="noon", wait=False),
+    Warehouse.open(workspace.work_database),
+):
+    print("active", flush=True)
+    time.sleep(600)
+"""
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def twosource(monkeypatch, capsys):
+    """Run a command line as the installed script does."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*arguments: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return Result(stopped.value.code, captured.out, captured.err)
+
+    yield run
+    signal.signal(signal.SIGTERM, before)
+
+
+def frame(table, *rows):
+    """A frame of a table from rows that name only what matters."""
+    schema = getattr(tables, table.upper())
+    filled = [
+        {
+            name: row.get(name, None if name in NO_DEFAULT else DEFAULTS.get(type(dtype)))
+            for name, dtype in schema.items()
+        }
+        for row in rows
+    ]
+    return pl.DataFrame(filled, schema)
+
+
+def span(words):
+    start = TEXT.index(words)
+    return {"article_id": "a1", "start_char": start, "end_char": start + len(words), "text": words}
+
+
+def story():
+    may = {"published_at": datetime(2031, 5, 4, 6, tzinfo=UTC), "published_on": date(2031, 5, 4)}
+    about = {"source_id": "post", "story_id": "s1", "copy_cluster_id": "k1", **may}
+    first = {"article_id": "a1", "external_id": "one.txt", "headline": '=HYPERLINK("x")'}
+    second = {"article_id": "a2", "external_id": "two.txt", "headline": "Wall"}
+    event = {"event_id": "a1.e1", **span("hurt"), "timex_id": None}
+    claim = {"claim_id": "a1.c1", **span("12"), "claim_group_id": "g1", "value": "12"}
+    links = {"quantity_id": "a1.q1", "timex_id": None, "quote_id": None, "event_id": "a1.e1"}
+    group = {"claim_group_id": "g1", "story_id": "s1", "status": "single", "subject": "the wall"}
+    pair = {"article_id": "a1", "other_article_id": "a2", "relation": "near"}
+    shared = {"start_char": 0, "end_char": 8, "other_start_char": 0, "other_end_char": 8}
+    block = {"block_number": 1, "start_char": 0, "end_char": len(TEXT), "role": "body"}
+    quantity = {"quantity_id": "a1.q1", **span("12"), "value": 12.0, "thing": "people"}
+    return {
+        "sources": frame("sources", {"source_id": "post", "name": "The Post"}),
+        "articles": frame(
+            "articles",
+            first | about | {"text": TEXT, "is_canonical": True},
+            second | about | {"text": TEXT},
+        ),
+        "blocks": frame("blocks", {"article_id": "a1", "text": TEXT, **block}),
+        "duplicate_pairs": frame("duplicate_pairs", pair),
+        "shared_passages": frame("shared_passages", pair | shared),
+        "copy_clusters": frame(
+            "copy_clusters", {"copy_cluster_id": "k1", "canonical_article_id": "a1"}
+        ),
+        "stories": frame("stories", {"story_id": "s1", "headline": "Wall"}),
+        "quantities": frame("quantities", quantity),
+        "events": frame("events", event),
+        "claims": frame("claims", claim | links),
+        "claim_groups": frame("claim_groups", group),
+    }
+
+
+def record_runs(warehouse):
+    started = [datetime(2031, 5, 4, hour, tzinfo=UTC) for hour in (10, 11)]
+    runs = pl.DataFrame(
+        {
+            "run_id": ["r1", "r2"],
+            "run_number": [1, 2],
+            "status": ["published", "published"],
+            "started_at": started,
+            "finished_at": [time.replace(minute=1) for time in started],
+            "inputs": [["first"], ["second", "third"]],
+            "counts": ['{"loaded": 2, "expectations": 9}', '{"loaded": 0, "expectations": 9}'],
+        }
+    )
+    warehouse.merge("ops.runs", runs, ["run_id"])
+    rejects = {
+        "path": ["bad.jsonl", "bad.jsonl", "nul\x07.txt"],
+        "record_number": [7, 3, None],
+        "stage": ["read", "read", "discover"],
+        "reason": ["missing_text", "missing_text", "unreadable"],
+        "detail": ["row 7 has no text", "row 3 has no text", "can't be opened"],
+        "run_id": ["r1", "r1", "r2"],
+    }
+    warehouse.append("ops.rejects", pl.DataFrame(rejects))
+    failed = {
+        "run_id": "r2",
+        "suite": "articles",
+        "expectation": "dated",
+        "table_name": "main.articles",
+        "column_name": "published_at",
+        "description": "articles have a date",
+        "severity": "warning",
+        "success": False,
+        "is_error": False,
+        "observed": "1 of 2",
+        "unexpected_count": 1,
+        "sample_ids": ["a2"],
+    }
+    warehouse.append("ops.quality_results", pl.DataFrame([failed]))
+
+
+@pytest.fixture(scope="session")
+def news(tmp_path_factory):
+    """The small warehouse as a published file; its work database is closed."""
+    folder = tmp_path_factory.mktemp("news")
+    path = folder / "news.duckdb"
+    state = folder / "news.duckdb.state"
+    with contextlib.closing(Warehouse.open(state / "work.duckdb")) as work:
+        record_runs(work)
+        with work.transaction():
+            load(work, story(), "r1")
+        publish(work, path, state)
+    return path
+
+
+@pytest.fixture
+def active_run(news):
+    """Another process that holds the lock and the work database, as a run does."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ACTIVE_RUN, str(news)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "active\n"
+        yield process
+        process.kill()
