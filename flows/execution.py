@@ -6,15 +6,24 @@ run anywhere that sees the state folder.
 
 import contextlib
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.errors import TwosourceError
 from flows.sizing import Batch
 
 _pool: ProcessPoolExecutor | None = None
+
+
+class WorkerLostError(TwosourceError):
+    """A worker process ended in the middle of its batch."""
 
 
 @contextlib.contextmanager
@@ -26,13 +35,35 @@ def worker_processes(count: int) -> Iterator[None]:
         return
     # A fresh process, not a fork: Prefect, DuckDB and Polars run threads that a fork would break.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent) as pool:
         _pool = pool
         try:
             yield
+        except BaseException:
+            end_children()  # nobody needs what they are at: a stop must not wait for it
+            raise
         finally:
             _pool = None
             pool.shutdown(cancel_futures=True)
+
+
+def end_children() -> None:
+    """Kill the worker processes: their batch is done anew by the next run."""
+    for child in multiprocessing.active_children():
+        child.kill()
+
+
+def _follow_parent() -> None:
+    """Let a worker end with the run, however that ends; Ctrl-C is the run's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def run_batch(function: Callable[[str, str | None], str], batch: Batch, config: str | None) -> str:
@@ -42,7 +73,13 @@ def run_batch(function: Callable[[str, str | None], str], batch: Batch, config: 
     """
     if _pool is None or batch.is_only:
         return function(batch.path, config)
-    return _pool.submit(function, batch.path, config).result()
+    try:
+        return _pool.submit(function, batch.path, config).result()
+    except BrokenProcessPool as error:
+        raise WorkerLostError(
+            "a worker process was killed, most likely for want of memory: run again with fewer "
+            "--workers or a smaller --batch-size; finished batches are kept"
+        ) from error
 
 
 def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":

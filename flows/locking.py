@@ -5,52 +5,55 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flows.errors import RunActiveError, StorageError
 
-_POLL_SECONDS = 0.5
+_POLL_SECONDS = 0.2
+_TEST_SECONDS = 1  # `is_held` of another process takes the lock for less than a millisecond
+
+_ours: set[Path] = set()
 
 
 @contextlib.contextmanager
-def run_lock(path: Path, *, started_at: str, wait: bool) -> Iterator[None]:
-    """Hold the lock for one run.
+def run_lock(
+    path: Path, *, started_at: str, wait: bool, on_wait: Callable[[str], None] | None = None
+) -> Iterator[None]:
+    """Hold the lock for one run; where this process holds it already, nothing happens.
 
     Args:
         path: The lock file; made where it is missing.
         started_at: Written into the lock for those who have to wait.
         wait: Wait for the holder instead of failing.
+        on_wait: Told once who is waited for.
 
     Raises:
         RunActiveError: Another process holds it and `wait` is false.
         StorageError: The state folder can't be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise StorageError(
-            f"{path.parent}: can't be written ({error.strerror}); choose another --warehouse "
-            "or give this user the right to write there"
-        ) from error
-    with os.fdopen(descriptor, "r+") as lock:
-        while not _taken(lock.fileno()):
-            if not wait:
-                raise RunActiveError(f"{path.parent}: another run is active ({holder(path)})")
-            time.sleep(_POLL_SECONDS)
-        lock.truncate()
-        json.dump({"pid": os.getpid(), "started_at": started_at}, lock)
-        lock.flush()
+    if path in _ours:
         yield
+        return
+    with os.fdopen(_opened(path), "r+") as lock:
+        _take(lock.fileno(), path, wait=wait, on_wait=on_wait)
+        with _storage_errors(path.parent):
+            lock.truncate()
+            json.dump({"pid": os.getpid(), "started_at": started_at}, lock)
+            lock.flush()
+        _ours.add(path)
+        try:
+            yield
+        finally:
+            _ours.discard(path)
 
 
 def is_held(path: Path) -> bool:
-    """Whether a live process holds the lock."""
-    if not path.exists():
+    """Whether another live process holds the lock."""
+    if path in _ours or not path.exists():
         return False
-    with path.open("r+") as lock:
-        return not _taken(lock.fileno())
+    with path.open("rb") as lock:
+        return not _is_taken(lock.fileno(), fcntl.LOCK_SH)
 
 
 def holder(path: Path) -> str:
@@ -62,9 +65,42 @@ def holder(path: Path) -> str:
         return "holder unknown"
 
 
-def _taken(descriptor: int) -> bool:
+def _opened(path: Path) -> int:
+    with _storage_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+
+@contextlib.contextmanager
+def _storage_errors(folder: Path) -> Iterator[None]:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: can't be written ({error.strerror}); choose another --warehouse, "
+            "give this user the right to write there, or free some space"
+        ) from error
+
+
+def _take(
+    descriptor: int, path: Path, *, wait: bool, on_wait: Callable[[str], None] | None
+) -> None:
+    end = time.monotonic() + _TEST_SECONDS
+    while not _is_taken(descriptor, fcntl.LOCK_EX):
+        if time.monotonic() > end:
+            if not wait:
+                raise RunActiveError(
+                    f"{path.parent}: another run is active ({holder(path)}); --wait waits for it"
+                )
+            if on_wait:
+                on_wait(holder(path))
+                on_wait = None
+        time.sleep(_POLL_SECONDS)
+
+
+def _is_taken(descriptor: int, kind: int) -> bool:
+    try:
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

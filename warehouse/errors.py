@@ -60,13 +60,15 @@ class QueryTimeoutError(QueryError):
     """A query was stopped at its time limit."""
 
 
+_NO_SPACE = "no space left for {path}: free some and run again, nothing is lost"
+
 # What DuckDB says (its exception classes don't tell these apart) -> our error and the cure.
 # In this order: a full disk also ends as "database has been invalidated".
 _BY_MESSAGE: tuple[tuple[tuple[str, ...], type[WarehouseError], str], ...] = (
     (
         ("no space left", "max_temp_directory_size", "disk quota exceeded"),
         WarehouseFullError,
-        "no space left for {path}: free some and run again, nothing is lost",
+        _NO_SPACE,
     ),
     (
         ("could not set lock", "conflicting lock"),
@@ -142,8 +144,9 @@ def storage_errors(path: Path) -> Iterator[None]:
         with database_errors(path):
             yield
     except OSError as error:
-        kind = WarehouseFullError if error.errno in _FULL else UnwritableError
-        raise kind(f"cannot write {path}: {error.strerror or error}") from error
+        if error.errno in _FULL:
+            raise WarehouseFullError(_NO_SPACE.format(path=path)) from error
+        raise UnwritableError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _translated(error: duckdb.Error, path: Path) -> WarehouseError | None:
