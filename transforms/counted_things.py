@@ -20,6 +20,7 @@ _INSIDE = frozenset(
     )
 )
 _SKIPPED = frozenset(("DET", "PUNCT", "ADP", "SYM", "PART", "CCONJ"))
+_TOTALS = frozenset(("number", "total", "count", "strength"))
 _LONGEST = 8  # words of a counted phrase: a longer one is a wrong parse
 
 
@@ -50,7 +51,7 @@ def _head(last: Token) -> Token | None:
         if token.dep_ not in _INSIDE or token.head.i == token.i:
             break
         token = token.head
-        if token.i > last.i and token.pos_ in _NOUNS:
+        if token.i > last.i and token.pos_ in _NOUNS and token.tag_ != "VBG":
             found = token
     if found is None or found.i - last.i > _LONGEST:
         return _next_noun(last)
@@ -86,6 +87,20 @@ def _counted(doc: Doc, start: int, head: Token) -> Counted | None:
     if len(span) > _LONGEST or not any(char.isalpha() for char in span.text):
         return None
     return Counted(span.text, head.tag_ in ("NNS", "NNPS"))
+
+
+def told_thing(number: Token) -> str | None:
+    """The thing of "the number of troops rose to 9,000": that of the subject."""
+    token = number
+    for _ in range(_LONGEST):
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    for subject in token.children:
+        if subject.dep_ in ("nsubj", "nsubjpass") and subject.lemma_.lower() in _TOTALS:
+            counted = _complement(number.doc, subject)
+            return counted.text if counted and subject.i < number.i else None
+    return None
 
 
 def first_noun(doc: Doc, last: Token) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.counted_things import counted_thing, first_noun
+from transforms.counted_things import counted_thing, first_noun, told_thing
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
@@ -128,6 +128,8 @@ def _row(
     thing = counted.text if counted else None
     if counted and not counted.is_plural and found.unit is None and found.value != 1:
         thing = first_noun(doc, place.last) or thing
+    if thing is None and found.unit is None and rule.name == "number":
+        thing = told_thing(place.number)
     thing = found.base or thing
     begin, stop = passage.start_char + start, passage.start_char + end
     is_ordinal = rule.name == "ordinal"

@@ -13,6 +13,7 @@ from transforms.quantity_values import Amount
 
 _NAMES = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"))
 _NUMERALS = frozenset(CODES[name] for name in ("DIGITS", "YEAR", "NUMBER", "WORDS"))
+_BARE = frozenset(("number", "range", "between"))
 _SURE = frozenset(("fraction", "fraction_words", "one_in", "half", "age"))
 _BARE_SCALES = frozenset(("million", "billion", "trillion", "bn", "mn"))
 _MINUS = Word(CODES["MINUS"])
@@ -92,7 +93,7 @@ def counts(
     if found.unit or rule in _SURE:
         return True
     if rule == "vague":
-        return place.number.pos_ != "VERB"  # "she scores"
+        return counted is not None or place.number.lower_ != "scores"
     if rule == "ordinal":
         return counted is not None and found.value != 1
     if place.in_brackets or _is_label(place, labels):
@@ -141,7 +142,7 @@ def carried(
     row: dict[str, object], before: dict[str, object] | None, place: Place
 ) -> dict[str, object]:
     """Give a bare number the thing and unit of the quantity before it in the sentence."""
-    bare = row["rule"] == "number" and row["thing"] is None
+    bare = row["rule"] in _BARE and row["unit"] is None and row["thing"] is None
     if not bare or before is None or before["unit"] == "ordinal":
         return row
     if int(str(row["start_char"])) - int(str(before["end_char"])) > _FARTHEST:

@@ -202,6 +202,8 @@ def duration(groups: Groups, anchor: Anchor) -> Reading | None:
     code = groups.code("unit")
     if code == CODES["QUARTER"] or (code == CODES["SECOND"] and not groups.has("count")):
         return None
+    if groups.has("one") and code == CODES["UNITS"]:
+        return None  # "a years-long dispute"
     value = duration_value(amount(groups), groups.meaning("unit"))
     return Reading("DURATION", value, groups.meaning("hedge") or None, anchor.method, 0.85)
 

@@ -36,18 +36,19 @@ class TenseWords:
     telling: frozenset[str]
 
 
-def direction(token: Token, words: TenseWords) -> Direction:
+def direction(token: Token, words: TenseWords, *, in_caption: bool = False) -> Direction:
     """Read the tense of the verb that governs a word.
 
     A purpose ("to meet Friday") and what is expected, due or planned lie ahead, whatever the
-    tense of the verb above them.
+    tense of the verb above them. Headlines and captions tell the past in the present tense
+    ("Workers clear the road on Monday"): with `in_caption` it is left open.
     """
     for _ in range(_MOST_STEPS):
         if token.lemma_.lower() in words.ahead and token.pos_ in ("VERB", "ADJ", "NOUN"):
             # "postponed the talks on Friday" is over, "was expected in May" may be
             return Direction.PAST if token.tag_ == "VBD" else Direction.FUTURE
         if token.pos_ in ("VERB", "AUX"):
-            found = _of_verb(token, words)
+            found = _of_verb(token, words, in_caption=in_caption)
             if found is not None:
                 return found
         if token.head.i == token.i:
@@ -56,7 +57,7 @@ def direction(token: Token, words: TenseWords) -> Direction:
     return Direction.OPEN
 
 
-def _of_verb(verb: Token, words: TenseWords) -> Direction | None:
+def _of_verb(verb: Token, words: TenseWords, *, in_caption: bool) -> Direction | None:
     lower = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if lower & _MODALS:
         return Direction.FUTURE
@@ -68,13 +69,13 @@ def _of_verb(verb: Token, words: TenseWords) -> Direction | None:
         return Direction.FUTURE
     if verb.lower_ in ("going", "set") and any(child.dep_ == "xcomp" for child in verb.children):
         return Direction.FUTURE
-    return _of_tag(verb, words)
+    return _of_tag(verb, words, in_caption=in_caption)
 
 
-def _of_tag(verb: Token, words: TenseWords) -> Direction | None:
+def _of_tag(verb: Token, words: TenseWords, *, in_caption: bool) -> Direction | None:
     if verb.tag_ in _PAST_TAGS:
         return Direction.PAST
     if verb.tag_ in _PRESENT_TAGS:
         tells = verb.lemma_ in words.telling or verb.lemma_ in _OPEN_VERBS
-        return Direction.OPEN if tells else Direction.FUTURE
+        return Direction.OPEN if tells or in_caption else Direction.FUTURE
     return Direction.OPEN if verb.dep_ == "ROOT" else None

@@ -139,10 +139,7 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         (
             "counted_units",
-            (
-                f"{_HEDGE} THE? {_DEICTIC} (?:{_COUNT}|(?P<couple>COUPLE) OF?|(?P<vague>FEW)) "
-                "(?P<unit>UNITS)"
-            ),
+            (f"THE? {_DEICTIC} (?:{_COUNT}|(?P<couple>COUPLE) OF?|(?P<vague>FEW)) (?P<unit>UNITS)"),
             relative.counted_units,
         ),
         (

@@ -25,6 +25,7 @@ from transforms.timex_values import Interval, interval
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEARLY = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"\d{4}-Q\d")
+_SENTENCE_ENDS = frozenset(".!?…:;")
 # A text that tells of a year this long ago means its days, not those of the year of writing.
 _TOLD_YEARS = 2
 _LEAST_OLD_YEARS, _OLD_TO_NEWS = 8, 3
@@ -125,7 +126,8 @@ class _Search:
     ) -> None:
         self.tells = tells
         self.doc = passage.doc
-        self.is_headline = passage.role == "headline"
+        ends = cut.text.rstrip("\"'”’)» ")[-1:]
+        self.in_caption = passage.role == "headline" or ends not in _SENTENCE_ENDS
         self.cut = cut
         self.rules = rules
         self.anchor = anchor
@@ -155,9 +157,7 @@ class _Search:
         return Found(rule.name, match.start(), match.end(), reading, zone)
 
     def _direction(self, token: Token) -> Direction:
-        if self.is_headline:
-            return Direction.OPEN  # headlines tell the past in the present tense
-        return direction(token, self.rules.tense)
+        return direction(token, self.rules.tense, in_caption=self.in_caption)
 
     def _remember(self, item: Found) -> None:
         covers = interval(item.reading.value) if item.reading.type in ("DATE", "TIME") else None
