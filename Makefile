@@ -1,5 +1,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
+# The system's certificates, as pip and the browser use them: some networks have their own.
+UV := .venv/bin/uv --system-certs
 # An unset PYTHONDONTWRITEBYTECODE lets Python keep what it compiled: imports are three times as fast.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -9,8 +11,8 @@ help: ## list the targets
 .venv/.ok: pyproject.toml constraints.txt
 	python3 -m venv .venv
 	$(PY) -m pip install -q "$$(grep -o '^uv==[0-9.]*' constraints.txt)"
-	.venv/bin/uv pip sync -q --compile-bytecode --require-hashes constraints.txt
-	.venv/bin/uv pip install -q --no-deps --no-build-isolation -e .
+	$(UV) pip sync -q --compile-bytecode --require-hashes constraints.txt
+	$(UV) pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
 setup: .venv/.ok ## install exactly the versions of constraints.txt into .venv
@@ -37,7 +39,7 @@ golden: .venv/.ok ## write the golden answers anew; read them in the diff
 	$(PY) -m pytest -q tests/warehouse/test_examples.py --write-golden
 
 lock: ## resolve the dependencies anew into constraints.txt
-	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra dev --upgrade -o constraints.txt pyproject.toml
 
 ui: .venv/.ok ## open the Prefect UI with the runs made so far
