@@ -51,6 +51,8 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         is_other = left.claim["property"] in _DATES or _one_text(left, right)
         return CANNOT if is_other else None
+    if _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right):
+        return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
 
@@ -108,7 +110,14 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         return _may_conflict_on_date(left, right, strength)
     if prop.startswith(_BEFALLEN):
         return _is_same_scene(left, right) and not _is_later_count(left, right)
-    return strength > 1 and (left.claim["subject_class"] is not None or is_named(left, right))
+    if left.claim["subject_class"] is not None:
+        return strength > 1
+    return left.words == right.words and is_named(left, right)
+
+
+def _is_single_victim(claim: Comparable) -> bool:
+    """Whether all that is known is that one person was hurt: it fits every count."""
+    return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
 
 
 def _is_same_scene(left: Comparable, right: Comparable) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from transforms.claim_comparisons import value_relation
+from transforms.claim_comparisons import compared, value_relation
 from transforms.comparables import Comparable
 from transforms.value_relations import AGREE, CONFLICT, PARTIAL, interval
 
@@ -22,7 +22,7 @@ def verdict(
         conflict if two values exclude each other; corroborated if two independent texts give
         the same value; partial if they only admit each other; single if one text carries it.
     """
-    relations = list(_relations(claims, text_numbers))
+    relations = _relations(claims, text_numbers)
     if any(relation == CONFLICT for relation, _ in relations):
         return "conflict"
     if any(relation == AGREE and apart for relation, apart in relations):
@@ -35,10 +35,16 @@ def verdict(
 def _relations(
     claims: Sequence[Comparable], text_numbers: Sequence[int]
 ) -> list[tuple[str | None, bool]]:
-    pairs = ((i, j) for i in range(len(claims)) for j in range(i))
-    return [
-        (value_relation(claims[i], claims[j]), text_numbers[i] != text_numbers[j]) for i, j in pairs
-    ]
+    """Each pair's relation, and whether two texts give it; no conflict that is not shown."""
+    relations: list[tuple[str | None, bool]] = []
+    for i, claim in enumerate(claims):
+        for j in range(i):
+            relation = value_relation(claim, claims[j])
+            if relation == CONFLICT:
+                link = compared(claim, claims[j])
+                relation = None if link is None else link.relation
+            relations.append((relation, text_numbers[i] != text_numbers[j]))
+    return relations
 
 
 def value_count(claims: Sequence[Comparable]) -> int:

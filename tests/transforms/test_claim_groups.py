@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.claim_groups import COMPARED_CLAIMS, claim_groups
@@ -236,6 +236,7 @@ SOME_CLAIMS = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
 @given(SOME_CLAIMS, st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_the_order_of_claims(claims, random):
     shuffled = list(claims)
@@ -245,6 +246,7 @@ def test_groups_do_not_depend_on_the_order_of_claims(claims, random):
     assert left.claim_groups_of.equals(right.claim_groups_of)
 
 
+@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
 @given(SOME_CLAIMS)
 def test_every_claim_has_one_group_and_every_group_a_claim(claims):
     found = grouped(*claims)
@@ -253,6 +255,7 @@ def test_every_claim_has_one_group_and_every_group_a_claim(claims):
     assert found.groups["claim_group_id"].is_unique().all()
 
 
+@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
 @given(SOME_CLAIMS)
 def test_copies_alone_never_corroborate(claims):
     copies = [row | {"copy_cluster_id": "one"} for row in claims]
