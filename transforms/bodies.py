@@ -4,6 +4,8 @@ Headlines, captions, credits and boilerplate say where a text was printed, not w
 written, so only body and subhead blocks count; an article without any counts as a whole.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -11,6 +13,7 @@ import polars as pl
 from transforms.tables import TEXT
 
 COPIED_ROLES = ("body", "subhead")
+_OFFSET_BITS = 32  # a body is shorter than 4 billion characters
 BODIES = pl.Schema(
     {
         "article_id": TEXT,
@@ -65,14 +68,31 @@ def body_texts(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def article_offsets(
-    offsets: npt.NDArray[np.int64], body_starts: list[int], article_starts: list[int]
-) -> npt.NDArray[np.int64]:
-    """Carry offsets in a body over to `articles.text`.
+class BlockPlaces(NamedTuple):
+    """Where the blocks of bodies stand: one row a block, keyed by body row and offset."""
 
-    >>> article_offsets(np.array([0, 4, 11]), [0, 10], [7, 30]).tolist()
-    [7, 11, 31]
-    """
-    starts = np.asarray(body_starts, np.int64)
-    block = np.searchsorted(starts, offsets, side="right") - 1
-    return offsets - starts[block] + np.asarray(article_starts, np.int64)[block]
+    keys: npt.NDArray[np.int64]
+    shifts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, bodies: pl.DataFrame) -> "BlockPlaces":
+        """Lay out the blocks of BODIES."""
+        blocks = bodies.with_row_index("row").explode("body_starts", "article_starts")
+        row, body, article = (
+            blocks[name].cast(pl.Int64()).to_numpy()
+            for name in ("row", "body_starts", "article_starts")
+        )
+        return cls((row << _OFFSET_BITS) + body, article - body)
+
+    def in_article(self, rows: pl.Series, offsets: pl.Series) -> pl.Series:
+        r"""Carry offsets in the bodies of these rows over to `articles.text`.
+
+        >>> bodies = {"article_id": ["a"], "text": ["Rain fell.\nWind rose."],
+        ...     "body_starts": [[0, 11]], "article_starts": [[7, 30]]}
+        >>> places = BlockPlaces.of(pl.DataFrame(bodies, BODIES))
+        >>> places.in_article(pl.Series([0, 0, 0]), pl.Series([0, 4, 12])).to_list()
+        [7, 11, 31]
+        """
+        keys = (rows.to_numpy() << _OFFSET_BITS) + offsets.to_numpy()
+        block = np.searchsorted(self.keys, keys, side="right") - 1
+        return pl.Series(offsets.to_numpy() + self.shifts[block], dtype=pl.Int64())

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.set_overlaps import HashSets
+from transforms.shingles import COMPILED_FROM_WORDS
 from transforms.word_hashes import TextBytes, Words
 
 
@@ -22,6 +23,22 @@ class WordKinds(NamedTuple):
 
 def word_kinds(texts: TextBytes, words: Words) -> WordKinds:
     """Tell numbers and names from other words by their letters and their surroundings."""
+    if len(words.hashes) >= COMPILED_FROM_WORDS:
+        return compiled_kinds(texts, words)
+    return plain_kinds(texts, words)
+
+
+def compiled_kinds(texts: TextBytes, words: Words) -> WordKinds:
+    """The kinds by the compiled kernel."""
+    from transforms import fact_kernels  # noqa: PLC0415 - numba is slow to import
+
+    kinds = WordKinds(*(np.empty(len(words.hashes), np.bool_) for _ in WordKinds._fields))
+    fact_kernels.tell_kinds(texts.buffer, texts, words, kinds)
+    return kinds
+
+
+def plain_kinds(texts: TextBytes, words: Words) -> WordKinds:
+    """The kinds by the definition, in NumPy."""
     counts = np.diff(words.offsets)
     start = np.repeat(texts.offsets[:-1], counts) + words.start_bytes.astype(np.int64)
     initial = texts.buffer[start]

@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 
 from transforms.rewrites import SCORE, AlignmentRule, aligned_sentences
-from transforms.sentences import Sentences, sentences
+from transforms.sentences import sentences
 from transforms.tables import FLOAT, INT, columns
-from transforms.word_hashes import Offsets, TextBytes, Words, characters_before, text_bytes, words
+from transforms.word_hashes import Offsets, characters, text_bytes, words
 
 MATCHES = pl.Schema(
     {
@@ -42,16 +42,14 @@ def retellings(texts: pl.Series, pairs: pl.DataFrame, rule: AlignmentRule) -> Re
     found = words(laid_out)
     cut = sentences(laid_out, found, rule.sentence_words)
     matches = aligned_sentences(cut, position.reshape(-1, 2).astype(np.int64), rule)
-    characters = characters_before(laid_out)
     spans: dict[str, Offsets] = {}
     for side, column in (("", 1), ("other_", 2)):
         text = position.reshape(-1, 2)[matches[:, 0], column - 1]
-        start, end = _bytes(laid_out, found, cut, text, matches[:, column])
-        base = characters[laid_out.offsets[text]]
-        spans[f"{side}start"], spans[f"{side}end"] = (
-            characters[start] - base,
-            characters[end] - base,
-        )
+        sentence = matches[:, column]
+        start = found.start_bytes[cut.starts[sentence]]
+        end = found.end_bytes[cut.ends[sentence] - 1]
+        spans[f"{side}start"] = characters(laid_out, text, start)
+        spans[f"{side}end"] = characters(laid_out, text, end)
     rows = {
         "left": numbers[matches[:, 0], 0],
         "right": numbers[matches[:, 0], 1],
@@ -62,12 +60,3 @@ def retellings(texts: pl.Series, pairs: pl.DataFrame, rule: AlignmentRule) -> Re
     return Retellings(
         pl.DataFrame(rows, MATCHES), pl.DataFrame(counts, columns("number sentence_count", INT))
     )
-
-
-def _bytes(
-    laid_out: TextBytes, found: Words, cut: Sentences, text: Offsets, sentence: Offsets
-) -> tuple[Offsets, Offsets]:
-    """Where sentences begin and end in the buffer."""
-    base = laid_out.offsets[text]
-    first, last = cut.starts[sentence], cut.ends[sentence] - 1
-    return base + found.start_bytes[first], base + found.end_bytes[last]

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
+# numba makes one machine integer of what are `int` and `np.int64` to mypy
 """Sentence alignment, compiled (twin: `rewrites.plain_alignment`)."""
 
 import numpy as np

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from transforms.bodies import BODIES
+from transforms.bodies import BODIES, BlockPlaces
 from transforms.common_runs import common_runs
 from transforms.retellings import retellings
 from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.shingles import shingles
 from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES, TEXT, columns
-from transforms.word_hashes import characters_before, text_bytes, words
+from transforms.word_hashes import characters, text_bytes, words
 
 _BODY_SPANS = pl.Schema(
     {
@@ -72,8 +72,9 @@ def _numbered(related: pl.DataFrame, bodies: pl.DataFrame) -> tuple[pl.Series, p
     """Number the distinct texts; a pair of texts is aligned once for all its articles."""
     ids = pl.concat([related["article_id"], related["other_article_id"]]).unique()
     number = pl.col("text").rank("dense").cast(INT) - 1
-    known = bodies.join(ids.to_frame(), on="article_id", how="semi").with_columns(number=number)
-    member = known.select("article_id", "number")
+    known = bodies.with_row_index("row").join(ids.to_frame(), on="article_id", how="semi")
+    known = known.with_columns(pl.col("row").cast(INT), number=number)
+    member = known.select("article_id", "number", "row")
     numbered = (
         related.select("article_id", "other_article_id", "relation")
         .join(member, on="article_id")
@@ -81,11 +82,14 @@ def _numbered(related: pl.DataFrame, bodies: pl.DataFrame) -> tuple[pl.Series, p
     )
     turned = pl.col("number") > pl.col("number_other")
     return known.unique("number").sort("number")["text"], numbered.select(
+        "article_id",
+        "other_article_id",
         "relation",
+        "row",
+        "row_other",
         left=pl.min_horizontal("number", "number_other"),
         right=pl.max_horizontal("number", "number_other"),
-        article_id=pl.when(turned).then("other_article_id").otherwise("article_id"),
-        other_article_id=pl.when(turned).then("article_id").otherwise("other_article_id"),
+        is_turned=turned,
     ).sort("left", "right", "relation", "article_id", "other_article_id")
 
 
@@ -95,16 +99,13 @@ def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.D
     found = words(laid_out)
     numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
     runs = common_runs(found, shingles(found), numbers, minimum_words)
-    characters = characters_before(laid_out)
     sides = {}
     for side, column in (("", 1), ("other_", 2)):
         text = numbers[runs[:, 0], column - 1]
         first = found.offsets[text] + runs[:, column]
-        base = laid_out.offsets[text]
-        start = base + found.start_bytes[first]
-        end = base + found.end_bytes[first + runs[:, 3] - 1]
-        sides[f"{side}start"] = pl.Series(characters[start] - characters[base], dtype=INT)
-        sides[f"{side}end"] = pl.Series(characters[end] - characters[base], dtype=INT)
+        start, end = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
+        sides[f"{side}start"] = pl.Series(characters(laid_out, text, start), dtype=INT)
+        sides[f"{side}end"] = pl.Series(characters(laid_out, text, end), dtype=INT)
     spans: pl.DataFrame = pairs[runs[:, 0]].select(
         "left", "right", "relation", **sides, similarity=pl.lit(1.0)
     )
@@ -119,55 +120,28 @@ def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: AlignmentRule) -> pl.Da
 
 def _in_articles(spans: pl.DataFrame, numbered: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
     """Carry the spans over to `articles.text`, for every pair of articles with these texts."""
-    starts = (
-        bodies.select("article_id", "body_starts", "article_starts")
-        .explode("body_starts", "article_starts")
-        .sort("body_starts")
-    )
     placed = numbered.join(spans, on=["left", "right", "relation"])
-    placed = _moved(placed, starts, "article_id", "start", "end")
-    placed = _moved(placed, starts, "other_article_id", "other_start", "other_end")
-    turned = pl.col("article_id") > pl.col("other_article_id")
-    names = [
-        name for name in SHARED_PASSAGES if not name.startswith("other") and name != "similarity"
-    ]
-    ordered = [
-        *(pl.when(turned).then(f"other_{name}").otherwise(name).alias(name) for name in names),
-        *(
-            pl.when(turned).then(name).otherwise(f"other_{name}").alias(f"other_{name}")
-            for name in names
-        ),
-        pl.col("similarity"),
-    ]
+    own = pl.when(~pl.col("is_turned"))
+    facing = placed.select(
+        "article_id",
+        "other_article_id",
+        "row",
+        "row_other",
+        "similarity",
+        start=own.then("start").otherwise("other_start"),
+        end=own.then("end").otherwise("other_end"),
+        other_start=own.then("other_start").otherwise("start"),
+        other_end=own.then("other_end").otherwise("end"),
+    )
+    places = BlockPlaces.of(bodies)
     return (
-        placed.select(ordered)
+        facing.with_columns(
+            start_char=places.in_article(facing["row"], facing["start"]),
+            end_char=places.in_article(facing["row"], facing["end"] - 1) + 1,
+            other_start_char=places.in_article(facing["row_other"], facing["other_start"]),
+            other_end_char=places.in_article(facing["row_other"], facing["other_end"] - 1) + 1,
+        )
         .select(SHARED_PASSAGES.names())
         .sort("article_id", "other_article_id", "start_char", "other_start_char")
         .match_to_schema(SHARED_PASSAGES)
     )
-
-
-def _moved(
-    spans: pl.DataFrame, starts: pl.DataFrame, article: str, start: str, end: str
-) -> pl.DataFrame:
-    """Replace body offsets by offsets in the article's text."""
-    for column, last in ((start, 0), (end, 1)):  # an end belongs to the block before it
-        spans = (
-            spans.with_columns(at=pl.col(column) - last)
-            .sort("at")
-            .join_asof(
-                starts,
-                left_on="at",
-                right_on="body_starts",
-                by_left=article,
-                by_right="article_id",
-                check_sortedness=False,
-            )
-            .with_columns(
-                (pl.col("at") - pl.col("body_starts") + pl.col("article_starts") + last).alias(
-                    f"{column}_char"
-                )
-            )
-            .select(pl.exclude("at", "body_starts", "article_starts", "article_id_right"))
-        )
-    return spans

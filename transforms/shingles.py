@@ -9,6 +9,7 @@ Source: Irber et al., *Lightweight compositional analysis of metagenomes with Fr
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,12 +20,16 @@ from transforms.word_hashes import (
     SEQUENCE_FACTOR,
     Hashes,
     Offsets,
+    TextBytes,
+    WordArrays,
     Words,
     mixed,
+    plain_words,
 )
 
 SHINGLE_WORDS = 5
 COMPILED_FROM_WORDS = COMPILED_FROM_BYTES // 6
+Ranks = npt.NDArray[np.uint32]
 _LARGEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -58,13 +63,15 @@ class Shingles(NamedTuple):
 class ShingleSamples(NamedTuple):
     """The sampled shingles of texts; text i has the rows `offsets[i]:offsets[i + 1]`.
 
-    `counts` are all shingles of a text, `limits` its largest sampled hash, `sequences` one
-    hash of all its words in order.
+    `hashes` ascend within a text, without repeats; `ranks` are their places among the
+    text's sampled shingles in the order of the text. `word_counts` are all words of a
+    text, `limits` its largest sampled hash, `sequences` one hash of all words in order.
     """
 
     hashes: Hashes
+    ranks: Ranks
     offsets: Offsets
-    counts: Offsets
+    word_counts: Offsets
     limits: Hashes
     sequences: Hashes
 
@@ -97,35 +104,53 @@ def plain_shingles(words: Words) -> Shingles:
     return Shingles(mixed(total), offsets)
 
 
-def shingle_samples(words: Words, sampling: Sampling) -> ShingleSamples:
+def shingle_samples(texts: TextBytes, sampling: Sampling) -> ShingleSamples:
     """Sample the shingles of every text."""
-    if len(words.hashes) >= COMPILED_FROM_WORDS:
-        return compiled_samples(words, sampling)
-    return plain_samples(words, sampling)
+    if int(texts.offsets[-1] - texts.offsets[0]) >= COMPILED_FROM_BYTES:
+        return compiled_samples(texts, sampling)
+    return plain_samples(texts, sampling)
 
 
-def compiled_samples(words: Words, sampling: Sampling) -> ShingleSamples:
-    """The samples by the compiled kernel."""
+def compiled_samples(texts: TextBytes, sampling: Sampling) -> ShingleSamples:
+    """The samples by the compiled kernel: text by text, so that its words stay in the cache."""
     from transforms import shingle_kernels  # noqa: PLC0415 - numba is slow to import
 
-    counts = np.diff(_shingle_offsets(words))
-    limits = _limits(counts, sampling)
-    hashes = np.empty(int(counts.sum()), np.uint64)
-    offsets = np.zeros(len(words.offsets), np.int64)
-    sequences = np.empty(len(counts), np.uint64)
-    kept = shingle_kernels.sample(words.hashes, words.offsets, limits, hashes, offsets, sequences)
-    return ShingleSamples(hashes[:kept].copy(), offsets, counts, limits, sequences)
+    sizes = np.diff(texts.offsets)
+    count = len(sizes)
+    samples = ShingleSamples(
+        np.empty(int(sizes.sum()) // 2 + count, np.uint64),
+        np.empty(int(sizes.sum()) // 2 + count, np.uint32),
+        np.zeros(count + 1, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.uint64),
+        np.empty(count, np.uint64),
+    )
+    scratch = WordArrays.of_size(int(sizes.max(initial=0)) // 2 + 1)
+    rates = np.array([sampling.limit, sampling.floor], np.uint64)
+    shingle_kernels.sign(texts.windows, texts.offsets, rates, scratch, samples)
+    kept = int(samples.offsets[-1])
+    return samples._replace(hashes=samples.hashes[:kept].copy(), ranks=samples.ranks[:kept].copy())
 
 
-def plain_samples(words: Words, sampling: Sampling) -> ShingleSamples:
+def plain_samples(texts: TextBytes, sampling: Sampling) -> ShingleSamples:
     """The samples by the definition, in NumPy."""
-    hashes, offsets = plain_shingles(words)
-    counts = np.diff(offsets)
-    limits = _limits(counts, sampling)
-    kept = hashes <= np.repeat(limits, counts)
-    kept_before = np.concatenate([[0], np.cumsum(kept)])
+    found = plain_words(texts)
+    hashes, offsets = plain_shingles(found)
+    limits = _limits(np.diff(offsets), sampling)
+    kept = hashes <= np.repeat(limits, np.diff(offsets))
+    bounds = np.concatenate([[0], np.cumsum(kept)])[offsets]
+    sampled = hashes[kept]
+    own = [
+        np.unique(sampled[start:end], return_index=True) for start, end in pairwise(bounds.tolist())
+    ]
+    ranks = [places.astype(np.uint32) for _, places in own]
     return ShingleSamples(
-        hashes[kept], kept_before[offsets].astype(np.int64), counts, limits, _sequences(words)
+        np.concatenate([sampled[:0], *(values for values, _ in own)]),
+        np.concatenate([np.zeros(0, np.uint32), *ranks]),
+        np.concatenate([[0], np.cumsum([len(places) for places in ranks])]).astype(np.int64),
+        np.diff(found.offsets),
+        limits,
+        _sequences(found),
     )
 
 

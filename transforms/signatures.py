@@ -4,9 +4,9 @@ import polars as pl
 import pyarrow as pa
 
 from transforms.bodies import BODIES
-from transforms.shingles import Sampling, shingle_samples
+from transforms.shingles import SHINGLE_WORDS, Ranks, Sampling, shingle_samples
 from transforms.tables import INT, TEXT
-from transforms.word_hashes import text_bytes, words
+from transforms.word_hashes import Hashes, Offsets, text_bytes
 
 SIGNATURES = pl.Schema(
     {
@@ -18,6 +18,8 @@ SIGNATURES = pl.Schema(
         # every shingle hash of the text up to this one is in `hashes`
         "hash_limit": pl.UInt64(),
         "hashes": pl.List(pl.UInt64()),
+        # the place of each hash among them in the order of the text
+        "ranks": pl.List(pl.UInt32()),
     }
 )
 DEFAULT_SAMPLING = Sampling()
@@ -38,17 +40,21 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
     >>> signatures(pl.DataFrame(body, BODIES)).select("word_count", "shingle_count").row(0)
     (5, 1)
     """
-    found = words(text_bytes(bodies.match_to_schema(BODIES)["text"]))
-    samples = shingle_samples(found, sampling)
-    kept = pa.LargeListArray.from_arrays(samples.offsets, samples.hashes)
+    samples = shingle_samples(text_bytes(bodies.match_to_schema(BODIES)["text"]), sampling)
+    word_counts = pl.Series(samples.word_counts)
     return pl.DataFrame(
         {
             "article_id": bodies["article_id"],
             "sequence_hash": samples.sequences,
-            "word_count": found.offsets[1:] - found.offsets[:-1],
-            "shingle_count": samples.counts,
+            "word_count": word_counts,
+            "shingle_count": (word_counts - SHINGLE_WORDS + 1).clip(0),
             "hash_limit": samples.limits,
-            "hashes": pl.Series(kept, dtype=pl.List(pl.UInt64())).list.unique().list.sort(),
+            "hashes": _lists(samples.offsets, samples.hashes, pl.UInt64()),
+            "ranks": _lists(samples.offsets, samples.ranks, pl.UInt32()),
         },
         schema=SIGNATURES,
     )
+
+
+def _lists(offsets: Offsets, values: Hashes | Ranks, kind: pl.DataType) -> pl.Series:
+    return pl.Series(pa.LargeListArray.from_arrays(offsets, values), dtype=pl.List(kind))

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
+# numba makes one machine integer of what are `int` and `np.int64` to mypy
 """Sparse vectors' products, compiled (twins: `term_vectors.plain_*`)."""
 
 from typing import NamedTuple

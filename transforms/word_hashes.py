@@ -47,6 +47,26 @@ class TextBytes(NamedTuple):
         return np.ndarray((size,), np.uint64, buffer=self.buffer, strides=(1,))
 
 
+class WordArrays(NamedTuple):
+    """Room for words: their hashes, first bytes, and the bytes behind them."""
+
+    hashes: Hashes
+    start_bytes: npt.NDArray[np.int32]
+    end_bytes: npt.NDArray[np.int32]
+
+    @classmethod
+    def empty(cls, texts: TextBytes) -> "WordArrays":
+        """Room for the words of all texts; pages that stay untouched cost nothing."""
+        room = int(texts.offsets[-1] - texts.offsets[0]) // 2 + len(texts.offsets)
+        return cls.of_size(room)
+
+    @classmethod
+    def of_size(cls, room: int) -> "WordArrays":
+        """Room for so many words."""
+        starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
+        return cls(np.empty(room, np.uint64), starts, ends)
+
+
 class Words(NamedTuple):
     """The words of texts in order; text i has the rows `offsets[i]:offsets[i + 1]`.
 
@@ -84,12 +104,10 @@ def compiled_words(texts: TextBytes) -> Words:
     """The words by the compiled kernel."""
     from transforms import word_kernels  # noqa: PLC0415 - numba is slow to import
 
-    room = int(texts.offsets[-1] - texts.offsets[0]) // 2 + len(texts.offsets)
-    hashes = np.empty(room, np.uint64)
-    starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
+    found = WordArrays.empty(texts)
     offsets = np.zeros(len(texts.offsets), np.int64)
-    count = word_kernels.scan_words(texts.windows, texts.offsets, hashes, starts, ends, offsets)
-    return Words(hashes[:count], starts[:count], ends[:count], offsets)
+    count = word_kernels.scan_words(texts.windows, texts.offsets, found, offsets)
+    return Words(found.hashes[:count], found.start_bytes[:count], found.end_bytes[:count], offsets)
 
 
 def plain_words(texts: TextBytes) -> Words:
@@ -109,10 +127,24 @@ def plain_words(texts: TextBytes) -> Words:
     return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
 
 
-def characters_before(texts: TextBytes) -> Offsets:
-    """The number of characters before every byte of the buffer."""
-    is_first = (texts.buffer & 0xC0) != 0x80
-    return np.concatenate([[0], np.cumsum(is_first, dtype=np.int64)])
+def characters_before(texts: TextBytes, at: Offsets) -> Offsets:
+    """The number of characters in the buffer before each of the given bytes."""
+    blocks = texts.buffer[: len(texts.buffer) // WINDOW * WINDOW].view(np.uint64)
+    # a byte 10xxxxxx goes on with a character
+    goes_on = blocks >> np.uint64(7) & ~blocks >> np.uint64(6) & np.uint64(0x0101010101010101)
+    before = np.zeros(len(blocks) + 1, np.int64)
+    np.cumsum(np.bitwise_count(goes_on), out=before[1:])
+    block, rest = at // WINDOW, (at % WINDOW).astype(np.uint64)
+    earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
+    tail = np.append(goes_on, np.uint64(0))[block] & earlier
+    counts: Offsets = at - before[block] - np.bitwise_count(tail)
+    return counts
+
+
+def characters(texts: TextBytes, text: Offsets, within: npt.NDArray[np.int32]) -> Offsets:
+    """Turn bytes within texts into characters within them."""
+    base = texts.offsets[text]
+    return characters_before(texts, base + within) - characters_before(texts, base)
 
 
 def mixed(values: Hashes) -> Hashes:

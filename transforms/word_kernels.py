@@ -1,10 +1,11 @@
+# mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
+# numba makes one machine integer of what are `int` and `np.int64` to mypy
 """The words' scan, compiled: eight bytes at a time, one pass (twin: `word_hashes.plain_words`)."""
 
 import numpy as np
-import numpy.typing as npt
 
 from transforms.compiling import compiled, inlined
-from transforms.word_hashes import MIX_1, MIX_2, WORD_FACTOR, Hashes, Offsets
+from transforms.word_hashes import MIX_1, MIX_2, WORD_FACTOR, Hashes, Offsets, WordArrays
 
 _HIGH = np.uint64(0x8080808080808080)
 _LOW7 = np.uint64(0x7F7F7F7F7F7F7F7F)
@@ -72,45 +73,45 @@ def word_end(windows: Hashes, at: np.int64, window: np.uint64) -> np.int64:
 
 
 @compiled
-def scan_words(
-    windows: Hashes,
-    texts: Offsets,
-    hashes: Hashes,
-    starts: npt.NDArray[np.int32],
-    ends: npt.NDArray[np.int32],
-    offsets: Offsets,
-) -> int:
-    """Fill the arrays with the words of every text; the number of words."""
-    count = 0
-    for k in range(len(texts) - 1):
-        base, end = texts[k], texts[k + 1]
-        i = base
-        while i < end:
+def scan_text(windows: Hashes, span: tuple[int, int], found: WordArrays, first: int) -> int:
+    """Store the words of one text from row `first` on; the row behind the last."""
+    hashes, starts, ends = found
+    base, end = span
+    count = first
+    i = base
+    while i < end:
+        window = windows[i]
+        mask = word_mask(window)
+        if mask & U(0x80) == U(0):
+            i += lowest_byte(mask)
+            continue
+        skipped = separator_bytes(window)
+        if skipped != 0:
+            i += skipped
+            continue
+        start = i
+        value = U(0)
+        while True:
+            size = min(word_end(windows, i, window), end - i)
+            if size == 0:
+                break
+            chunk = (window | _CASE) & (_ALL >> U(64 - 8 * size))
+            value = (value ^ chunk) * WORD_FACTOR
+            value ^= value >> U(29)
+            i += size
+            if size < 8 or i >= end:
+                break
             window = windows[i]
-            mask = word_mask(window)
-            if mask & U(0x80) == U(0):
-                i += lowest_byte(mask)
-                continue
-            skipped = separator_bytes(window)
-            if skipped != 0:
-                i += skipped
-                continue
-            start = i
-            value = U(0)
-            while True:
-                size = min(word_end(windows, i, window), end - i)
-                if size == 0:
-                    break
-                chunk = (window | _CASE) & (_ALL >> U(64 - 8 * size))
-                value = (value ^ chunk) * WORD_FACTOR
-                value ^= value >> U(29)
-                i += size
-                if size < 8 or i >= end:
-                    break
-                window = windows[i]
-            hashes[count] = mix(value + U(i - start))
-            starts[count] = np.int32(start - base)
-            ends[count] = np.int32(i - base)
-            count += 1
-        offsets[k + 1] = count
+        hashes[count] = mix(value + U(i - start))
+        starts[count] = np.int32(start - base)
+        ends[count] = np.int32(i - base)
+        count += 1
     return count
+
+
+@compiled
+def scan_words(windows: Hashes, texts: Offsets, found: WordArrays, offsets: Offsets) -> int:
+    """Store the words of every text, and where each text's begin; the number of words."""
+    for k in range(len(texts) - 1):
+        offsets[k + 1] = scan_text(windows, (texts[k], texts[k + 1]), found, offsets[k])
+    return offsets[-1]

@@ -14,21 +14,33 @@ from transforms.candidate_pairs import (
 )
 from transforms.signatures import SIGNATURES
 
-RULE = CandidateRule(shared_hashes=2, shared_share=0.3)
+RULE = CandidateRule(shared_hashes=2, shared_share=0.3, block_share=0.6)
 LARGEST = (1 << 64) - 1
-# an article: its sampled hashes, the limit of its sample
-SIGNED = st.tuples(st.sets(st.integers(0, 12)), st.sampled_from([6, 9, LARGEST])).map(
-    lambda drawn: (sorted(value for value in drawn[0] if value <= drawn[1]), drawn[1])
-)
+# an article: its sampled hashes in the order of the text, the limit of its sample
+SIGNED = st.tuples(
+    st.lists(st.integers(0, 12), unique=True).map(tuple), st.sampled_from([6, 9, LARGEST])
+).map(lambda drawn: (tuple(value for value in drawn[0] if value <= drawn[1]), drawn[1]))
 CORPUS = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), SIGNED, max_size=12)
 
 
 def signatures_of(corpus):
     rows = [
-        (article, hash((tuple(hashes), limit)) & LARGEST, 50, 46, limit, hashes)
+        (article, hash((hashes, limit)) & LARGEST, 50, 46, limit, sorted(hashes), ranks(hashes))
         for article, (hashes, limit) in corpus.items()
     ]
     return pl.DataFrame(rows, SIGNATURES, orient="row")
+
+
+def ranks(hashes):
+    return [hashes.index(value) for value in sorted(hashes)]
+
+
+def blocks(smaller, shared):
+    """The places where shared hashes stand, one beside the other."""
+    return sum(
+        value in shared and (place == 0 or smaller[place - 1] not in shared)
+        for place, value in enumerate(smaller)
+    )
 
 
 def overlap(one, other):
@@ -36,10 +48,17 @@ def overlap(one, other):
     if one == other:
         return len(one[0])
     limit = min(one[1], other[1])
-    own, others = ({value for value in side[0] if value <= limit} for side in (one, other))
-    shared = len(own & others)
-    needed = max(RULE.shared_hashes, RULE.shared_share * min(len(own), len(others)))
-    return shared if shared >= needed else None
+    sides = [[value for value in side[0] if value <= limit] for side in (one, other)]
+    # of two equally long ones the text of the smaller sequence hash counts as the smaller
+    smaller = min(sides, key=len)
+    if len(sides[0]) == len(sides[1]) and hash(other) & LARGEST < hash(one) & LARGEST:
+        smaller = sides[1]
+    shared = set(sides[0]) & set(sides[1])
+    if len(shared) < max(RULE.shared_hashes, RULE.shared_share * len(smaller)):
+        return None
+    together = len(shared) >= RULE.block_share * len(smaller)
+    scattered = blocks(smaller, shared) >= min(RULE.blocks, len(shared))
+    return len(shared) if together or scattered else None
 
 
 @given(CORPUS)
@@ -75,7 +94,8 @@ def test_the_pairs_of_two_runs_are_those_of_one_run_over_all(corpus, later):
 def test_the_compiled_kernel_agrees_with_the_definition(texts):
     counts = [len(hashes) for (hashes, _), _ in texts]
     samples = Samples(
-        np.array([value for (hashes, _), _ in texts for value in hashes], np.uint64),
+        np.array([value for (hashes, _), _ in texts for value in sorted(hashes)], np.uint64),
+        np.array([rank for (hashes, _), _ in texts for rank in ranks(hashes)], np.uint32),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         np.array([limit for (_, limit), _ in texts], np.uint64),
         np.array([is_new for _, is_new in texts], np.bool_),
@@ -85,6 +105,6 @@ def test_the_compiled_kernel_agrees_with_the_definition(texts):
 
 def test_texts_without_words_are_no_copies_of_each_other():
     empty = pl.DataFrame(
-        [("a", 7, 0, 0, LARGEST, []), ("b", 7, 0, 0, LARGEST, [])], SIGNATURES, orient="row"
+        [(article, 7, 0, 0, LARGEST, [], []) for article in "ab"], SIGNATURES, orient="row"
     )
     assert candidate_pairs(empty).is_empty()

@@ -18,8 +18,12 @@ SMALL = Sampling(share=4, floor=3)
 TEXTS = st.lists(st.lists(st.sampled_from("abcd"), max_size=40).map(" ".join), max_size=5)
 
 
+def bytes_of(*texts):
+    return text_bytes(pl.Series(texts, dtype=pl.String()))
+
+
 def words_of(*texts):
-    return words(text_bytes(pl.Series(texts, dtype=pl.String())))
+    return words(bytes_of(*texts))
 
 
 def test_shingle_hashes_are_pinned_because_they_are_stored():
@@ -47,21 +51,22 @@ def test_equal_runs_have_equal_hashes_wherever_they_stand():
 
 @given(TEXTS)
 def test_a_sample_holds_all_hashes_up_to_its_limit(texts):
-    found = words_of(*texts)
-    every, sampled = shingles(found), shingle_samples(found, SMALL)
+    every, sampled = shingles(words_of(*texts)), shingle_samples(bytes_of(*texts), SMALL)
     for text, limit in enumerate(sampled.limits):
-        own = every.hashes[every.offsets[text] : every.offsets[text + 1]]
-        kept = sampled.hashes[sampled.offsets[text] : sampled.offsets[text + 1]]
-        assert kept.tolist() == own[own <= limit].tolist()
+        own = every.hashes[every.offsets[text] : every.offsets[text + 1]].tolist()
+        below = [value for value in own if value <= limit]
+        rows = slice(sampled.offsets[text], sampled.offsets[text + 1])
+        assert sampled.hashes[rows].tolist() == sorted(set(below))
+        assert sampled.ranks[rows].tolist() == [below.index(value) for value in sorted(set(below))]
 
 
 def test_a_short_text_keeps_all_its_shingles():
-    sampled = shingle_samples(words_of("a b c d e f g"), SMALL)
-    assert (sampled.offsets[1], sampled.counts[0]) == (3, 3)
+    sampled = shingle_samples(bytes_of("a b c d e f g"), SMALL)
+    assert (sampled.offsets[1], sampled.word_counts[0]) == (3, 7)
 
 
 def test_the_sequence_hash_tells_the_order_of_words():
-    one, same, other = shingle_samples(words_of("a b c", "A, b c!", "a c b"), SMALL).sequences
+    one, same, other = shingle_samples(bytes_of("a b c", "A, b c!", "a c b"), SMALL).sequences
     assert one == same
     assert one != other
 
@@ -69,8 +74,8 @@ def test_the_sequence_hash_tells_the_order_of_words():
 @settings(deadline=None)  # the first example compiles
 @given(TEXTS)
 def test_the_compiled_kernels_agree_with_the_definitions(texts):
-    found = words_of(*texts)
-    plain = [*plain_shingles(found), *plain_samples(found, SMALL)]
-    compiled = [*compiled_shingles(found), *compiled_samples(found, SMALL)]
+    found, laid_out = words_of(*texts), bytes_of(*texts)
+    plain = [*plain_shingles(found), *plain_samples(laid_out, SMALL)]
+    compiled = [*compiled_shingles(found), *compiled_samples(laid_out, SMALL)]
     for expected, got in zip(plain, compiled, strict=True):
         assert np.array_equal(expected, got)
