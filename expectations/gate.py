@@ -14,6 +14,7 @@ import polars as pl
 from great_expectations import ExpectationSuite
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.exceptions import GreatExpectationsError
 
 from expectations.duckdb_engine import DuckDBDatasource, datasource
 from expectations.suites import SUITES
@@ -34,6 +35,10 @@ _MOST_OBSERVED_CHARS: Final = 300
 _Row = dict[str, object]
 
 
+class GateError(Exception):
+    """Great Expectations broke down: nothing is known of the tables."""
+
+
 def quality_results(
     connection: duckdb.DuckDBPyConnection, run_id: str, suites: Sequence[Suite] = SUITES
 ) -> pl.DataFrame:
@@ -47,11 +52,17 @@ def quality_results(
     Returns:
         QUALITY_RESULTS; one row an expectation, in the order of the suites. Where a check could
         not be evaluated, `is_error` is true, `success` false and the severity critical.
+
+    Raises:
+        GateError: The suites can't be run at all.
     """
     connection.execute("set variable checked_run_id = $run_id", {"run_id": run_id})
     schemas = {suite.table.split(".")[0] for suite in suites}
-    sources = {schema: datasource(connection, schema) for schema in schemas}
-    rows = [row for suite in suites for row in _suite_rows(sources, suite)]
+    try:
+        sources = {schema: datasource(connection, schema) for schema in schemas}
+        rows = [row for suite in suites for row in _suite_rows(sources, suite)]
+    except GreatExpectationsError as error:
+        raise GateError(_one_line(str(error))) from error
     return pl.DataFrame([{**row, "run_id": run_id} for row in rows], QUALITY_RESULTS)
 
 

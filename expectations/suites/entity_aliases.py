@@ -17,7 +17,8 @@ SUITE = _T.suite(
         "the mentions under an entity's names are all its mentions",
         "select t.entity_id as failing_key "
         "from (select distinct * from {batch} where mention_count >= 1) as t "
-        "inner join main.entities as e using (entity_id) group by t.entity_id "
+        "inner join (select distinct * from main.entities) as e using (entity_id) "
+        "group by t.entity_id "
         "having sum(t.mention_count) <> any_value(e.mention_count)",
     ),
 )

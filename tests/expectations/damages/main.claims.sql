@@ -32,3 +32,6 @@ where article_id = repeat('1', 16)) where property = 'end'
 -- event_of_same_article
 update main.claims set event_id = (select event_id from main.events
 where article_id = repeat('1', 16)) where property = 'end'
+-- property_not_blank
+update main.claims set property = ' ' where property = 'end';
+update main.claim_groups set property = ' ' where property = 'end'
