@@ -18,12 +18,11 @@ from transforms.blocks import cut_blocks
 from transforms.bylines import byline_names, joined_names
 from transforms.languages import SAMPLE_CHARS, languages
 from transforms.line_phrases import line_key
+from transforms.page_fields import with_pages
 from transforms.page_trees import PageLimits
-from transforms.pages import Page, page
-from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
 from transforms.repeats import repeats
 from transforms.sources import host_name
-from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS, columns
+from transforms.tables import ARTICLE_DRAFTS, BLOCKS, DOCUMENTS
 from transforms.text import looks_damaged, repaired_texts
 
 
@@ -48,14 +47,6 @@ class CleanedBatch(NamedTuple):
     rejects: pl.DataFrame
 
 
-_PAGE = pl.Schema(
-    columns(
-        "page_text page_headline page_byline markup_published page_modified found_date"
-        " markup_language site_name canonical_url"
-    )
-)
-
-
 def cleaned(
     documents: pl.DataFrame, cleaning: Cleaning, words: Mapping[str, pl.DataFrame]
 ) -> CleanedBatch:
@@ -69,61 +60,13 @@ def cleaned(
     Returns:
         Articles in the order of their documents; what can't be an article is a reject.
     """
-    extracted, refused = _with_pages(documents.match_to_schema(DOCUMENTS), cleaning)
+    extracted, refused = with_pages(documents.match_to_schema(DOCUMENTS), cleaning.page_limits)
     texts = _repaired(extracted)
     rules = FormRules.from_tables(words)
     blocks = _blocks(texts, rules)
     dates = article_dates(texts, blocks, Dating(rules.dates, cleaning.zone))
     articles = _articles(texts, blocks, dates)
     return CleanedBatch(articles, _published_blocks(texts, blocks, dates), refused)
-
-
-def _with_pages(documents: pl.DataFrame, cleaning: Cleaning) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The documents with a text, their pages extracted; and REJECTS."""
-    pages: list[dict[str, str | None]] = []
-    refused: dict[int, Reject] = {}
-    blank = documents.select(blank=pl.col("text").str.strip_chars() == "")["blank"]
-    sources = zip(documents["html"], documents["url"], blank, strict=True)
-    for row, (html, url, is_blank) in enumerate(sources):
-        fields: dict[str, str | None] = {}
-        if is_blank:
-            refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
-        elif is_blank is None and html is None:
-            refused[row] = Reject(RejectReason.MISSING_TEXT, "neither text nor html")
-        elif is_blank is None:
-            try:
-                fields = _page_fields(page(html, url, cleaning.page_limits))
-            except Reject as reject:
-                refused[row] = reject
-        pages.append(fields)
-    frame = documents.hstack(pl.DataFrame(pages, schema=_PAGE)).with_row_index("row")
-    frame = frame.with_columns(pl.col("row").cast(pl.Int64))
-    kept = frame.filter(~pl.col("row").is_in(list(refused))) if refused else frame
-    return kept.drop("html"), _rejects(documents, refused)
-
-
-def _rejects(documents: pl.DataFrame, refused: Mapping[int, Reject]) -> pl.DataFrame:
-    rows = []
-    for row, reject in refused.items():
-        path, number = documents["path"][row], documents["record_number"][row]
-        place = None if number is None else f"record {number}"
-        rows.append(reject_row(path, place, number, Stage.CLEAN, reject))
-    return rejects(rows)
-
-
-def _page_fields(found: Page) -> dict[str, str | None]:
-    markup = found.markup
-    return {
-        "page_text": found.text,
-        "page_headline": markup.headline,
-        "page_byline": joined_names(markup.authors),
-        "markup_published": markup.published,
-        "page_modified": markup.modified,
-        "markup_language": markup.language,
-        "site_name": markup.site_name,
-        "canonical_url": markup.canonical_url,
-        "found_date": found.found_date,
-    }
 
 
 def _repaired(documents: pl.DataFrame) -> pl.DataFrame:
@@ -146,6 +89,7 @@ def _blocks(texts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
         "row",
         headline_key=line_key(pl.coalesce("headline", "page_headline")),
         byline_key=line_key(pl.coalesce("byline", "page_byline")),
+        headings="page_headings",
     )
     blocks = with_roles(cut_blocks(texts.select("row", "text")), given, rules)
     again = repeats(blocks)

@@ -8,7 +8,7 @@ import polars as pl
 
 from transforms.block_forms import FormRules, with_forms
 from transforms.headlines import headline_blocks
-from transforms.line_phrases import CAPTION_KIND, CREDIT_KINDS
+from transforms.line_phrases import CAPTION_KIND, CREDIT_KINDS, line_key
 
 # A paragraph that ends its sentence and is no shorter than this holds the article together.
 _SOLID_WORDS = 8
@@ -25,7 +25,7 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
     Args:
         cuts: CUTS.
         articles: `row`, `headline_key`, `byline_key` (given fields for comparing; NULL for none)
-            and `markup_keys`, `markup_roles` (lines whose role a page's markup tells).
+            and `headings` (lines that a page marks as headings; NULL for plain text).
         rules: Words that forms are told by.
 
     Returns:
@@ -38,8 +38,28 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
         on="row",
         how="left",
         maintain_order="left",
-    ).join(articles, on="row", how="left", maintain_order="left")
+    ).join(
+        articles.select("row", "byline_key", is_page=pl.col("headings").is_not_null()),
+        on="row",
+        how="left",
+        maintain_order="left",
+    )
+    forms = forms.with_columns(is_heading=_is_heading(forms, articles))
     return _at_least_one_body(_decided(_with_neighbours(forms)))
+
+
+def _is_heading(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+    headings = (
+        articles.filter(pl.col("headings").list.len() > 0)
+        .select("row", key="headings")
+        .explode("key")
+        .select("row", key=line_key(pl.col("key")), is_heading=pl.lit(value=True))
+        .unique()
+    )
+    marked = forms.select("row", "key").join(
+        headings, on=["row", "key"], how="left", maintain_order="left"
+    )
+    return marked["is_heading"].fill_null(value=False)
 
 
 def with_places(forms: pl.DataFrame) -> pl.DataFrame:
@@ -163,7 +183,8 @@ def _at_the_top(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
     return [
         (pl.col("before_first") & deck, "subhead:deck"),
         (top & above & (words <= 6), "boilerplate:above_headline"),
-        (top & (words <= 2) & ~pl.col("solid_below"), "boilerplate:label"),
+        (pl.col("before_first") & pl.col("is_heading"), "subhead:heading"),
+        (top & (words <= 2) & ~pl.col("solid_below") & ~pl.col("is_page"), "boilerplate:label"),
         (top, "body:deck"),
     ]
 
@@ -201,9 +222,11 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         & (words <= 120)
     )
     return [
+        (inside & pl.col("is_heading"), "subhead:heading"),
         (caption & pl.col("pictured") & (words >= 4), "caption:pictured"),
         (loose & inside & (words <= _SUBHEAD_WORDS), "subhead:short_line"),
-        (caption & (words > _SUBHEAD_WORDS), "caption:unfinished"),
+        # a page's captions are marked as such and left out before: what is left is text
+        (caption & (words > _SUBHEAD_WORDS) & ~pl.col("is_page"), "caption:unfinished"),
     ]
 
 

@@ -60,10 +60,6 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-m
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _LANGUAGE = ("og:locale", "language", "content-language", "dc.language")
 _SITE_SIGN = re.compile(r"\s*[|·•–—-]\s")
-_CAPTIONS = (
-    "//figcaption|//*[contains(@class,'caption') or contains(@class,'Caption')]"
-    "[not(descendant::p[3])]"
-)
 _AUTHOR_LINKS = (
     "//a[@rel='author' or contains(@href,'/author/') or contains(@href,'/authors/')"
     " or contains(@href,'/autor/') or contains(@href,'/autoren/')]"
@@ -76,8 +72,6 @@ class Markup(NamedTuple):
 
     Attributes:
         body: The whole text, where JSON-LD holds it.
-        captions: The lines below pictures.
-        headings: The lines between paragraphs.
     """
 
     headline: str | None = None
@@ -88,8 +82,6 @@ class Markup(NamedTuple):
     site_name: str | None = None
     canonical_url: str | None = None
     body: str | None = None
-    captions: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
 
 
 def page_markup(page: PageTree) -> Markup:
@@ -111,8 +103,6 @@ def page_markup(page: PageTree) -> Markup:
         site_name=_clean(site),
         canonical_url=_canonical(tree) or meta.get("og:url"),
         body=article.body,
-        captions=tuple(_texts(tree.xpath(_CAPTIONS))),
-        headings=tuple(_texts(tree.iter("h2", "h3", "h4", "h5", "h6"))),
     )
 
 

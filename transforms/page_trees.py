@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import (
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HTMLParser,
+    HtmlProcessingInstruction,
+    document_fromstring,
+)
 
 from transforms.reject_reasons import Reject, RejectReason
 
+# (runs of [^<] are five times as fast as .*? over scripts)
 _UNSEEN = re.compile(
-    r"<(script|style|svg|noscript|template|iframe)\b[^>]*>.*?</\1\s*>|<!--.*?-->",
+    r"<(script|style|svg|noscript|template|iframe)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*</\1\s*>"
+    r"|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
 )
 _LINKED_DATA = re.compile(
@@ -76,9 +85,23 @@ def page_tree(html: str, limits: PageLimits) -> PageTree:
     return PageTree(shown, tree, linked_data)
 
 
+def html_parser() -> HTMLParser:
+    """A parser of plain HTML elements: telling their classes apart costs a fifth of the time."""
+    parser = HTMLParser()
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(
+            element=HtmlElement,
+            comment=HtmlComment,
+            pi=HtmlProcessingInstruction,
+            entity=HtmlEntity,
+        )
+    )
+    return parser
+
+
 def _parsed(html: str) -> HtmlElement | None:
     try:
-        return document_fromstring(html, parser=HTMLParser(encoding=None))
+        return document_fromstring(html, parser=html_parser())
     except (etree.ParserError, ValueError):  # nothing to parse, or no tree of HTML
         return None
 
