@@ -10,6 +10,7 @@ from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
 from flows.cli_queries import reading
 from flows.errors import TwosourceError
 from flows.printable import printable
+from flows.stopping import STOPPED, leave, say_stopped
 
 app = typer.Typer(
     name="twosource",
@@ -140,20 +141,23 @@ def main() -> NoReturn:
     except (TwosourceError, WarehouseError) as error:
         typer.echo(f"twosource: {printable(str(error))}", err=True)
         sys.exit(_exit_code(error))
-    except KeyboardInterrupt:
-        typer.echo("twosource: stopped; the next run continues", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code in STOPPED:
+            say_stopped()
+            leave(int(end.code))
+        raise
     sys.exit(0)
 
 
 def _exit_code(error: Exception) -> int:
-    from warehouse.errors import QueryError  # noqa: PLC0415
+    from warehouse.errors import QueryError, WarehouseBusyError  # noqa: PLC0415
 
     if isinstance(error, TwosourceError):
         return error.exit_code
+    if isinstance(error, WarehouseBusyError):
+        return 75
     return 2 if isinstance(error, QueryError) else 5
 
 
 def _stop(*_: object) -> NoReturn:
-    typer.echo("twosource: stopped; the next run continues", err=True)
     sys.exit(143)

@@ -17,6 +17,8 @@ from flows.words import read_words
 from transforms.assembly import of_articles
 from transforms.texts import unique_texts
 
+OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed")
+"""Counts that hold until the texts or the rules change."""
 KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
 # A batch of 200 articles of 3 KB: a minute of one core, and some 300 MB in the model.
 _CHARS_AN_ARTICLE = 3_000
@@ -125,14 +127,12 @@ def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str
     if written:
         _store(run, [Path(path) for path in written])
     keys = texts.select("article_id", "content_key")
-    facts = {
+    return {
         kind: of_articles(
             warehouse.read(f"work.extracted_{kind}").join(keys, on="content_key", how="semi"), keys
         )
         for kind in KINDS
     }
-    run.counts.update({kind: frame.height for kind, frame in facts.items()})
-    return facts
 
 
 def _store(run: Run, paths: list[Path]) -> None:

@@ -4,7 +4,6 @@ Everything but the parts happens in one transaction of the work database: a run 
 killed or refused leaves no trace there, and the next one finds the finished parts.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,16 +13,18 @@ from prefect import State, flow
 from prefect.runtime import flow_run
 from prefect.states import Failed
 
-from flows import program_version
 from flows.clean import clean
 from flows.copies import Copies, copies
 from flows.crosscheck import crosscheck
+from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
-from flows.extract import extract
+from flows.extract import OF_THE_TEXTS, extract
 from flows.file_ledger import record_files
 from flows.ingest import ingest
 from flows.locking import run_lock
+from flows.logs import hide_expected_stacks
+from flows.parts import remove_unfinished
 from flows.progress import Progress
 from flows.publish import (
     Verdict,
@@ -35,6 +36,7 @@ from flows.publish import (
 )
 from flows.rules import rules_version
 from flows.run import Run, RunParameters
+from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.settings import read_settings
 from flows.summary import count_results, summary_markdown
 from flows.words import read_words
@@ -63,6 +65,10 @@ class Outcome:
     task_count: int
 
 
+published: list[Outcome] = []
+"""The finished runs of this process: whether data is in is never read from Prefect."""
+
+
 def run_name() -> str:
     """The name of a flow run: its inputs, as people know them."""
     given = flow_run.parameters["parameters"].inputs
@@ -73,11 +79,14 @@ def run_name() -> str:
 @flow(name="twosource", flow_run_name=run_name)
 def pipeline(parameters: RunParameters) -> "Outcome | State[Outcome]":
     """Read, clean, compare and publish the articles of the inputs."""
+    hide_expected_stacks()
     try:
-        return publish_inputs(parameters)
+        outcome = publish_inputs(parameters)
     except (TwosourceError, WarehouseError) as error:
         # A failed state that carries the error: Prefect logs its words, not a stack of ours.
         return Failed(message=str(error), data=error)
+    published.append(outcome)
+    return outcome
 
 
 def publish_inputs(parameters: RunParameters) -> Outcome:
@@ -95,13 +104,11 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
         Warehouse.open(workspace.work_database) as warehouse,
         worker_processes(parameters.workers),
     ):
+        remove_unfinished(workspace.parts)
         run = begin(parameters, workspace, warehouse, started_at)
-        try:
+        with recorded(run):
             publish_run(run, progress)
-        except RefusedError as error:
-            record_run(run, "refused", str(error))
-            raise
-        progress.one(publish_file, run)
+            progress.one(publish_file, run)
         show_answers(run, summary_markdown(run.counts, progress.seconds))
     progress.finish()
     return Outcome(run.run_id, str(flow_run.id), run.counts, progress.seconds, progress.task_count)
@@ -116,6 +123,7 @@ def begin(
     version = rules_version(settings, words)
     known = warehouse.read("work.rules")["rules_version"].to_list()
     number = warehouse.count("ops.runs") + 1
+    end_killed_runs(warehouse)
     return Run(
         parameters=parameters,
         settings=settings,
@@ -123,6 +131,7 @@ def begin(
         warehouse=warehouse,
         words=words,
         rules_version=version,
+        rules_known=bool(known),
         rules_changed=known not in ([], [version]),
         run_id=f"{number:05d}-{started_at:%Y%m%dT%H%M%SZ}",
         run_number=number,
@@ -141,16 +150,23 @@ def publish_run(run: Run, progress: Progress) -> None:
         with run.warehouse.transaction():
             forget_other_rules(run)
             found = ingest(run, progress)
-            loaded = main_tables(run, progress)
+            if run.is_unchanged:
+                known = last_counts(run.warehouse)
+                run.counts.update({name: known.get(name, 0) for name in OF_THE_TEXTS})
+                run.counts["changes"] = 0
+            else:
+                progress.one(load_tables, run, main_tables(run, progress))
             record_files(run, found)
-            progress.one(load_tables, run, loaded)
+            mark_seen(run, found)
             verdict = progress.one(check_quality, run)
             refuse_if_critical(verdict)
             count_results(run)
-            record_run(run, "published", None)
-    finally:
-        if not verdict.results.is_empty():
+            record_run(run, "unchanged" if run.is_unchanged else "published", None)
             run.warehouse.append("ops.quality_results", verdict.results)
+    except RefusedError:
+        if verdict.refusals:
+            run.warehouse.append("ops.quality_results", verdict.results)
+        raise
 
 
 def forget_other_rules(run: Run) -> None:
@@ -173,7 +189,10 @@ def main_tables(run: Run, progress: Progress) -> dict[str, pl.DataFrame]:
     found = copies(run, progress, cleaned.articles, cleaned.blocks, cleaned.sources)
     facts = extract(run, progress, cleaned.articles, cleaned.blocks)
     crosschecked = crosscheck(progress, facts, found)
-    articles = found.articles.with_columns(last_seen_run_id=pl.lit(run.run_id))
+    known = run.warehouse.query("article_documents").select("article_id", "last_seen_run_id")
+    articles = found.articles.join(known, on="article_id", how="left").with_columns(
+        pl.col("last_seen_run_id").fill_null(pl.col("first_seen_run_id"))
+    )
     return {
         "sources": cleaned.sources,
         "articles": articles.select(tables.ARTICLES.names()),
@@ -184,6 +203,16 @@ def main_tables(run: Run, progress: Progress) -> dict[str, pl.DataFrame]:
     }
 
 
+def mark_seen(run: Run, found: Discovery) -> None:
+    """Note which articles lie in this run's input."""
+    here = found.files.filter(pl.col("status").is_in(["pending", "unchanged"]))
+    documents = run.warehouse.read("work.documents").join(here, on="path", how="semi")
+    articles = run.warehouse.query("article_documents").select("article_id")
+    seen = articles.join(documents, on="article_id", how="semi")
+    seen = seen.with_columns(last_seen_run_id=pl.lit(run.run_id))
+    run.warehouse.merge("articles", seen, ["article_id"])
+
+
 def copy_tables(found: Copies) -> dict[str, pl.DataFrame]:
     """The tables of copies and stories."""
     return {
@@ -192,22 +221,3 @@ def copy_tables(found: Copies) -> dict[str, pl.DataFrame]:
         "copy_clusters": found.copy_clusters,
         "stories": found.stories.select(tables.STORIES.names()),
     }
-
-
-def record_run(run: Run, status: str, message: str | None) -> None:
-    """Add the run to `ops.runs`."""
-    row = {
-        "run_id": run.run_id,
-        "run_number": run.run_number,
-        "started_at": run.started_at,
-        "finished_at": datetime.now(UTC),
-        "status": status,
-        "inputs": list(run.parameters.inputs),
-        "rules_version": run.rules_version,
-        "program_version": program_version(),
-        "flow_run_id": str(flow_run.id) if flow_run.id else None,
-        "flow_run_url": flow_run.ui_url if flow_run.id else None,
-        "counts": json.dumps(run.counts),
-        "message": message,
-    }
-    run.warehouse.append("ops.runs", pl.DataFrame([row]))

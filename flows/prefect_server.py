@@ -19,7 +19,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.errors import TwosourceError
+from flows.errors import TwosourceError, UsageError
+from flows.locking import is_held
 from flows.workspace import Workspace
 
 HOST = "127.0.0.1"
@@ -65,6 +66,7 @@ def environment(workspace: Workspace) -> dict[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_MEMO_STORE_PATH": str(workspace.prefect_home / "memo.toml"),
+        "PREFECT_CLIENT_MAX_RETRIES": "3",  # 14 s a call; 5 would be a minute for a lost server
         "DO_NOT_TRACK": "1",
     }
     return {**ours, **{name: value for name, value in os.environ.items() if name in ours}}
@@ -81,17 +83,34 @@ def server(workspace: Workspace, *, port: int | None = None) -> Iterator[Server]
     """
     os.environ.update(environment(workspace))
     found = configured() or running(workspace)
-    if found is not None:
-        os.environ["PREFECT_API_URL"] = found.api_url
-        yield found
+    if found is None:
+        with own_server(workspace, port or _free_port()) as own, _named(own):
+            end_abandoned_runs(own, workspace)
+            yield own
         return
-    with own_server(workspace, port or _free_port()) as own:
-        os.environ["PREFECT_API_URL"] = own.api_url
-        yield own
+    if not answers(found):
+        raise ServerStartError(
+            f"the Prefect server {found.url} doesn't answer: start it, or unset PREFECT_API_URL "
+            "and each run starts its own"
+        )
+    with _named(found):
+        yield found
+
+
+@contextlib.contextmanager
+def _named(found: Server) -> Iterator[None]:
+    """Tell Prefect which server it is, for as long as it is ours to say."""
+    before = os.environ.get("PREFECT_API_URL")
+    os.environ["PREFECT_API_URL"] = found.api_url
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PREFECT_API_URL"]
 
 
 def configured() -> Server | None:
-    """The server that the user named in PREFECT_API_URL."""
+    """The server that PREFECT_API_URL names: the user's, or the one of this run."""
     url = os.environ.get("PREFECT_API_URL")
     return Server(url.removesuffix("/").removesuffix("/api")) if url else None
 
@@ -103,12 +122,23 @@ def running(workspace: Workspace) -> Server | None:
     except (OSError, ValueError):
         return None
     found = Server(str(record.get("url")))
-    return found if is_healthy(found) else None
+    # After a kill another server may have got the same port.
+    return found if _is_alive(record.get("pid")) and is_healthy(found) else None
+
+
+def _is_alive(pid: object) -> bool:
+    return isinstance(pid, int) and Path(f"/proc/{pid}").exists()
 
 
 @contextlib.contextmanager
 def own_server(workspace: Workspace, port: int) -> Iterator[Server]:
-    """Start a server, wait until it answers, stop it at the end."""
+    """Start a server, wait until it answers, stop it at the end.
+
+    Raises:
+        UsageError: Another program uses the port.
+        ServerStartError: It did not answer in time.
+    """
+    _check_free(port)
     workspace.prefect_home.mkdir(parents=True, exist_ok=True)
     log_path = workspace.prefect_home / "server.log"
     own = Server(f"http://{HOST}:{port}")
@@ -142,17 +172,55 @@ def is_healthy(found: Server) -> bool:
         return False
 
 
+def answers(found: Server) -> bool:
+    """Whether anything answers at the server's address, be it a refusal."""
+    try:
+        with urllib.request.urlopen(f"{found.api_url}/health", timeout=2):  # noqa: S310
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+
+
+def end_abandoned_runs(own: Server, workspace: Workspace) -> int:
+    """Mark the flow runs as crashed whose processes were killed; how many.
+
+    A server that has just been started has no clients yet: its records of active runs are
+    from before, unless a run goes on that lost its server.
+    """
+    if is_held(workspace.lock):
+        return 0
+    unfinished = {"state": {"type": {"any_": ["PENDING", "RUNNING", "CANCELLING"]}}}
+    crashed = {"type": "CRASHED", "message": "its process was killed; the next run continued"}
+    ended: set[str] = set()
+    while True:
+        page = json.loads(_post(f"{own.api_url}/flow_runs/filter", {"flow_runs": unfinished}))
+        found = {str(flow_run["id"]) for flow_run in page} - ended
+        if not found:
+            return len(ended)
+        for flow_run_id in found:
+            url = f"{own.api_url}/flow_runs/{flow_run_id}/set_state"
+            _post(url, {"state": crashed, "force": True})
+        ended |= found
+
+
 def wait_until_stored(found: Server, flow_run_id: str, task_run_count: int) -> bool:
-    """Wait until the server has stored the end of every task run; False after a minute."""
+    """Wait until the server has stored the end of every task run.
+
+    Returns:
+        False after a minute, or where the server is gone.
+    """
     query = {
         "flow_runs": {"id": {"any_": [flow_run_id]}},
         "task_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}},
     }
     end = time.monotonic() + _STORE_SECONDS
-    while time.monotonic() < end:
-        if int(_post(f"{found.api_url}/task_runs/count", query)) >= task_run_count:
-            return True
-        time.sleep(0.25)
+    with contextlib.suppress(OSError):
+        while time.monotonic() < end:
+            if int(_post(f"{found.api_url}/task_runs/count", query)) >= task_run_count:
+                return True
+            time.sleep(0.25)
     return False
 
 
@@ -202,6 +270,15 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise UsageError(f"port {port} is in use: choose another --port") from error
 
 
 def _free_port() -> int:

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TypeVar
 from uuid import UUID
 
 from prefect import Task, get_run_logger
-from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.futures import as_completed
+
+from flows.artifacts import show_progress
 
 T = TypeVar("T")
 
@@ -65,10 +66,4 @@ class Progress:
 
     def _show(self, share: float, description: str) -> None:
         percent = round(100 * min(share, 1.0), 1)
-        if self._artifact is None:
-            # Typed for asynchronous callers too; called from a synchronous flow it is the id.
-            self._artifact = cast(
-                "UUID", create_progress_artifact(percent, "progress", description)
-            )
-        else:
-            update_progress_artifact(self._artifact, percent, description)
+        self._artifact = show_progress(self._artifact, percent, description)

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 import polars as pl
 from prefect import task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError
 from flows.run import Run
 from warehouse.changes import load
 from warehouse.publishing import publish
 
-_SHOWN_ROWS = 200  # an artifact is a page that people read, not a table store
+_UNTOUCHED = "not published, the warehouse is as it was"
 
 
 class Verdict(NamedTuple):
@@ -37,10 +37,17 @@ def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
 
 @task(name="Check quality", task_run_name="Check quality", cache_policy=NO_CACHE)
 def check_quality(run: Run) -> Verdict:
-    """Run every suite over the tables in the open transaction."""
-    from expectations.gate import quality_results  # noqa: PLC0415 -- 4 s: Great Expectations
+    """Run every suite over the tables in the open transaction.
 
-    results = quality_results(run.warehouse.connection, run_id=run.run_id)
+    Raises:
+        RefusedError: They can't be run: what was not checked is not published.
+    """
+    from expectations.gate import GateError, quality_results  # noqa: PLC0415 -- 4 s: Great Expectations
+
+    try:
+        results = quality_results(run.warehouse.connection, run_id=run.run_id)
+    except GateError as error:
+        raise RefusedError(f"{_UNTOUCHED}: the suites can't be run ({error})") from error
     failed = results.filter(~pl.col("success") & (pl.col("severity") == "critical"))
     show_quality(results)
     run.counts["expectations"] = results.height
@@ -56,11 +63,10 @@ def _sentence(row: Mapping[str, object]) -> str:
 
 def show_quality(results: pl.DataFrame) -> None:
     """Hand the results to Prefect: what failed first."""
-    order = results.sort("success", "severity", "table_name").head(_SHOWN_ROWS)
-    shown = order.select("table_name", "description", "severity", "success", "unexpected_count")
+    columns = ("table_name", "description", "severity", "success", "unexpected_count")
     failed = results.filter(~pl.col("success")).height
-    create_table_artifact(
-        shown.to_dicts(),
+    show_table(
+        results.sort("success", "severity", "table_name").select(columns),
         "quality",
         f"{results.height} expectations, {failed} of them failed",
     )
@@ -74,9 +80,7 @@ def refuse_if_critical(verdict: Verdict) -> None:
     """
     if verdict.refusals:
         more = f" and {len(verdict.refusals) - 3} more" if len(verdict.refusals) > 3 else ""
-        raise RefusedError(
-            "not published, the warehouse is as it was: " + "; ".join(verdict.refusals[:3]) + more
-        )
+        raise RefusedError(f"{_UNTOUCHED}: " + "; ".join(verdict.refusals[:3]) + more)
 
 
 @task(name="Publish", task_run_name="Publish", cache_policy=NO_CACHE)
@@ -88,18 +92,13 @@ def publish_file(run: Run) -> None:
 
 def show_answers(run: Run, summary: str) -> None:
     """Hand the summary, the conflicts and the rejects of a run to Prefect."""
-    create_markdown_artifact(summary, "summary", "What the run did")
-    _show_table(
-        run.warehouse.query("conflict_sides", row_limit=_SHOWN_ROWS),
+    show_markdown(summary, "summary", "What the run did")
+    show_table(
+        run.warehouse.query("conflict_sides", row_limit=SHOWN_ROWS),
         "conflicts",
         "Claims on which independent texts disagree: each side with its sentence",
     )
     rejects = run.warehouse.read("ops.rejects").select(
         "path", "record_number", "stage", "reason", "detail"
     )
-    _show_table(rejects, "rejects", "What could not be loaded, and why")
-
-
-def _show_table(rows: pl.DataFrame, key: str, description: str) -> None:
-    more = f" (the first {_SHOWN_ROWS} of {rows.height})" if rows.height > _SHOWN_ROWS else ""
-    create_table_artifact(rows.head(_SHOWN_ROWS).to_dicts(), key, description + more)
+    show_table(rejects, "rejects", "What could not be loaded, and why")

@@ -50,6 +50,7 @@ class Run:
         run_id: Key of the run: its number and start, readable and unique in a warehouse.
         run_number: Counts the runs of a warehouse from 1.
         rules_version: Hash of the rules that this run works by.
+        rules_known: Whether a run has published by any rules yet.
         rules_changed: Whether the last run worked by others.
         counts: Filled by the stages; what the summary shows.
     """
@@ -60,11 +61,17 @@ class Run:
     warehouse: Warehouse
     words: Mapping[str, pl.DataFrame]
     rules_version: str
+    rules_known: bool
     rules_changed: bool
     run_id: str
     run_number: int
     started_at: datetime
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing is to be done: no file is new or changed, the rules are the same."""
+        return self.rules_known and not self.rules_changed and self.counts["files_read"] == 0
 
     def part_folder(self, stage: str) -> Path:
         """Where a stage keeps its parts."""

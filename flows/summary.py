@@ -30,6 +30,7 @@ def count_results(run: Run) -> None:
             "corroborated": int((statuses == "corroborated").sum()),
             "conflicts": int((statuses == "conflict").sum()),
             "rejects_in_all": warehouse.count("ops.rejects"),
+            **{kind: warehouse.count(kind) for kind in _FACTS},
         }
     )
 

@@ -13,7 +13,14 @@ import duckdb
 
 from warehouse import statements
 from warehouse.database import Warehouse
-from warehouse.errors import WarehouseDamagedError, storage_errors
+from warehouse.errors import (
+    NewerWarehouseError,
+    UnwritableError,
+    WarehouseBusyError,
+    WarehouseDamagedError,
+    database_errors,
+    storage_errors,
+)
 from warehouse.files import (
     DEFAULT_LIMITS,
     check_name,
@@ -23,6 +30,7 @@ from warehouse.files import (
     unfinished_database,
     wal_of,
 )
+from warehouse.migrations import applied_number, migrations
 
 KEPT_SNAPSHOTS: Final = 3
 
@@ -65,6 +73,41 @@ def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publicati
         byte_count = target.stat().st_size
     _keep_snapshot(target, state_folder / "snapshots")
     return Publication(target, byte_count, counts)
+
+
+def check_target(target: Path, state_folder: Path) -> None:
+    """Refuse to publish in the place of a file that isn't a warehouse of this program.
+
+    Raises:
+        UnwritableError: A name that makes tables ambiguous, a folder, or another database.
+        NewerWarehouseError: Made by a newer twosource or DuckDB.
+        WarehouseDamagedError: No whole database.
+        WarehouseBusyError: A database that another program writes, and not one of ours.
+    """
+    target = target.resolve()
+    check_name(target)
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise UnwritableError(f"{target} is not a file: choose another --warehouse")
+    is_ours = any(target.samefile(kept) for kept in snapshots(state_folder))
+    try:
+        with database_errors(target), duckdb.connect(target, read_only=True) as connection:
+            number = applied_number(connection)
+    except (WarehouseBusyError, WarehouseDamagedError) as error:
+        # What others do to our file (an open client, a .wal of theirs) must not stop a run.
+        if is_ours and (isinstance(error, WarehouseBusyError) or wal_of(target).exists()):
+            return
+        raise
+    if number > migrations()[-1].number:
+        raise NewerWarehouseError(
+            f"{target}: schema {number} is newer than this program's {migrations()[-1].number}: "
+            "upgrade twosource"
+        )
+    if not number:
+        raise UnwritableError(
+            f"{target} is a database of another program: choose another --warehouse"
+        )
 
 
 def snapshots(state_folder: Path) -> list[Path]:

@@ -1,5 +1,7 @@
--- Which stored record each article was read from. Grain: one row an article.
+-- Which stored record each article was read from, and when it was seen last. Grain: one row
+-- an article.
 select
     article_id,
-    document_id
+    document_id,
+    last_seen_run_id
 from main.articles;
