@@ -1,9 +1,37 @@
+"""Fixtures of all tests: the language model, word lists, and the demonstration warehouse."""
+
+import fcntl
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import flows.words
 from flows.nlp import language_model
+
+ROOT = Path(flows.words.__file__).parents[1]
+DEMO_SECONDS = 900
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("twosource")
+    group.addoption(
+        "--write-golden", action="store_true", help="write the golden answers anew from the program"
+    )
+    group.addoption(
+        "--demo-warehouse",
+        type=Path,
+        metavar="FILE",
+        help="a published run over seeds/ to test instead of making one",
+    )
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "demo_warehouse" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flow)
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +47,41 @@ def words():
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return flows.words.SEEDS
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(request, tmp_path_factory) -> Path:
+    """The published file of one run over seeds/, shared by all workers; don't change it.
+
+    Made by the command itself, in a process of its own: a Prefect server starts and stops.
+    """
+    given = request.config.getoption("--demo-warehouse")
+    if given is not None:
+        return given.resolve(strict=True)
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    path = shared / "demo" / "news.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    with (path.parent / "making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it, the others wait here
+        if not path.exists():
+            make_demo(path)
+    return path
+
+
+def make_demo(path: Path) -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+    }
+    command = [sys.executable, "-m", "flows", "run", "seeds", "--warehouse", str(path)]
+    ended = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=DEMO_SECONDS,
+        check=False,
+    )
+    if ended.returncode:
+        pytest.fail(f"the run over seeds/ ended with {ended.returncode}:\n{ended.stderr[-3000:]}")
