@@ -330,7 +330,7 @@ def copied():
 
     def copy_tables(warehouse):
         connection = duckdb.connect(":memory:")
-        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set TimeZone = 'UTC'; set threads = 1")
         for schema in ("ops", "work"):
             connection.execute(f"create schema {schema}")
         for table in warehouse.tables():
