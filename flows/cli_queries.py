@@ -94,7 +94,9 @@ def explain(
         list[str], typer.Argument(help="An id, or the two article ids of a pair.", metavar="ID…")
     ],
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
-    form: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
 ) -> None:
     """Explain any id: its sentence with the span marked, its rule, article, run, and why.
 
@@ -102,9 +104,9 @@ def explain(
     column *_id* of any result has it; for a pair of articles both ids.
 
     Examples:
-    twosource explain 31f0a5c2e07d9b44.q120-134
+    twosource explain b1af914a7e0ef590.t303-313
 
-    twosource explain 31f0a5c2e07d9b44/8a4be2770d1c95f3
+    twosource explain b1af914a7e0ef590/03c7f5b40074404d
     """
     from flows.explanations import show_explanation  # noqa: PLC0415
 
