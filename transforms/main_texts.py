@@ -21,10 +21,10 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 
 from transforms.page_trees import PageTree, html_parser, visible_chars
 
-_CAREFUL = Extractor(output_format="python", fast=True, comments=False)
+_QUICK = Extractor(output_format="python", fast=True, comments=False)
 _THOROUGH = Extractor(output_format="python", fast=False, comments=False)
-# Below the first a text is checked by the full sequence, below the second by all extractors.
-_SURE_CHARS, _FEWEST_CHARS = 1_000, 250
+# A shorter text may be a wrong guess: the full sequence, with the other extractors, decides.
+_SURE_CHARS = 700
 # An <article> or <main> with this share of the text of paragraphs holds the article.
 _FRAME_RATIO, _FRAME_CHARS = 0.7, 600
 
@@ -67,12 +67,10 @@ def _routed(page: PageTree, tree: HtmlElement) -> MainText:
     text = _quick(_framed(copy(tree)))
     if text.chars >= _SURE_CHARS:
         return text
-    careful = _sequence(tree, _CAREFUL)
-    if careful.chars >= _FEWEST_CHARS:
-        return careful
     if _is_lost(tree, page.html):
         return _simple(page.html)
-    best = max(careful, text, _sequence(tree, _THOROUGH), key=lambda found: found.chars)
+    thorough = _sequence(tree)
+    best = thorough if thorough.lines else text
     return best if best.lines else _simple(page.html)
 
 
@@ -95,15 +93,15 @@ def _paragraph_chars(tree: HtmlElement) -> int:
 
 def _quick(tree: HtmlElement) -> MainText:
     """The first stage of the sequence; the tree is used up."""
-    tree = tree_cleaning(tree, _CAREFUL)
+    tree = tree_cleaning(tree, _QUICK)
     tree = prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
     tree = prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
-    body, _ = extract_content(convert_tags(tree, _CAREFUL, None), _CAREFUL)
+    body, _ = extract_content(convert_tags(tree, _QUICK, None), _QUICK)
     return _lines(body)
 
 
-def _sequence(tree: HtmlElement, options: Extractor) -> MainText:
-    document = trafilatura.bare_extraction(tree, options=options)
+def _sequence(tree: HtmlElement) -> MainText:
+    document = trafilatura.bare_extraction(tree, options=_THOROUGH)
     body = getattr(document, "body", None)
     return MainText(()) if body is None else _lines(body)
 

@@ -127,7 +127,9 @@ def test_repairs_and_doubts_are_flagged_where_they_are(words):
     assert flags[5:] == ["repaired:encoding", "suspect_encoding"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
 @given(LINES)
 def test_cleaning_what_is_clean_changes_nothing(words, lines):
     first = clean(words, {"text": "\n".join(lines)})
@@ -139,7 +141,9 @@ def test_cleaning_what_is_clean_changes_nothing(words, lines):
     assert again.blocks.drop("flags").equals(first.blocks.drop("flags"))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
 @given(LINES)
 def test_a_block_is_its_slice_of_the_article(words, lines):
     batch = clean(words, {"text": "\n".join(lines)})
