@@ -13,6 +13,7 @@ import polars as pl
 from flows.answer_forms import write_csv, write_json, write_jsonl, write_parquet
 from flows.errors import UsageError
 from flows.output_files import check_output, replaced_file
+from flows.printable import printable
 from flows.text_tables import text_table
 
 _FORM_OF_ENDING: Final = {
@@ -79,7 +80,7 @@ def answer(frame: pl.DataFrame, wanted: Wanted, *, is_cut: bool = False) -> None
 
 def note(message: str) -> None:
     """Tell the user something that is no result."""
-    sys.stderr.write(f"twosource: {message}\n")
+    sys.stderr.write(f"twosource: {printable(message)}\n")
 
 
 def print_text(text: str) -> None:

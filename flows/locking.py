@@ -56,6 +56,20 @@ def is_held(path: Path) -> bool:
         return not _is_taken(lock.fileno(), fcntl.LOCK_SH)
 
 
+@contextlib.contextmanager
+def held_off(path: Path) -> Iterator[bool]:
+    """Keep runs from starting while the block reads, for less than a second.
+
+    Yields:
+        Whether no run is active; false also where there is no lock yet.
+    """
+    if path in _ours or not path.exists():
+        yield False
+        return
+    with path.open("rb") as lock:
+        yield _is_taken(lock.fileno(), fcntl.LOCK_SH)
+
+
 def holder(path: Path) -> str:
     """Who wrote the lock last, in words."""
     try:

@@ -29,6 +29,7 @@ def run_of(tmp_path):
                 warehouse=warehouse,
                 words={},
                 rules_version="v",
+                rules_known=True,
                 rules_changed=False,
                 run_id="r2",
                 run_number=2,
