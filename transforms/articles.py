@@ -175,14 +175,19 @@ def _flags(frame: pl.DataFrame) -> pl.Series:
         pl.col("repairs").is_not_null() | pl.col("doubtful") | (first & pl.col("date_unread"))
     )
     flags: list[str | None] = [None] * frame.height
+    originals: dict[int, frozenset[str]] = {}
     for row in likely.iter_rows(named=True):
-        flags[row["place"]] = " ".join(_row_flags(row)) or None
+        if row["repairs"] and row["row"] not in originals:
+            originals[row["row"]] = frozenset(map(str.strip, row["original"].split("\n")))
+        found = _row_flags(row, originals.get(row["row"], frozenset()))
+        flags[row["place"]] = " ".join(found) or None
     return pl.Series(flags, dtype=pl.String)
 
 
-def _row_flags(row: Mapping[str, Any]) -> Iterator[str]:
+def _row_flags(row: Mapping[str, Any], original_lines: frozenset[str]) -> Iterator[str]:
     is_first, text = row["block_number"] == 1, row["text"]
-    if row["repairs"] and (is_first or text not in row["original"]):
+    changed = any(line.strip() not in original_lines for line in text.split("\n"))
+    if row["repairs"] and (is_first or changed):
         yield "repaired:" + row["repairs"].replace(" ", ",")
     if row["doubtful"] and looks_damaged(text):
         yield "suspect_encoding"

@@ -37,6 +37,11 @@ _CREDIT = (
 _SLASH_CREDIT = (
     r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*$"
 )
+# as in: the wall on Monday. Photo: Ann Bell
+_NAMED_CREDIT = (
+    r"[.!?”’\"]\s*(?:Photos?|Photographs?|Pictures?|Images?|Pic|Credit|Video)(?: credit)?"
+    r"(?::| by | courtesy of )\s*\p{Lu}[^.!?]*$"
+)
 # What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
 _BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
 _BRACKET_CREDIT = (
@@ -188,7 +193,8 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
         "publisher_line": publisher,
         "credit_line": pl.when(words <= 30).then("key").str.contains(_CREDIT)
         | (pl.when(words <= 8).then(text).str.contains(r"^\(\p{Lu}[^()\d]+\)$")),
-        "slash_credit": tail.str.contains(_SLASH_CREDIT),
+        "slash_credit": tail.str.contains(_SLASH_CREDIT)
+        | loose.str.tail(120).str.contains(_NAMED_CREDIT),
         "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
         & (bracket.str.len_chars() <= _BRACKET_CHARS),
         "pictured": pl.when(~pl.col("ends")).then(padded).str.contains_any(_PICTURED),

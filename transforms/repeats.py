@@ -19,6 +19,7 @@ _EXACT_WORDS = 4  # "Yes." twice is talk
 # Shares of common words, set on captions of one picture printed with and without its place
 # (loose) and on paragraphs that a page carries twice with a word changed (strict).
 _LOOSE, _STRICT = 0.75, 0.85
+_MOST_BLOCKS = 20  # of one article that a run may stand in: pairs grow with the square
 _AROUND = "'\"“”‘’.,:;!?()[]-–—•"
 _LINE_ROLES = ("caption", "credit")
 
@@ -86,7 +87,11 @@ def _inner_runs(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shared(runs: pl.DataFrame) -> pl.DataFrame:
-    return runs.filter(pl.struct("row", "run").is_duplicated()).unique()
+    """Runs that a few blocks of an article share: what hundreds share is a form, not a repeat."""
+    blocks = pl.len().over("row", "run")
+    return (
+        runs.unique().filter(pl.struct("row", "run").is_duplicated()).filter(blocks <= _MOST_BLOCKS)
+    )
 
 
 def _in_pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:

@@ -43,6 +43,10 @@ _THREE_BYTE = r"[à-ïăąćčďđęěĺńňőřŕ‚][^\x00-\x7f]{2}|[ðñòó�
 _CYRILLIC = r"[РС][\x{a0}-\x{bf}Ђ-ЏђѓєѕіїјљњћќўџҐґ‚„…†‡€‰‹›‘’“”•–—™]|вЂ|Гў"
 _LOST = r"[ÂÃ] |[ÂÃâ]€|\x{fffd}|[\x{80}-\x{9f}]"
 _MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
+# the same for one line, with the sequences that colour a terminal's text
+_SUSPECT_LINE = re.compile(
+    re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), _MOJIBAKE_RUST) + "|\x1b"
+)
 # Not proof, only doubt: a capital with a mark inside a lower-case word ("KrÄmer"), a question mark
 # in place of an apostrophe ("don?t"), the replacement character.
 _DOUBT = (
@@ -71,7 +75,10 @@ def fix_mojibake(text: str) -> str:
     >>> fix_mojibake("“naïve” PIÑATA…")
     '“naïve” PIÑATA…'
     """
-    return "\n".join(fix_and_explain(line, _MOJIBAKE).text for line in text.split("\n"))
+    return "\n".join(
+        fix_and_explain(line, _MOJIBAKE).text if _SUSPECT_LINE.search(line) else line
+        for line in text.split("\n")
+    )
 
 
 def remove_control_characters(text: str) -> str:

@@ -75,5 +75,12 @@ def test_articles_do_not_repeat_one_another():
     assert repeats(pl.concat([one, one.with_columns(row=pl.lit(1, pl.Int64))])).is_empty()
 
 
+def test_thousands_of_like_lines_cost_no_pairs():
+    lines = [
+        ("body", f"In the village of the old port the boat {n} was lost.") for n in range(5_000)
+    ]
+    assert repeats(blocks(*lines)).is_empty()
+
+
 def test_no_blocks_repeat_nothing():
     assert repeats(blocks(("body", CAPTION)).clear()).schema == REPEATS
