@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from transforms.date_texts import DateWords, date_text
 
-
 NEVER = re.compile(r"(?!)")
 
 
