@@ -6,7 +6,9 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
+# Stops publishing: what the shape of the tables promises, whatever the texts say.
 CRITICAL = "critical"
+# Is published and shown: what a strange text may cause, too.
 WARNING = "warning"
 
 

@@ -2,7 +2,7 @@
 
 from expectations.suites.facts import fact_expectations
 from expectations.suites.values import MODALITIES, number_expectations
-from expectations.tables import Table
+from expectations.tables import WARNING, Table
 
 _T = Table("main.claims", ("claim_id",))
 
@@ -25,12 +25,13 @@ SUITE = _T.suite(
     _T.given("property", "modality", "is_negated", "method"),
     _T.one_of("modality", MODALITIES),
     number_expectations(_T, "value_number"),
-    _T.ordered("earliest", "latest", or_equal=True),
+    _T.ordered("earliest", "latest", or_equal=True, severity=WARNING),
     _T.never(
         "says_something",
         "a claim has a value, a number or a date",
         "coalesce(t.value, cast(t.value_number as text), cast(t.low as text), "
         "cast(t.high as text), cast(t.earliest as text)) is null",
+        WARNING,
     ),
     _T.refers("subject_entity_id", "main.entities", "entity_id"),
     _T.refers("origin_entity_id", "main.entities", "entity_id"),

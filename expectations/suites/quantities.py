@@ -2,7 +2,7 @@
 
 from expectations.suites.facts import fact_expectations
 from expectations.suites.values import QUANTITY_MODALITIES, number_expectations
-from expectations.tables import Table
+from expectations.tables import WARNING, Table
 
 _T = Table("main.quantities", ("quantity_id",))
 
@@ -21,6 +21,7 @@ SUITE = _T.suite(
         "(t.bound in ('exact', 'about') and t.value is null) "
         "or (t.bound in ('at_least', 'range') and t.low is null) "
         "or (t.bound in ('at_most', 'range') and t.high is null)",
+        WARNING,
     ),
     _T.not_blank("unit", "unit_code", "dimension", "thing"),
 )

@@ -35,7 +35,7 @@ SUITE = _T.suite(
         "or (t.type in ('DATE', 'TIME') and t.value like 'P%' and t.value not like '%_REF')",
         WARNING,
     ),
-    _T.ordered("earliest", "latest", or_equal=True),
+    _T.ordered("earliest", "latest", or_equal=True, severity=WARNING),
     _T.never(
         "both_ends_or_none",
         "a place on the calendar has a start and an end",

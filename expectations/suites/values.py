@@ -2,7 +2,7 @@
 
 import great_expectations.expectations as gxe
 
-from expectations.tables import Table
+from expectations.tables import WARNING, Table
 
 MODALITIES = "asserted planned projected hypothetical denied"
 # a quantity is there or not yet; nobody asserts or denies it
@@ -19,6 +19,8 @@ def number_expectations(table: Table, value: str) -> list[gxe.Expectation]:
     finite = " or ".join(f"not isfinite(t.{column})" for column in (value, "low", "high"))
     return [
         *table.one_of("bound", "exact about at_least at_most range"),
-        *table.ordered("low", "high", or_equal=True),
-        *table.never("numbers_are_finite", "no number is infinite or not a number", finite),
+        *table.ordered("low", "high", or_equal=True, severity=WARNING),
+        *table.never(
+            "numbers_are_finite", "no number is infinite or not a number", finite, WARNING
+        ),
     ]
