@@ -36,7 +36,7 @@ docs: .venv/.ok ## write docs/tables.md, docs/cli.md and docs/settings.md from t
 	$(PY) -m flows.docs
 
 golden: .venv/.ok ## write the golden answers anew; read them in the diff
-	$(PY) -m pytest -q tests/warehouse/test_examples.py --write-golden
+	$(PY) -m pytest -q tests/warehouse/test_golden_answers.py --write-golden
 
 lock: ## resolve the dependencies anew into constraints.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -1,5 +1,6 @@
 """Rows -> csv, json, jsonl, parquet, written to a stream."""
 
+import io
 import json
 from collections.abc import Iterator
 from typing import BinaryIO, Final
@@ -55,7 +56,12 @@ def write_json(frame: pl.DataFrame, stream: BinaryIO) -> None:
 
 def write_parquet(frame: pl.DataFrame, stream: BinaryIO) -> None:
     """Write Parquet with the column types as they are."""
-    frame.write_parquet(stream, compression="zstd")
+    if stream.seekable():
+        frame.write_parquet(stream, compression="zstd")
+        return
+    whole = io.BytesIO()
+    frame.write_parquet(whole, compression="zstd")
+    stream.write(whole.getbuffer())
 
 
 def json_lines(frame: pl.DataFrame) -> Iterator[str]:

@@ -100,8 +100,8 @@ def explain(
 ) -> None:
     """Explain any id: its sentence with the span marked, its rule, article, run, and why.
 
-    The id of a fact, claim group, copy cluster, story, article, entity or quote group, as a
-    column *_id* of any result has it; for a pair of articles both ids.
+    The id of a fact, claim group, copy cluster, story, article, entity or quote group, from a
+    column of any result whose name ends in `_id`; for a pair of articles both ids.
 
     Examples:
     twosource explain b1af914a7e0ef590.t303-313

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flows.answers import Wanted, answer
+from flows.errors import UsageError
 from warehouse.reader import QueryLimits
 from warehouse.relations import selected
 
@@ -17,9 +18,11 @@ def export(warehouse: Path, name: str, wanted: Wanted, timeout_s: float) -> None
         timeout_s: Seconds until the query is stopped.
 
     Raises:
-        UsageError: The file exists, or is part of the warehouse.
+        UsageError: No form, or the file exists, or is part of the warehouse.
         StorageError: It can't be written.
         WarehouseError: Nothing has the name, wrong SQL, or the warehouse can't be read.
     """
+    if wanted.actual_form == "table":
+        raise UsageError("give --format csv, parquet or jsonl, or an --output that ends so")
     wanted.check(warehouse)
     answer(selected(warehouse, name, QueryLimits(timeout_s=timeout_s)).frame, wanted)

@@ -59,6 +59,17 @@ def test_what_can_not_be_exported_is_said(twosource, news, tmp_path, arguments, 
     assert not list(tmp_path.iterdir())
 
 
+def test_a_form_has_to_be_known(twosource, news):
+    result = twosource("export", "articles", "--warehouse", news)
+    assert (result.code, result.out) == (2, "")
+    assert "--format" in result.err
+
+
+def test_rows_may_go_to_stdout(twosource, news):
+    result = twosource("export", "sources", "--format", "jsonl", "--warehouse", news)
+    assert '"name":"The Post"' in result.out
+
+
 def test_a_folder_that_is_missing_is_a_storage_error(twosource, news, tmp_path):
     output = tmp_path / "none" / "rows.csv"
     result = twosource("export", "articles", "--output", output, "--warehouse", news)
