@@ -30,7 +30,8 @@ def bench(parquet_path: str, cores: int = 1) -> dict[str, object]:
     texts = pl.read_parquet(parquet_path, columns=["text"])["text"]
     ids = pl.Series("article_id", np.arange(len(texts))).cast(pl.String()).str.zfill(9)
     start_lists = pl.Series([[0]], dtype=pl.List(pl.Int64())).new_from_index(0, len(texts))
-    bodies = pl.DataFrame([ids, texts, start_lists.alias("body_starts"), start_lists.alias("article_starts")], schema=BODIES)
+    starts = [start_lists.alias("body_starts"), start_lists.alias("article_starts")]
+    bodies = pl.DataFrame([ids, texts, *starts], schema=BODIES)
     articles = pl.DataFrame({"article_id": ids, "text": texts}).with_columns(
         source_id=pl.lit(None, pl.String()),
         headline=pl.lit(None, pl.String()),

@@ -17,7 +17,7 @@ from flows.settings import read_settings
 from flows.sizing import Batch, batches, labelled
 from flows.words import read_words
 from transforms import tables
-from transforms.furniture import furniture
+from transforms.furniture import furniture, headlines_kept
 from transforms.sources import source_id, sources
 from transforms.versions import article_versions
 
@@ -152,10 +152,11 @@ def join_articles(run: Run) -> Cleaned:
     blocks = run.warehouse.read("work.draft_blocks").join(
         current.select("document_id"), on="document_id", how="semi"
     )
+    told = furniture(blocks.select(tables.BLOCKS.names()), articles)
     return Cleaned(
-        articles=articles,
+        articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),
-        blocks=furniture(blocks.select(tables.BLOCKS.names()), articles),
+        blocks=told,
         sources=sources(articles["source"], run.words["publishers"]),
     )
 

@@ -53,9 +53,7 @@ def with_entity(rows: pl.DataFrame, mention_entities: pl.DataFrame, role: str) -
     return rows.join(found, on=f"{role}_mention_id", how="left", maintain_order="left")
 
 
-def with_participants(
-    rows: pl.DataFrame, mention_entities: pl.DataFrame, key: str
-) -> pl.DataFrame:
+def with_participants(rows: pl.DataFrame, mention_entities: pl.DataFrame, key: str) -> pl.DataFrame:
     """Add `participant_entity_ids`: the distinct entities of the mentions that take part.
 
     Args:

@@ -126,11 +126,10 @@ def _of_subject(
     prop = rules.properties.get((_lemma(verb), "verb"))
     prop = None if prop in _VERBAL else prop
     if preposition is not None:
-        if preposition.lower_ in ("to", "at") and prop in (*_CHANGES, "level"):
-            return Measured(subject, verb, "level", _lemma(subject))
-        if preposition.lower_ == "by" and prop in _CHANGES:
-            return Measured(subject, verb, prop, _lemma(subject))
-        return None
+        to_level = preposition.lower_ in ("to", "at") and prop in (*_CHANGES, "level")
+        by_much = preposition.lower_ == "by" and prop in _CHANGES
+        prop = "level" if to_level else prop if by_much else None
+        return Measured(subject, verb, prop, _lemma(subject)) if prop else None
     if prop is not None:
         return Measured(subject, verb, prop, _lemma(subject))
     if unit.dep_ == "attr":

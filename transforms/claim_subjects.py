@@ -102,5 +102,5 @@ def _by_participants(left: Comparable, right: Comparable) -> int | None:
 def _same_kind(left: Comparable, right: Comparable) -> bool:
     a, b = left.claim["subject_class"], right.claim["subject_class"]
     if a is None or b is None:
-        return a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"]
+        return bool(a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"])
     return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))

@@ -141,7 +141,7 @@ def _completed(
     """Take over participants and date from the occurrence that this one names again."""
     if occurrence.head.pos_ == "VERB" or not _names_again(occurrence.head):
         return occurrence
-    for earlier in reversed(before.values()):
+    for earlier in reversed(list(before.values())):
         if _is_same(earlier, occurrence):
             return _merged(occurrence, earlier)
     is_bilateral = same_class(occurrence.event_class, _BILATERAL) and occurrence.is_asserted

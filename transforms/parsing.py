@@ -115,7 +115,7 @@ def parsed_articles(
         )
 
 
-def _cut(blocks: pl.DataFrame, max_chars: int) -> Iterator[tuple[int, str, str, int]]:
+def _cut(blocks: pl.DataFrame, max_chars: int) -> Iterator[tuple[int, str, int, str]]:
     columns = blocks.select("start_char", "role", "block_number", "text")
     for start, role, number, text in columns.iter_rows():
         for offset, piece in pieces(text, max_chars):

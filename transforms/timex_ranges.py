@@ -73,7 +73,8 @@ def _days(item: Found, cut: Lexemes, match: re.Match[str] | None) -> list[Found]
     after = item.rule == "month_day"
     if after and _counts(cut, match.end()):
         return []
-    stem, days = item.reading.value[:8], []
+    stem = item.reading.value[:8]
+    days: list[Found] = []
     for index in range(match.start(), match.end()):
         number = cut.words[index].number
         if number is None:

@@ -98,4 +98,4 @@ def test_an_empty_article_has_no_facts(rules):
     nothing = ParsedArticle("key", None, None, ())
     kinds = ("mentions", "timexes", "quantities", "quotes", "events")
     assert events(nothing, [], [], rules[4]) == []
-    assert claims(nothing, dict.fromkeys(kinds, []), rules[5]) == []
+    assert claims(nothing, {kind: [] for kind in kinds}, rules[5]) == []
