@@ -60,7 +60,7 @@ def _reporter(head: Token, rules: ClaimRules) -> Token | None:
             subject = subject_of(verb)
             if subject is not None:
                 return subject
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

@@ -97,7 +97,7 @@ def _count(
     head = verb if verb is not None else noun
     people = list(mentioned(subject, passage, facts))
     agent = subject_of(verb) if verb is not None and verb.pos_ == "VERB" else None
-    if agent is not None and agent is not noun and not happening.outcome:
+    if agent is not None and agent != noun and not happening.outcome:
         people += mentioned(phrase(agent), passage, facts)
     place = None if verb is None else place_of(verb)
     return Draft(
@@ -145,7 +145,7 @@ def _happening(noun: Token, rules: ClaimRules) -> Happening:
     if verb is None:
         return Happening(None)
     for word in (verb, *verb.conjuncts):
-        if word is not verb and _has_subject(word):
+        if word != verb and _has_subject(word):
             continue
         pos = "adj" if word.pos_ == "ADJ" else "verb"
         name = rules.events.classes.get((word.lemma_.lower(), pos))

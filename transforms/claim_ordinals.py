@@ -55,7 +55,7 @@ def _numbered(
         return found[key, before], token
     noun = token
     for _ in range(3):
-        if (key, noun.i) in found and noun is not token:
+        if (key, noun.i) in found and noun != token:
             return found[key, noun.i], noun if token.dep_ == "amod" else token
         if noun.dep_ not in ("amod", "appos", "attr", "nummod", "compound"):
             break

@@ -35,7 +35,7 @@ def owner(span: Span, is_event: Callable[[Token], bool]) -> Token | None:
     token = span.root
     for _ in range(_MAX_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if head.pos_ in ("VERB", "AUX"):
             return _main(head)

@@ -26,7 +26,7 @@ def modality(head: Token, rules: EventRules) -> str:
         if token.dep_ == "conj":
             token = token.head
             continue
-        if not governed or token.head is token:
+        if not governed or token.head == token:
             break
         token = token.head
         word = _governor_modality(token, rules)

@@ -99,7 +99,7 @@ def _occurrence(
     rules: ClaimRules,
 ) -> Occurrence:
     verb = head if head.pos_ == "VERB" else governing_verb(head)
-    people = [] if verb is head else noun_people(head, passage, facts, rules)
+    people = [] if verb == head else noun_people(head, passage, facts, rules)
     if verb is not None and len(people) < 2:
         people += verb_people(verb, passage, facts, rules)
     day = days.get(head.i) or _held_day(head, days)
