@@ -124,9 +124,8 @@ def _of_clause(
 
 def _modified_noun(unit: Token, span: Span) -> Token | None:
     """The noun behind "55-minute": the parse hangs the parts of the compound on it variously."""
-    head = unit.head
-    while head.i in range(span.start, span.end) and head.head is not head:
-        head = head.head
+    inside = range(span.start, span.end)
+    head = next((word for word in unit.ancestors if word.i not in inside), unit)
     is_left = head.i >= span.end and head.pos_ in ("NOUN", "PROPN")
     return (
         head
