@@ -14,7 +14,7 @@ from flows.parts import part_key, read_record, write_part, write_record
 from flows.progress import Progress
 from flows.rejects import add_rejects, clean_again, forget_rejects, retried_paths
 from flows.run import Run
-from flows.settings import read_settings
+from flows.settings import Limits, read_settings
 from flows.sizing import Batch, batches, labelled
 from transforms import tables
 from transforms.ledger import READ_FILES, known_documents
@@ -22,6 +22,7 @@ from transforms.ledger import READ_FILES, known_documents
 # A batch of files is read by one task: so many bytes an article keep it about as long as the
 # other stages' batches.
 _BYTES_AN_ARTICLE = 20_000
+_SHOWN_REASONS = 3
 _META = ("document_id", "article_id", "external_id", "input_name", "source", "path")
 
 
@@ -165,21 +166,30 @@ def record_documents(run: Run, found: Discovery, paths: list[str]) -> None:
     run.warehouse.append("work.documents", new.select(run.warehouse.columns("work.documents")))
     run.counts["loaded"] = new.height
     run.counts["duplicates"] = int(documents["is_duplicate"].sum())
-    refuse_if_mostly_rejected(run, documents.height, rejects.height)
+    refuse_if_mostly_rejected(run.settings.limits, documents.height, rejects)
 
 
-def refuse_if_mostly_rejected(run: Run, document_count: int, reject_count: int) -> None:
+def refuse_if_mostly_rejected(limits: Limits, document_count: int, rejects: pl.DataFrame) -> None:
     """End the run where the input is evidently wrong.
+
+    Args:
+        limits: What is allowed.
+        document_count: Records that were read well.
+        rejects: REJECTS of the same input.
 
     Raises:
         RefusedError: More was rejected than the settings allow.
     """
-    limits = run.settings.limits
-    ratio = reject_count / max(document_count + reject_count, 1)
-    if reject_count >= limits.min_rejected_count and ratio > limits.max_rejected_ratio:
+    record_count = document_count + rejects.height
+    if rejects.height < max(limits.min_rejected_count, 1):
+        return
+    if rejects.height / record_count > limits.max_rejected_ratio:
+        reasons = rejects["reason"].value_counts(sort=True, name="count").head(_SHOWN_REASONS)
+        counted = ", ".join(f"{count} {reason}" for reason, count in reasons.iter_rows())
         raise RefusedError(
-            f"{reject_count} of {document_count + reject_count} records were rejected, more than "
-            f"limits.max_rejected_ratio = {limits.max_rejected_ratio}: is this the right input?"
+            f"not published: {rejects.height} of {record_count} records were rejected, more than "
+            f"limits.max_rejected_ratio = {limits.max_rejected_ratio} allows ({counted}). "
+            f"The first: {rejects['detail'][0]}"
         )
 
 

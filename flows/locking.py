@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.errors import RunActiveError, StorageError
 
 _POLL_SECONDS = 0.2
-_TEST_SECONDS = 1  # `is_held` of another process takes the lock for less than a millisecond
+_TEST_SECONDS = 3  # as long as a `status` of another process may keep runs from starting
 
 _ours: set[Path] = set()
 
@@ -58,7 +58,7 @@ def is_held(path: Path) -> bool:
 
 @contextlib.contextmanager
 def held_off(path: Path) -> Iterator[bool]:
-    """Keep runs from starting while the block reads, for less than a second.
+    """Keep runs from starting while the block reads; they wait for a few seconds only.
 
     Yields:
         Whether no run is active; false also where there is no lock yet.

@@ -15,6 +15,7 @@ from flows.prefect_server import Server, server, wait_until_stored
 from flows.run import RunParameters
 from flows.stopping import end_soon_when_stopped, leave
 from flows.workspace import Workspace
+from warehouse.database import Warehouse
 from warehouse.publishing import check_target
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def parameters_of(*, inputs: Sequence[str], **options: object) -> RunParameters:
     try:
         return RunParameters.model_validate({"inputs": list(inputs), **given})
     except ValidationError as error:
-        raise UsageError(str(error)) from error
+        problem = error.errors()[0]
+        place = ".".join(str(part) for part in problem["loc"])
+        raise UsageError(f"{place}: {problem['msg']}") from error
 
 
 def run_and_report(parameters: RunParameters) -> None:
@@ -55,12 +58,11 @@ def run_and_report(parameters: RunParameters) -> None:
     workspace = Workspace(Path(parameters.warehouse))
     prepare(workspace, parameters)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    with (
-        # Before the server: it may be another run's, which ends with that run.
-        run_lock(workspace.lock, started_at=started_at, wait=parameters.wait, on_wait=_waiting),
-        server(workspace) as prefect_server,
-    ):
-        _run(parameters, prefect_server, workspace)
+    # The lock before the server: one that runs already may be another run's, and end with it.
+    with run_lock(workspace.lock, started_at=started_at, wait=parameters.wait, on_wait=_waiting):
+        Warehouse.open(workspace.work_database).close()  # it opens, or no server is started
+        with server(workspace) as prefect_server:
+            _run(parameters, prefect_server, workspace)
 
 
 def _waiting(holder: str) -> None:

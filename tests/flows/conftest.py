@@ -5,20 +5,30 @@ a terminal, a file name with a control character.
 """
 
 import contextlib
+import os
+import shutil
 import signal
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 import pytest
 
 from flows.cli import main
+from flows.prefect_server import server
+from flows.words import SEEDS
+from flows.workspace import Workspace
 from transforms import tables
 from warehouse.changes import load
 from warehouse.database import Warehouse
+from warehouse.keys import HISTORY, KEYS
 from warehouse.publishing import publish
+from warehouse.reader import read_only
+
+ROOT = SEEDS.parent
 
 TEXT = "The \x1b[31mwall\x1b[0m fell on 3 May. It hurt 12 people. “It shook,” said Ada Moll."
 DEFAULTS = {pl.Boolean: False, pl.Float64: 0.5, pl.Int64: 1, pl.String: "x"}
@@ -178,3 +188,128 @@ def active_run(news):
         assert process.stdout.readline() == "active\n"
         yield process
         process.kill()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory):
+    """A real Prefect server for every flow run of this process."""
+    workspace = Workspace(tmp_path_factory.mktemp("prefect") / "news.duckdb")
+    with server(workspace) as own:
+        from prefect.settings import (  # noqa: PLC0415 -- after the server is known
+            PREFECT_API_URL,
+            PREFECT_HOME,
+            temporary_settings,
+        )
+
+        # Another test may have imported Prefect before the server was known.
+        with temporary_settings(
+            {PREFECT_API_URL: own.api_url, PREFECT_HOME: workspace.prefect_home}
+        ):
+            yield own
+            from prefect.logging.handlers import APILogHandler  # noqa: PLC0415
+
+            APILogHandler().flush()  # the server stops now: it must have the logs first
+
+
+@pytest.fixture(scope="session")
+def run_pipeline(prefect_server):
+    """Run the flow in this process; its outcome, or the error that ended it."""
+
+    def run(*inputs: object, warehouse: Path, **options: object):
+        from flows.execution import task_runner  # noqa: PLC0415 -- after the server is known
+        from flows.pipeline import pipeline  # noqa: PLC0415
+        from flows.running import parameters_of  # noqa: PLC0415
+
+        given = {"workers": 1, **options}
+        parameters = parameters_of(
+            inputs=[str(one) for one in inputs], warehouse=warehouse, **given
+        )
+        runner = task_runner("local", parameters.workers)
+        return pipeline.with_options(task_runner=runner)(parameters, return_state=True).result()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def start_run(prefect_server):
+    """Start `twosource …` as a process that reports to the server of the tests."""
+
+    def start(*arguments: object, own_server: bool = False, **options: object):
+        environment = dict(os.environ)
+        if own_server:
+            del environment["PREFECT_API_URL"]
+        return subprocess.Popen(
+            [sys.executable, "-m", "flows", *map(str, arguments)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **options,
+        )
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def read_main():
+    """Every table of `main` without the columns that tell of runs, its rows sorted."""
+
+    def read(path: Path) -> dict[str, pl.DataFrame]:
+        found = {}
+        with read_only(path) as connection:
+            for table in KEYS:
+                frame = pl.DataFrame(connection.sql(f"from main.{table}").to_arrow_table())
+                kept = frame.drop([name for name in frame.columns if name in HISTORY])
+                texts = kept.select(pl.exclude(pl.List)).columns
+                found[table] = kept.sort(texts, nulls_last=True)
+        return found
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def read_table():
+    """The rows of a query on a published file."""
+
+    def read(path: Path, sql: str) -> list[tuple[object, ...]]:
+        with read_only(path) as connection:
+            return connection.execute(sql).fetchall()
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def put_articles(seeds):
+    """Copy demonstration articles into a folder."""
+
+    def put(folder: Path, names: str) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names.split():
+            shutil.copy(seeds / "articles" / name, folder)
+        return folder
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def few_articles(put_articles, tmp_path_factory):
+    """A folder with five articles: an agency's, its copy, two reports on a flood, a table."""
+    names = "kpa-call.txt observer-call.html kpa-flood.txt lowlandrecord-flood.txt harbourpost.csv"
+    return put_articles(tmp_path_factory.mktemp("few") / "input", names)
+
+
+@pytest.fixture(scope="session")
+def few_published(few_articles, run_pipeline, tmp_path_factory):
+    """The published file of a run over these articles; don't change it."""
+    path = tmp_path_factory.mktemp("few-published") / "news.duckdb"
+    run_pipeline(few_articles, warehouse=path)
+    return path
+
+
+@pytest.fixture
+def few(few_published, tmp_path):
+    """A warehouse with these articles that a test may change."""
+    folder = tmp_path / "warehouse"
+    shutil.copytree(few_published.parent, folder)
+    return folder / few_published.name
