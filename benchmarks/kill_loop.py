@@ -44,34 +44,32 @@ def main() -> None:
 
 
 def _loop(options: argparse.Namespace, folder: Path) -> None:
-    start = time.monotonic()
-    expected = _whole_run(options.input, folder / "undisturbed" / "news.duckdb")
-    seconds = time.monotonic() - start
-    print(f"undisturbed: {seconds:.1f} s, digest {expected[:12]}", flush=True)
+    expected, seconds = _whole_run(options.input, folder / "undisturbed" / "news.duckdb")
+    print(f"undisturbed: {seconds:.1f} s, digest {expected}", flush=True)
     chooser = random.Random(options.seed)
-    moments = [
-        seconds * (0.02 + 1.05 * (n + chooser.random()) / options.kills)
-        for n in range(options.kills)
-    ]
-    chooser.shuffle(moments)
+    # Shares of a run's time, one in each equal piece of it.
+    shares = [(number + chooser.random()) / options.kills for number in range(options.kills)]
+    chooser.shuffle(shares)
     faults = 0
-    for first in range(0, len(moments), options.chain):
+    for first in range(0, len(shares), options.chain):
         target = folder / f"{first}" / "news.duckdb"
-        for moment in moments[first : first + options.chain]:
-            faults += _kill(options, target, moment)
-        digest = _whole_run(options.input, target)
+        for share in shares[first : first + options.chain]:
+            faults += _kill(options, target, share * seconds)
+        digest, seconds = _whole_run(options.input, target)
         faults += digest != expected
         print(f"  whole run: {'same' if digest == expected else 'ANOTHER'} digest", flush=True)
-    print(f"{len(moments)} kills, {faults} faults")
+    print(f"{len(shares)} kills, {faults} faults")
     sys.exit(1 if faults else 0)
 
 
-def _whole_run(given: str, target: Path) -> str:
+def _whole_run(given: str, target: Path) -> tuple[str, float]:
+    """Let a run end; its digest (or how it failed) and how long it took."""
+    start = time.monotonic()
     finished = subprocess.run(_command(given, target), capture_output=True, text=True, check=False)
     if finished.returncode:
         print(finished.stderr[-3000:])
-        return f"exit code {finished.returncode}"
-    return digest_of(target)
+        return f"exit code {finished.returncode}", time.monotonic() - start
+    return digest_of(target), time.monotonic() - start
 
 
 def _kill(options: argparse.Namespace, target: Path, moment: float) -> int:
