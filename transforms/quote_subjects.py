@@ -33,7 +33,7 @@ def speaker_of(verb: Token, is_marked: IsMarked) -> Token | None:
     for _ in range(_MAX_CLIMB):
         subject = _own_subject(current, verb, is_marked)
         if subject is not None:
-            return subject
+            return None if subject.is_punct else subject  # the parser's subject may be a bullet
         if current.dep_ == "acl":
             return current.head
         above = _above(current)

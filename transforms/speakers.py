@@ -13,7 +13,7 @@ def speaker_tokens(head: Token) -> tuple[int, int]:
     right behind its role are kept.
     """
     start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in _LEFT)])
-    while head.doc[start].is_punct or head.doc[start].is_space:
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1
     end = head.i + 1
     for child in head.rights:
