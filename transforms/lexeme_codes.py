@@ -74,6 +74,7 @@ CODES = {
     "EARLY": "e",
     "FISCAL": "C",
     "MERIDIEM": "r",
+    "OCLOCK": "V",
     "ZONE": "Z",
     "EVERY": "Y",
     "PERIODIC": "X",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from transforms.length_readings import amount
 from transforms.lexeme_codes import CODES
 from transforms.tenses import Direction
 from transforms.timex_readings import (
@@ -80,8 +81,8 @@ def part_of_day(groups: Groups, anchor: Anchor) -> Reading | None:
         return Reading("TIME", f"XXXX-XX-XXT{part}", groups.mod, NONE, 0.6)
     told = groups.code("deictic") == CODES["SAME"] or groups.has("told")
     day, method = anchor.day, anchor.method
-    if told and anchor.said_day:
-        day, method = anchor.said_day, PREVIOUS
+    if told and (anchor.said_day or anchor.told_day):
+        day, method = anchor.said_day or anchor.told_day or day, PREVIOUS
     # "overnight" is the night that ends on the day of writing
     way = -1 if groups.text("alone") == "overnight" else groups.step("deictic")
     return Reading("TIME", f"{day_value(day + timedelta(way))}T{part}", groups.mod, method, 0.8)
@@ -148,19 +149,6 @@ def _up_to_now(groups: Groups, anchor: Anchor, count: float | None) -> Reading:
     return Reading("DURATION", value, mod, anchor.method, 0.85, days)
 
 
-def amount(groups: Groups) -> float | None:
-    """The number before a unit: in digits, words, "a" (1), "half a" (0.5), "a couple of" (2)."""
-    if groups.has("vague"):
-        return None
-    if groups.has("half"):
-        return 0.5
-    more = 0.5 if groups.has("more") else 0.0
-    if groups.has("couple"):
-        return 2.0
-    count = 1.0 if groups.has("one") else groups.number("count")
-    return None if count is None else count + more
-
-
 def ago(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "two years ago", "a week earlier", "three days later", "months ago"."""
     unit, count = groups.meaning("unit"), amount(groups)
@@ -195,42 +183,6 @@ def _away(base: date, unit: str, count: float) -> str | None:
         return None
     moved = shifted_months(base, int(count * MONTHS_OF[unit]))
     return month_value(moved.year, moved.month) if moved else None
-
-
-def duration(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "two hours", "45-minute", "nearly an hour"; "a second" is an ordinal."""
-    code = groups.code("unit")
-    if code == CODES["QUARTER"] or (code == CODES["SECOND"] and not groups.has("count")):
-        return None
-    if groups.has("one") and code == CODES["UNITS"]:
-        return None  # "a years-long dispute"
-    value = duration_value(amount(groups), groups.meaning("unit"))
-    return Reading("DURATION", value, groups.meaning("hedge") or None, anchor.method, 0.85)
-
-
-def vague_duration(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "for weeks", "days after": an uncounted length of time."""
-    value = duration_value(None, groups.meaning("unit"))
-    return Reading("DURATION", value, None, anchor.method, 0.5)
-
-
-def every(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "every day", "each Thursday", "every two weeks", "every second year"."""
-    del anchor
-    if groups.has("weekday"):
-        return Reading("SET", f"XXXX-WXX-{groups.whole('weekday')}")
-    if groups.has("part"):
-        return Reading("SET", f"XXXX-XX-XXT{groups.meaning('part')}")
-    if groups.has("month"):
-        return Reading("SET", f"XXXX-{groups.whole('month'):02d}")
-    count = groups.number("count") or groups.number("nth") or 1.0
-    return Reading("SET", duration_value(count, groups.meaning("unit")))
-
-
-def periodic(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "daily", "annually"."""
-    del anchor
-    return Reading("SET", groups.meaning("periodic"), None, EXPLICIT, 0.7)
 
 
 def reference(groups: Groups, anchor: Anchor) -> Reading | None:

@@ -24,6 +24,7 @@ _KINDS = {
     "early": "EARLY",
     "fiscal": "FISCAL",
     "meridiem": "MERIDIEM",
+    "oclock": "OCLOCK",
     "every": "EVERY",
     "periodic": "PERIODIC",
     "all": "ALL",

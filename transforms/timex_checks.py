@@ -11,6 +11,11 @@ _LENGTHS = frozenset(("duration", "vague_duration", "periodic", "counted_units",
 _NAMES = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"))
 _VERBS = frozenset(("MD", "VB", "VBP", "VBD"))
 _OLD = frozenset(("old", "olds"))
+_CLOCK_PREPOSITIONS = frozenset(("about", "after", "around", "at", "before", "by", "until"))
+# "stood at five" names a level, "began at five" an hour.
+_LEVEL_VERBS = frozenset(
+    ("estimate", "hold", "keep", "leave", "peak", "put", "rank", "remain", "set", "stand", "stay")
+)
 _LATEST_YEAR = 2100
 _EARLY_YEAR = 1800
 
@@ -30,7 +35,49 @@ def is_time(rule: str, groups: Groups, reading: Reading, token: Token, last: Tok
         return not (token.i and token.nbor(-1).tag_ == "PRP$")  # "in her 80s"
     if rule in _LENGTHS:
         return _is_length(rule, groups, token, last)
-    return _is_noun(rule, last)
+    if rule in ("spoken_clock", "bare_hour"):
+        return _is_clock(rule, groups, token, last)
+    return _is_noun(rule, last) and not (rule == "day_word" and _ends_name(token))
+
+
+def is_rate(rule: str, groups: Groups, token: Token) -> bool:
+    """Whether "a year" says how often: "300 euros a year", "twelve a day"."""
+    if rule != "duration" or not groups.has("one") or groups.has("hedge") or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    if before.pos_ == "NOUN":
+        return any(child.pos_ == "NUM" and child.i == before.i - 1 for child in before.lefts)
+    return before.tag_ in ("CD", "$")
+
+
+def spans_over(token: Token) -> bool:
+    """Whether "over" before a length of time means "during": "9 percent over two years"."""
+    return token.lower_ == "over" and token.dep_ == "prep"
+
+
+def _is_clock(rule: str, groups: Groups, token: Token, last: Token) -> bool:
+    """Whether a bare number is an hour: "failed at two", not "stood at five", "at two sites"."""
+    before = token.nbor(-1) if token.i else None
+    if rule == "spoken_clock":
+        # "from ten to six" and "ten to six" may be a range or a score
+        to_ten = groups.text("side") == "to" and groups.has("minutes")
+        return not to_ten or (before is not None and before.lower_ in _CLOCK_PREPOSITIONS)
+    if before is None or before.lower_ != "at" or last.dep_ != "pobj" or before.head.pos_ != "VERB":
+        return groups.has("part") or groups.has("meridiem")
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    is_end = after is None or after.is_punct or after.pos_ in ("CCONJ", "SCONJ", "ADP", "PART")
+    return is_end and before.head.lemma_.lower() not in _LEVEL_VERBS
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a capital in a sentence makes a word part of a name: "the Harwick Today said"."""
+    if not token.text.istitle() or token.i == 0 or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    in_title_case = not any(
+        other.pos_ in ("VERB", "AUX") and other.is_lower for other in token.sent
+    )
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and not in_title_case
 
 
 def _is_noun(rule: str, last: Token) -> bool:

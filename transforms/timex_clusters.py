@@ -7,6 +7,7 @@ time)" is one moment said twice, "an hour and 20 minutes" is one length of time.
 import re
 from datetime import date, timedelta, tzinfo
 
+from transforms.clock_readings import HALVES, on_half
 from transforms.lexeme_codes import CODES, pattern
 from transforms.lexemes import Lexemes
 from transforms.timex_found import Found
@@ -18,7 +19,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BESIDE_DAY = pattern("THE? (?P<unit>UNIT) (?P<side>AT|OF) $")
 _BESIDE = frozenset(CODES[name] for name in ("COMMA", "AT", "OPEN", "CLOSE", "SLASH", "OR", "AND"))
 _BRACKETS = frozenset((CODES["OPEN"], CODES["CLOSE"]))
-_CLOCKS = frozenset(("clock", "hour", "noon"))
+_CLOCKS = frozenset(("clock", "hour", "noon", "spoken_clock", "oclock", "bare_hour"))
+_TWELVE_HOURS = frozenset(("spoken_clock", "oclock", "bare_hour"))
 _LENGTH = re.compile(r"P(?P<days>(?:[\d.]+[YMWD])*)(?:T(?P<hours>(?:[\d.]+[HMS])+))?")
 _JOINED = re.compile(r"P(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 
@@ -70,7 +72,11 @@ def _with_moments(found: list[Found], cut: Lexemes) -> list[Found]:
 def _clusters(found: list[Found], cut: Lexemes) -> list[list[Found]]:
     clusters: list[list[Found]] = []
     for item in found:
-        if clusters and _beside(clusters[-1][-1], item, cut):
+        if (
+            clusters
+            and _beside(clusters[-1][-1], item, cut)
+            and not _is_full(clusters[-1], item, cut)
+        ):
             clusters[-1].append(item)
         else:
             clusters.append([item])
@@ -80,6 +86,13 @@ def _clusters(found: list[Found], cut: Lexemes) -> list[list[Found]]:
 def _beside(left: Found, right: Found, cut: Lexemes) -> bool:
     gap = cut.codes[left.last : right.first]
     return bool({left.rule, right.rule} & _CLOCKS) and len(gap) <= 3 and set(gap) <= _BESIDE
+
+
+def _is_full(cluster: list[Found], item: Found, cut: Lexemes) -> bool:
+    """Whether another moment begins: "22:00 on Monday and 04:00 on Tuesday"."""
+    rules = {found.rule in _CLOCKS for found in cluster}
+    gap = cut.codes[cluster[-1].last : item.first]
+    return item.rule in _CLOCKS and len(rules) == 2 and CODES["AND"] in gap
 
 
 def _moments(clocks: list[Found], cluster: list[Found], cut: Lexemes) -> list[Found]:
@@ -102,7 +115,10 @@ def _gap(item: Found, day: Found) -> int:
 
 
 def _on_day(clock: Found, day: Reading) -> Found:
-    value = day.value[:10] + "T" + clock.reading.value.partition("T")[2]
+    time, half = clock.reading.value.partition("T")[2], HALVES.get(day.value.partition("T")[2])
+    if clock.reading.method == NONE and half and clock.rule in _TWELVE_HOURS:
+        time = on_half(time, half)
+    value = day.value[:10] + "T" + time
     reading = clock.reading._replace(value=value, method=day.method, confidence=day.confidence)
     return clock._replace(reading=reading)
 

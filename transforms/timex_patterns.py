@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms import calendar_readings as on_calendar
 from transforms import clock_readings as on_clock
+from transforms import length_readings as lengths
 from transforms import relative_readings as relative
 from transforms.lexeme_codes import pattern
 from transforms.timex_readings import Anchor, Groups, Reading
@@ -45,6 +46,7 @@ _LATER_DAY = "(?P<deictic2>THIS|LAST|NEXT)"
 _MORE = "(?P<more> AND ARTICLE? HALF)?"
 _HEDGE = "(?P<hedge>HEDGE)?"
 _WAY = "(?P<way>AGO|LATER|EARLIER)"
+_HALF_DAY = "(?: (?P<meridiem>MERIDIEM) | (?:IN THE|AT) (?P<part>DAYPART) )?"
 
 RULES: tuple[Rule, ...] = tuple(
     Rule(name, pattern(source), reader)
@@ -77,8 +79,8 @@ RULES: tuple[Rule, ...] = tuple(
             on_calendar.century,
         ),
         ("season_deictic", f"{_EDGE} {_DEICTIC} (?P<season>SEASON)", on_calendar.season),
-        ("season_year", f"{_EDGE} (?P<season>SEASON) {_OF_YEAR}", on_calendar.season),
-        ("season", f"{_EDGE} (?<=THE|IN|AT|OF) (?P<season>SEASON)", on_calendar.season),
+        ("season_year", f"{_EDGE} THE? (?P<season>SEASON) {_OF_YEAR}", on_calendar.season),
+        ("season", f"{_EDGE} (?:THE|(?<=IN|AT|OF)) (?P<season>SEASON)", on_calendar.season),
         (
             "quarter",
             (
@@ -150,16 +152,21 @@ RULES: tuple[Rule, ...] = tuple(
         ("ago", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
         ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
         ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", relative.duration),
+        (
+            "part_of_hour",
+            f"{_HEDGE} (?P<count>WORDS|ARTICLE)? (?P<part>QUARTER|UNITS) OF ARTICLE (?P<unit>UNIT)",
+            lengths.part_of_hour,
+        ),
         ("vague_duration", "(?P<unit>UNITS)", relative.vague_duration),
         (
             "every",
             f"EVERY {_COUNT}? (?:{_ANY_UNIT}|(?P<weekday>WEEKDAY)|(?P<part>DAYPART)|{_MONTH})",
-            relative.every,
+            lengths.every,
         ),
         (
             "every_second",
             "EVERY (?P<nth>ORDINAL|SECOND) (?:(?P<unit>UNIT)|(?P<weekday>WEEKDAY))",
-            relative.every,
+            lengths.every,
         ),
         ("periodic", "(?P<periodic>PERIODIC)", relative.periodic),
         ("past", "THE (?P<past>LAST)", relative.the_past),
@@ -175,5 +182,15 @@ RULES: tuple[Rule, ...] = tuple(
             on_clock.clock,
         ),
         ("noon", "(?P<noon>NOON) (?P<zone>ZONE)?", on_clock.noon),
+        (
+            "spoken_clock",
+            (
+                "(?: (?P<minutes>WORDS) UNITS? | (?P<half>HALF) | ARTICLE? (?P<quarter>QUARTER) )"
+                f" (?P<side>LAST|TO) (?P<hour>WORDS) {_HALF_DAY}"
+            ),
+            on_clock.spoken_clock,
+        ),
+        ("oclock", f"(?P<hour>WORDS|DIGITS) (?P<oclock>OCLOCK) {_HALF_DAY}", on_clock.spoken_clock),
+        ("bare_hour", f"(?<=AT) (?P<hour>WORDS) {_HALF_DAY}", on_clock.spoken_clock),
     )
 )

@@ -63,6 +63,8 @@ class Anchor:
         direction: Whether the clause looks back or ahead.
         previous: The first day of the last dated expression before.
         said_day: The last day that was named before, in the same passage.
+        told_day: The last day that the passage before named.
+        half_of_day: AM or PM of the last time of day, in the same passage or the one before.
         told_year: The year of the last explicit date before, where the text tells a history or
             is itself without a date.
         quarter: The last quarter that was named before ("2021-Q3").
@@ -73,6 +75,8 @@ class Anchor:
     direction: Direction = Direction.OPEN
     previous: date | None = None
     said_day: date | None = None
+    told_day: date | None = None
+    half_of_day: str | None = None
     told_year: int | None = None
     quarter: str | None = None
 

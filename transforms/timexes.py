@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 import polars as pl
 from spacy.tokens import Token
 
+from transforms.clock_readings import half_of_day
 from transforms.clock_zones import clock_zones
 from transforms.lexeme_codes import CODES
 from transforms.lexemes import Lexemes, Lexicon, lexemes
@@ -15,7 +16,7 @@ from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
 from transforms.tenses import Direction, TenseWords, direction
 from transforms.time_words import time_entries
-from transforms.timex_checks import is_time, token_at
+from transforms.timex_checks import is_rate, is_time, spans_over, token_at
 from transforms.timex_clusters import clustered
 from transforms.timex_found import Found
 from transforms.timex_patterns import RULES, Rule
@@ -80,7 +81,7 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
         found = clustered(list(search.found()), cut)
         stated = _date_line(found, cut)
         anchor = search.anchor if tells else replace(search.anchor, previous=None)
-        anchor = replace(anchor, said_day=None)
+        anchor = replace(anchor, said_day=None, told_day=anchor.said_day)
         if stated:
             anchor = Anchor(stated, "paragraph_date")
         if passage.is_body:
@@ -153,13 +154,20 @@ class _Search:
         reading = rule.reader(groups, replace(self.anchor, direction=self._direction(last)))
         if reading is None or not is_time(rule.name, groups, reading, token, last):
             return None
+        first = match.start()
+        if is_rate(rule.name, groups, token):
+            reading = reading._replace(type="SET")
+        elif groups.has("hedge") and spans_over(token):
+            first, reading = first + 1, reading._replace(mod=None)
         zone = self.rules.zones.get(groups.text("zone"))
-        return Found(rule.name, match.start(), match.end(), reading, zone)
+        return Found(rule.name, first, match.end(), reading, zone)
 
     def _direction(self, token: Token) -> Direction:
         return direction(token, self.rules.tense, in_caption=self.in_caption)
 
     def _remember(self, item: Found) -> None:
+        half = half_of_day(item.reading.value) if item.reading.type == "TIME" else None
+        self.anchor = replace(self.anchor, half_of_day=half or self.anchor.half_of_day)
         covers = interval(item.reading.value) if item.reading.type in ("DATE", "TIME") else None
         if covers is None:
             return
