@@ -75,9 +75,15 @@ def _complement(doc: Doc, last: Token) -> Counted | None:
     if after + 1 >= len(doc) or doc[after].lower_ != "of":
         return None
     for child in doc[after].children:
-        if child.dep_ == "pobj" and child.i > after and child.pos_ in _NOUNS:
+        is_noun = child.pos_ in _NOUNS or _stands_for_noun(child)
+        if child.dep_ == "pobj" and child.i > after and is_noun:
             return _counted(doc, after + 1, child)
     return None
+
+
+def _stands_for_noun(adjective: Token) -> bool:
+    """Whether it is "the dead", "the wounded"."""
+    return adjective.pos_ == "ADJ" and adjective.i > 0 and adjective.nbor(-1).lower_ == "the"
 
 
 def _counted(doc: Doc, start: int, head: Token) -> Counted | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.counted_things import counted_thing, first_noun, told_thing
+from transforms.lengths_of_time import with_preposition
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
@@ -93,6 +94,7 @@ def _passage_rows(
             continue
         starts = starts or [token.idx for token in passage.doc]
         place = Place.of(passage.doc, starts, cut, match, found.at)
+        place, found = with_preposition(place, found, cut)
         row = _row(passage, cut, rule, place, found, rules)
         if row is None or (in_table and row["unit"] is None and row["thing"] is None):
             continue

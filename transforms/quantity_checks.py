@@ -28,12 +28,14 @@ class Place:
     """Where a match lies in its sentence.
 
     Attributes:
+        first: The first token of the match.
         number: The token of the number.
-        last: The last token of the match.
+        last: The last token of the match, of "9 tonnes of rye a day" that of the unit.
         span: Offsets in the passage.
         in_brackets: Whether the match is all that stands in a pair of brackets.
     """
 
+    first: Token
     number: Token
     last: Token
     span: tuple[int, int]
@@ -49,9 +51,11 @@ class Place:
         def token(offset: int) -> Token:
             return doc[max(0, bisect_right(starts, offset) - 1)]
 
+        unit_end = match.start("of") if "of" in match.re.groupindex else end
         return cls(
+            token(cut.starts[begin]),
             token(cut.starts[number]),
-            token(cut.ends[end - 1] - 1),
+            token(cut.ends[unit_end - 1] - 1),
             (cut.starts[begin], cut.ends[end - 1]),
             cut.codes[max(0, begin - 1) : begin] == CODES["OPEN"]
             and cut.codes[end : end + 1] == CODES["CLOSE"],
@@ -117,6 +121,8 @@ def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
     if number.i == 0:
         return False
     before = number.nbor(-1)
+    if before.pos_ == "VERB":
+        return False  # "will train 300 nurses"
     return before.text in "#№" or before.lower_.rstrip(".") in labels
 
 

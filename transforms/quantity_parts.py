@@ -39,7 +39,7 @@ class Parts:
         if name not in self._at:
             return None
         index = self._at[name]
-        form = self._cut.words[index].meaning
+        form = self._cut.words[index].meaning or self._cut.texts[index]
         unit = self._units.get(form)
         if unit is None:
             return Unit(form, None, None)

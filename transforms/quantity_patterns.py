@@ -25,7 +25,7 @@ _HEDGE = "(?P<hedge>HEDGE)?"
 _AFTER = "(?P<after>AFTER)?"
 _UNIT = "(?:DASH|OPEN(?=MEASURE CLOSE))? (?P<unit>MEASURE|MONEY)"
 _PER = (
-    "(?: (?:PER|SLASH) (?P<per>MEASURE|SHARE)"
+    "(?: (?:PER|SLASH) (?P<per>MEASURE|SHARE|SECOND)"
     "| DASH? ARTICLE DASH? (?P<base>MEASURE|SHARE) (?!AGO) )?"
 )
 
@@ -70,6 +70,14 @@ RULES: tuple[Rule, ...] = tuple(
             "measure_and_half",
             f"{_HEDGE} (?:{_LOW}|(?P<one>ARTICLE)) (?P<unit>MEASURE) AND ARTICLE? (?P<more>HALF)",
         ),
+        (
+            # "600 cubic metres of water per second", "9 litres of oil an hour"
+            "measure_rate",
+            (
+                f"{_HEDGE} {_LOW} {_UNIT} (?P<of>OF) OTHER "
+                "(?: (?:PER|SLASH) (?P<per>MEASURE|SECOND) | ARTICLE (?P<base>MEASURE) (?!AGO) )"
+            ),
+        ),
         ("measure_scaled", f"{_HEDGE} {_LOW} (?P<unit>MONEY) (?P<scale>WORDS)"),
         ("measure_of_one", "(?P<hedge>HEDGE) (?P<one>ARTICLE) (?P<unit>MEASURE)"),
         ("half_measure", "(?P<hedge>HEDGE)? (?P<half>HALF) ARTICLE DASH? (?P<unit>MEASURE)"),
@@ -78,7 +86,7 @@ RULES: tuple[Rule, ...] = tuple(
             (
                 "(?P<hedge>HEDGE)? (?: (?P<top>WORDS|UNITWORD) DASH? "
                 "(?P<part>ORDINAL|QUARTER|PARTS|HALF)"
-                " | ARTICLE (?P<part1>ORDINAL|QUARTER) (?=OF) )"
+                " | ARTICLE (?P<part1>ORDINAL|QUARTER) (?=OF) ) (?: OF ARTICLE (?P<unit>MEASURE) )?"
             ),
         ),
         ("half", "(?P<hedge>HEDGE)? (?<!ORDINAL)(?<!SECOND) (?P<half>HALF)"),

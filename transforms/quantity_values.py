@@ -135,7 +135,8 @@ def _fraction_words(rule: str, parts: Parts) -> Amount | None:
         if top != 1:
             return None  # "two third places"
         part = 1 / part
-    return _bounded(rule, parts, top * part, None, parts.at("top", "part", "part1"))
+    at = parts.at("top", "part", "part1")
+    return _bounded(rule, parts, top * part, parts.whole_unit, at)
 
 
 _READERS: dict[str, Callable[[str, Parts], Amount | None]] = {
