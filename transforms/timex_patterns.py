@@ -151,13 +151,13 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         ("ago", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
         ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
-        ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", relative.duration),
+        ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", lengths.duration),
         (
             "part_of_hour",
             f"{_HEDGE} (?P<count>WORDS|ARTICLE)? (?P<part>QUARTER|UNITS) OF ARTICLE (?P<unit>UNIT)",
             lengths.part_of_hour,
         ),
-        ("vague_duration", "(?P<unit>UNITS)", relative.vague_duration),
+        ("vague_duration", "(?P<unit>UNITS)", lengths.vague_duration),
         (
             "every",
             f"EVERY {_COUNT}? (?:{_ANY_UNIT}|(?P<weekday>WEEKDAY)|(?P<part>DAYPART)|{_MONTH})",
@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = tuple(
             "EVERY (?P<nth>ORDINAL|SECOND) (?:(?P<unit>UNIT)|(?P<weekday>WEEKDAY))",
             lengths.every,
         ),
-        ("periodic", "(?P<periodic>PERIODIC)", relative.periodic),
+        ("periodic", "(?P<periodic>PERIODIC)", lengths.periodic),
         ("past", "THE (?P<past>LAST)", relative.the_past),
         ("reference", "(?P<now>NOW|THIS|LAST)", relative.reference),
         (
