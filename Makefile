@@ -22,7 +22,7 @@ run: .venv/.ok ## run the whole pipeline on seeds/ and show a first answer
 	.venv/bin/twosource ask conflicts
 
 test: .venv/.ok ## run every test
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n 2 --dist loadfile
 
 check: .venv/.ok ## format, lint, types, import contracts, SQL lint, generated docs
 	.venv/bin/ruff format --check .

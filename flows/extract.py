@@ -17,7 +17,7 @@ from flows.words import read_words
 from transforms.assembly import of_articles
 from transforms.texts import unique_texts
 
-OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed")
+OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed", "facts_dropped")
 """Counts that hold until the texts or the rules change."""
 KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
 # A batch of 200 articles of 3 KB: a minute of one core, and some 300 MB in the model.
@@ -140,7 +140,7 @@ def _store(run: Run, paths: list[Path]) -> None:
     failures = _read(paths, "failures")
     report_failures(run, texts.height, failures)
     done = texts.join(failures, on="content_key", how="left")
-    run.warehouse.append("work.extractions", done.rename({"detail": "failure"}))
+    run.warehouse.append("work.extractions", done.select("content_key", failure="detail"))
     for kind in KINDS:
         run.warehouse.append(f"work.extracted_{kind}", _read(paths, kind))
 
@@ -151,13 +151,16 @@ def report_failures(run: Run, text_count: int, failures: pl.DataFrame) -> None:
     Raises:
         ExtractionFailedError: So many failed that the extractor is broken, not a text.
     """
-    run.counts["texts_failed"] = failures.height
-    for key, detail in failures.head(_SHOWN_FAILURES).iter_rows():
-        get_run_logger().warning("text %s has no facts: %s", key, detail)
-    if failures.height >= max(_FEWEST_FAILURES, text_count * _MOST_FAILURES):
+    lost = failures.filter(pl.col("dropped_count").is_null())
+    run.counts["texts_failed"] = lost.height
+    run.counts["facts_dropped"] = int(failures["dropped_count"].sum())
+    for key, detail, dropped in failures.head(_SHOWN_FAILURES).iter_rows():
+        what = "has no facts" if dropped is None else f"lost {dropped} facts"
+        get_run_logger().warning("text %s %s: %s", key, what, detail)
+    if lost.height >= max(_FEWEST_FAILURES, text_count * _MOST_FAILURES):
         raise ExtractionFailedError(
-            f"no facts from {failures.height} of {text_count} texts; the first failure: "
-            f"{failures['detail'][0]}"
+            f"no facts from {lost.height} of {text_count} texts; the first failure: "
+            f"{lost['detail'][0]}"
         )
 
 

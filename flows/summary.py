@@ -40,6 +40,8 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
     number = {name: f"{count:,}" for name, count in counts.items()}
     shown = {name: number.get(name, "0") for name in _NAMES}
     facts = ", ".join(f"{shown[kind]} {kind}" for kind in _FACTS)
+    if counts.get("facts_dropped"):
+        facts += f"; {shown['facts_dropped']} dropped as not sound, see the log"
     return [
         ("inputs", f"{shown['files']} files, {shown['files_read']} of them new or changed"),
         ("loaded", f"{shown['loaded']} new records, {shown['duplicates']} known already"),
@@ -68,6 +70,7 @@ _NAMES = (
     *(
         "texts_without_model",
         "texts_failed",
+        "facts_dropped",
         "copy_pairs",
         "other_pairs",
         "copy_clusters",

@@ -13,6 +13,7 @@ from transforms.mentions import MentionRules, mentions
 from transforms.parsing import ParsedArticle
 from transforms.quantities import QuantityRules, quantities
 from transforms.quotes import QuoteRules, quotes
+from transforms.soundness import sound_rows
 from transforms.timexes import TimexRules, timexes
 
 Rows = list[dict[str, object]]
@@ -25,7 +26,9 @@ EXTRACTED: dict[str, pl.Schema] = {
     "events": tables.EXTRACTED_EVENTS,
     "claims": tables.EXTRACTED_CLAIMS,
 }
-FAILURES = pl.Schema(tables.columns("content_key detail"))
+FAILURES = pl.Schema(
+    {**tables.columns("content_key detail"), **tables.columns("dropped_count", tables.INT)}
+)
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,9 @@ def extracted(
 
     Returns:
         Each kind's table (`content_key` and the columns of its EXTRACTED_* schema), and
-        FAILURES: the texts on which an extractor failed; they have no facts at all, rather
-        than some.
+        FAILURES: the texts on which an extractor failed. Where it broke down they have no
+        facts at all, rather than some, and `dropped_count` is NULL; else it counts the rows
+        that did not hold.
     """
     rows: dict[str, Rows] = {kind: [] for kind in EXTRACTED}
     failures: Rows = []
@@ -83,8 +87,14 @@ def extracted(
         except Exception as error:  # noqa: BLE001 -- one odd text must not cost the run; it is shown
             failures.append({**key, "detail": f"{type(error).__name__}: {error}"})
             continue
+        problems: list[str] = []
         for kind, kind_rows in found.items():
-            rows[kind].extend({**key, **row} for row in kind_rows)
+            sound = sound_rows(EXTRACTED[kind].names()[0], kind_rows, article)
+            rows[kind].extend({**key, **row} for row in sound.rows)
+            problems += sound.problems
+        if problems:
+            dropped = {"detail": problems[0], "dropped_count": len(problems)}
+            failures.append({**key, **dropped})
     frames = {
         kind: pl.DataFrame(rows[kind], {"content_key": tables.TEXT, **schema})
         for kind, schema in EXTRACTED.items()
