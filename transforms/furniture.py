@@ -2,7 +2,7 @@
 
 One article alone often can't show that a line is furniture ("Tune in at six."); many articles of
 one site can. A line is furniture where independent articles repeat it and it has the form of
-furniture. Articles that are copies of one another (most of their words are repeated lines) prove
+furniture or stands at the same end of them. Articles that are copies of one another (most of their words are repeated lines) prove
 nothing about a line: a wire text that a site prints three times is not furniture. Set operations
 over the whole corpus; the order of articles does not matter.
 """
@@ -16,6 +16,7 @@ _FEWEST_RATIO = 0.1  # of the source's articles
 _COPY_RATIO = 0.5  # of an article's words in lines that other articles have too
 _SOLID_WORDS = 8
 _MOST_CHARS = 400  # longer lines are told from furniture by their length
+_ROUNDS = 4  # lines of a house that stand in a row at one end of its articles
 # Furniture speaks to the reader or names a way to reach the publisher; reports hardly do.
 _ADDRESSES = (
     r"(?i)(?-u:\b)(?:you|your|you'll|you're|please|click|tap|visit|download|subscribe|sign up"
@@ -35,19 +36,21 @@ def furniture(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         BLOCKS as given in order; the furniture's `role` is boilerplate and its `rule` says how
-        it was found (`source_repeats`: in this source, `lines_together`: with its neighbours).
+        it was found (`source_repeats`: in this source, `lines_together`: with its neighbours, `source_ends`:
+        at the same end of this source's articles).
     """
     lines = _lines(blocks, articles)
     independent = lines.join(_copies(lines), on="article_id", how="anti")
+    repeated = lines.join(_of_source(independent), on=["source", "line"], how="semi")
+    together = lines.join(_together(independent), on="line", how="semi")
+    inner = lines.join(pl.concat([repeated, together]), on="block", how="anti")
     found = pl.concat(
-        [
-            lines.join(_of_source(independent), on=["source", "line"], how="semi").select(
-                "block", new_rule=pl.lit("source_repeats")
-            ),
-            lines.join(_together(independent), on="line", how="semi").select(
-                "block", new_rule=pl.lit("lines_together")
-            ),
-        ]
+        frame.select("block", new_rule=pl.lit(rule))
+        for frame, rule in (
+            (repeated, "source_repeats"),
+            (together, "lines_together"),
+            (_at_ends(inner, independent), "source_ends"),
+        )
     ).unique("block", keep="first", maintain_order=True)
     marked = (
         blocks.with_row_index("block")
@@ -65,7 +68,8 @@ def _lines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Each block with its source, a hash of its line, its words, and whether it has the form."""
     text = pl.col("text")
     solid = text.str.contains(ENDS_SENTENCE) & (pl.col("words") >= _SOLID_WORDS)
-    shaped = (text.str.len_chars() <= _MOST_CHARS) & (~solid | text.str.contains(_ADDRESSES))
+    short = text.str.len_chars() <= _MOST_CHARS
+    shaped = short & (~solid | text.str.contains(_ADDRESSES))
     sources = articles.select("article_id", source=pl.coalesce("source", "input_name"))
     return (
         blocks.with_row_index("block")
@@ -76,7 +80,11 @@ def _lines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
             line=text.str.to_lowercase().hash(),
             words=text.str.count_matches(" ", literal=True).cast(pl.Int64) + 1,
         )
-        .select("block", "article_id", "block_number", "source", "line", "words", shaped=shaped)
+        .select(
+            *("block", "article_id", "block_number", "source", "line", "words"),
+            short=short,
+            shaped=shaped,
+        )
     )
 
 
@@ -98,10 +106,31 @@ def _copies(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _of_source(independent: pl.DataFrame) -> pl.DataFrame:
     """Lines of the form that enough independent articles of one source have."""
+    return _frequent(independent.filter("shaped"), independent)
+
+
+def _at_ends(inner: pl.DataFrame, independent: pl.DataFrame) -> pl.DataFrame:
+    """Whole sentences that stand first or last in enough independent articles of one source.
+
+    What was found already does not hide an end: a house line above "Follow us" is the last one.
+    """
+    found = []
+    for _ in range(_ROUNDS):
+        number = pl.col("block_number")
+        for end in (number.min(), number.max()):
+            edge = inner.filter((number == end.over("article_id")) & pl.col("short"))
+            proof = edge.join(independent, on="block", how="semi")
+            ends = edge.join(_frequent(proof, independent), on=["source", "line"], how="semi")
+            inner = inner.join(ends, on="block", how="anti")
+            found.append(ends)
+    return pl.concat(found)
+
+
+def _frequent(lines: pl.DataFrame, independent: pl.DataFrame) -> pl.DataFrame:
+    """`source`, `line` of the lines that enough of a source's independent articles have."""
     size = independent.group_by("source").agg(size=pl.col("article_id").n_unique())
     return (
-        independent.filter("shaped")
-        .group_by("source", "line")
+        lines.group_by("source", "line")
         .agg(articles=pl.col("article_id").n_unique())
         .join(size, on="source")
         .filter(

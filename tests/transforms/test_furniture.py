@@ -57,11 +57,25 @@ def test_a_line_of_few_of_many_reports_is_not():
     assert marked(*corpus(several(3, TIP) | plain)) == set()
 
 
-def test_a_full_sentence_of_the_report_is_not():
-    assert (
-        marked(*corpus(several(5, "The police of the island are looking for the lost boats.")))
-        == set()
-    )
+HOUSE = "The harbour paper is printed at the old mill behind the church."
+
+
+def test_a_full_sentence_inside_reports_is_not():
+    inside = {name: [lines[0], HOUSE, lines[1]] for name, lines in several(5).items()}
+    assert marked(*corpus(inside)) == set()
+
+
+@pytest.mark.parametrize("other", ["", TIP, SIGN], ids=["alone", "above a tip", "above a sign"])
+def test_a_full_sentence_at_the_end_of_three_reports_is_furniture(other):
+    lines = [HOUSE, *filter(None, [other])]
+    assert marked(*corpus(several(3, *lines))) == set(lines)
+    assert marked(*corpus(several(2, *lines))) == set()
+
+
+def test_house_lines_in_a_row_at_the_top_are_furniture():
+    second = "It was founded by seven fishermen of the island long ago."
+    topped = {name: [HOUSE, second, *lines] for name, lines in several(3).items()}
+    assert marked(*corpus(topped)) == {HOUSE, second}
 
 
 def test_copies_of_one_report_make_no_furniture():
