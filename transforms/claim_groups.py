@@ -1,6 +1,7 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
-Claims are compared inside a story, property, unit, modality and polarity only.
+Claims are compared inside a story, property, unit, modality and polarity only. Copies of a
+sentence are in the group of their original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ import polars as pl
 
 from transforms.claim_clusters import clusters, pair_links
 from transforms.comparables import Comparable, comparable
+from transforms.copied_claims import original_claims
 from transforms.ids import content_id
 from transforms.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.tables import CLAIM_GROUPS, columns
@@ -56,16 +58,22 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
     """
     rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
     rows = rows.with_columns(story_key=pl.coalesce("story_id", "article_id"))
+    rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
+    is_original = pl.col("claim_id") == pl.col("original_claim_id")
+    copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
+    copies_of = {str(key[0]): list(of.iter_rows(named=True)) for key, of in copies.items()}
     spans = shared_spans(shared_passages)
     groups: list[dict[str, object]] = []
     memberships: list[dict[str, object]] = []
-    for bucket in rows.partition_by(*_BUCKET, maintain_order=True):
+    for bucket in rows.filter(is_original).partition_by(*_BUCKET, maintain_order=True):
         for members, is_ambiguous in _clustered(bucket):
-            row = _group(members, spans, is_ambiguous=is_ambiguous)
+            claims_of = [m.claim for m in members]
+            claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
+            row = _group(members, claims_of, spans, is_ambiguous=is_ambiguous)
             groups.append(row)
             key = row["claim_group_id"]
             memberships.extend(
-                {"claim_id": member.claim["claim_id"], "claim_group_id": key} for member in members
+                {"claim_id": claim["claim_id"], "claim_group_id": key} for claim in claims_of
             )
     return ClaimGroups(
         pl.DataFrame(groups, CLAIM_GROUPS).sort("claim_group_id"),
@@ -84,11 +92,15 @@ def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
 
 
 def _group(
-    members: Sequence[Comparable], spans: SharedPassages, *, is_ambiguous: bool
+    members: Sequence[Comparable],
+    claims: Sequence[Mapping[str, Any]],
+    spans: SharedPassages,
+    *,
+    is_ambiguous: bool,
 ) -> dict[str, object]:
-    claims = [member.claim for member in members]
+    """A row of CLAIM_GROUPS; `claims` are those of the members, then their copies."""
     numbers = texts(claims, spans)
-    first = min(claims, key=_first_reported)
+    first = min((member.claim for member in members), key=_first_reported)
     low, high = _range(claims)
     return {
         "claim_group_id": content_id(first["story_key"], first["property"], claims[0]["claim_id"]),
@@ -96,7 +108,7 @@ def _group(
         "subject": first["subject"],
         "property": first["property"],
         "scope": first["scope"] or next((c["scope"] for c in claims if c["scope"]), None),
-        "status": verdict(members, numbers, is_ambiguous=is_ambiguous),
+        "status": verdict(members, numbers[: len(members)], is_ambiguous=is_ambiguous),
         "value_count": value_count(members),
         "article_count": len({claim["article_id"] for claim in claims}),
         "copy_cluster_count": len({c["copy_cluster_id"] or c["article_id"] for c in claims}),
@@ -105,7 +117,7 @@ def _group(
         "low": low,
         "high": high,
         "first_published_at": first["published_at"],
-        "note": _note(claims, is_ambiguous=is_ambiguous),
+        "note": _note([m.claim for m in members], is_ambiguous=is_ambiguous),
     }
 
 

@@ -14,6 +14,7 @@ AGREE, PARTIAL, CONFLICT = "agree", "partial", "conflict"
 
 _ROUND_SHARE = 0.1  # a round number admits at most a tenth more or less
 _ROUND_FROM = 100  # below it people count: 50 and 55 are two values
+_NAMING = frozenset({"exact", "about"})  # "2,150" and "about 2,150" name one number
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _LAST_DAY = 31
@@ -77,7 +78,8 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
     a, b = interval(left), interval(right)
     if a is None or b is None:
         return None
-    if left["bound"] == right["bound"] and _same_size(a, b):
+    is_same_hedge = left["bound"] == right["bound"] or {left["bound"], right["bound"]} <= _NAMING
+    if is_same_hedge and _same_size(a, b):
         return AGREE
     if (a.low, a.high) == (b.low, b.high):
         return AGREE
