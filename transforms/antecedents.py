@@ -88,6 +88,8 @@ class Antecedents:
             return self._relative(head, passage_index)
         if word in _GENDERS:
             return self._pronoun(head, passage_index, _GENDERS[word])
+        if word == "it":
+            return self._body_of(head, passage_index)
         if head.pos_ == "PRON":
             return None
         return self._named(head, passage_index) or self._role(head, passage_index)
@@ -171,6 +173,16 @@ class Antecedents:
             if passage_index < 0:
                 return None
             sentence = list(self._passages[passage_index].doc.sents)[-1]
+        return None
+
+    def _body_of(self, head: Token, passage_index: int) -> Row | None:
+        """For "it said": the named body that is the subject of the sentence before."""
+        begin = head.sent.start
+        before = head.doc[begin - 1].sent if begin > 0 else None
+        for token in before or ():
+            row = self.mention_at(token, passage_index) if token.dep_ in _SUBJECTS else None
+            if row is not None and row["label"] == "ORG" and token.head == token.sent.root:
+                return row
         return None
 
     def _body_before(self, passage_index: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from transforms.datelines import dateline_end
 from transforms.marked_quotes import (
     MarkedText,
     cue_beside,
@@ -21,6 +22,9 @@ from transforms.quote_rules import QuoteRules
 _OUTER = frozenset(" \t\n\xa0,;:-–—")
 # Complements that are no speech unless somebody is named who spoke.
 _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
+
+
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
 
 
 class PassageQuotes(NamedTuple):
@@ -109,6 +113,8 @@ def _says_much(draft: Draft) -> bool:
     attribution = draft.attribution
     if attribution is None or attribution.speaker is None or attribution.content is None:
         return False
+    if any(child.lower_ in _NOBODY for child in (attribution.speaker, *attribution.speaker.lefts)):
+        return False
     first, last = attribution.content
     return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
 
@@ -119,6 +125,9 @@ def _with_content(
     """The complement's text, widened to whole marked stretches."""
     first, last = attribution.content or (0, 0)
     start, end = _trimmed(text, first, last)
+    report = dateline_end(text.text)
+    if start < report < end:
+        start = report
     inside = []
     for stretch in marked:
         if stretch.start < end and start < stretch.end:
@@ -160,11 +169,16 @@ def _attached(
             return [*drafts[:number], joined, *drafts[number + 1 :]]
     is_open = not stretch.is_closed
     if cue is not None:
-        rest = [draft for draft in drafts if draft.attribution != cue]
+        rest = [d for d in drafts if d.attribution != cue or _leads_in(d, stretch, text)]
         return [*rest, Draft(*span, index, index, cue, "marks", (span,), is_open)]
     if is_sentence(stretch, text):
         return [*drafts, Draft(*span, index, index, None, "carried", (span,), is_open)]
     return drafts
+
+
+def _leads_in(draft: Draft, stretch: Stretch, text: MarkedText) -> bool:
+    """Whether a clause says in other words what the marks behind a colon quote."""
+    return draft.frame == "clause" and text.text[draft.end : stretch.start].strip() == ":"
 
 
 def _absolute(draft: Draft, start_char: int) -> Draft:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from transforms.quote_rules import QuoteRules
-from transforms.quote_subjects import IsMarked, speaker_of
+from transforms.quote_subjects import QUOTING, IsMarked, is_passive, speaker_of
+from transforms.speaker_roles import role_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # "accused him *of* delay", "described it *as* late", "praised her *for* her patience"
 _OBJECT_PREPOSITIONS = frozenset({"of", "as", "for"})
+_SPEAKING_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 _Content = tuple[tuple[int, int], str, int]
@@ -20,7 +22,7 @@ class Attribution(NamedTuple):
     """A cue with its speaker and content, as (start, end) token indexes of one Doc.
 
     `content` is None where the cue has no complement of its own: text in quotation marks
-    beside it is then what was said.
+    beside it is then what was said. `via` is the head of who quotes the speaker.
     """
 
     cue: Token
@@ -28,6 +30,7 @@ class Attribution(NamedTuple):
     speaker: Token | None
     content: tuple[int, int] | None
     frame: str
+    via: Token | None = None
 
 
 def attributions(doc: Doc, is_marked: IsMarked, rules: QuoteRules) -> list[Attribution]:
@@ -48,13 +51,30 @@ def attributions(doc: Doc, is_marked: IsMarked, rules: QuoteRules) -> list[Attri
         if token.lower_ == "according":
             found.extend(_according(token))
         elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in rules.frames:
-            found.append(_verbal(token, rules.frames[token.lemma_.lower()], is_marked))
+            found.append(_verbal(token, rules, is_marked))
     return found
 
 
-def _verbal(verb: Token, frames: frozenset[str], is_marked: IsMarked) -> Attribution:
+def _verbal(verb: Token, rules: QuoteRules, is_marked: IsMarked) -> Attribution:
+    frames = rules.frames[verb.lemma_.lower()]
+    quoted = _quoted_speaker(verb, rules, is_marked)
+    if quoted is not None:
+        clause = _clause(verb, frames | {"clause", "marks"}) or (None, "marks", verb.i + 1)
+        content, frame, cue_end = clause
+        return Attribution(verb, cue_end, quoted, content, frame, speaker_of(verb, is_marked))
     content, frame, cue_end = _content(verb, frames)
     return Attribution(verb, cue_end, speaker_of(verb, is_marked), content, frame)
+
+
+def _quoted_speaker(verb: Token, rules: QuoteRules, is_marked: IsMarked) -> Token | None:
+    """The person or body that a verb of quoting has as its object: "…,” the aide cited Osk"."""
+    if verb.lemma_.lower() not in QUOTING or is_passive(verb):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "dobj" and not is_marked(child):
+            is_someone = child.ent_type_ in _SPEAKING_TYPES or role_of(child, rules) is not None
+            return child if is_someone else None
+    return None
 
 
 def _content(verb: Token, frames: frozenset[str]) -> tuple[tuple[int, int] | None, str, int]:
@@ -73,10 +93,51 @@ def _clause(verb: Token, frames: frozenset[str]) -> _Content | None:
         is_said = child.dep_ == "ccomp" and _is_clause(child)
         # verbs of speech take marks, and an object as well: "…, Osk told them"
         if is_said and ("marks" in frames or not _is_spliced(child, verb)):
-            return _without(_subtree(child), verb), "clause", verb.i + 1
+            return _whole(_without(_subtree(child), verb), verb), "clause", verb.i + 1
     if verb.dep_ == "parataxis":
         return _subtree(verb.head), "parenthetic", verb.i + 1
+    if "marks" in frames and _is_thrown_in(verb):
+        subject = next(child for child in verb.lefts if child.dep_ in _SUBJECTS)
+        return (verb.head.left_edge.i, subject.left_edge.i), "parenthetic", verb.i + 1
     return None
+
+
+def _is_thrown_in(verb: Token) -> bool:
+    """Whether "…, Osk said, and …" was read as a sentence of its own beside the first."""
+    if verb.dep_ != "conj" or verb.i + 1 >= len(verb.doc) or not verb.nbor().is_punct:
+        return False
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    if len(subjects) != 1 or any(child.dep_ in {"dobj", "ccomp"} for child in verb.children):
+        return False
+    begin = subjects[0].left_edge.i
+    is_joined = any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children)
+    return verb.head.i < begin and verb.doc[begin - 1].text == "," and not is_joined
+
+
+def _whole(content: tuple[int, int], verb: Token) -> tuple[int, int]:
+    """Widen a complement behind its cue by what a wrong parse cut off.
+
+    "warned that attempts to end it | would fail", "said he would go, | but that she stays".
+    """
+    start, end = content
+    last = verb.sent.end
+    if start <= verb.i or end >= last:
+        return content
+    following = verb.doc[end:last]
+    if following[0].tag_ == "MD":
+        return start, max(end, _clause_end(following[0], last))
+    words = [token for token in following[:3] if token.text != ","]
+    if len(words) > 1 and words[0].pos_ == "CCONJ" and _opens_clause(words[1]):
+        return start, max(end, _clause_end(words[1], last))
+    return content
+
+
+def _opens_clause(word: Token) -> bool:
+    return word.lower_ == "that" and word.dep_ == "mark"
+
+
+def _clause_end(token: Token, last: int) -> int:
+    return min(last, token.head.right_edge.i + 1)
 
 
 def _infinitive(verb: Token, frames: frozenset[str]) -> _Content | None:
@@ -100,10 +161,21 @@ def _preposition(verb: Token, frames: frozenset[str]) -> _Content | None:
 
 def _object(verb: Token, frames: frozenset[str]) -> _Content | None:
     for child in verb.children:
-        if child.dep_ == "dobj" and "object" in frames:
+        if child.dep_ == "dobj" and "object" in frames and not _is_asked(verb, child):
             start, end = _subtree(child)
             return (start, _extended(verb, end)), "object", verb.i + 1
     return None
+
+
+def _is_asked(verb: Token, child: Token) -> bool:
+    """Whether the object is who is asked, not what."""
+    return verb.lemma_.lower() == "ask" and (
+        child.ent_type_ in _SPEAKING_TYPES or child.pos_ == "PRON" or _has_prep(verb, "for")
+    )
+
+
+def _has_prep(verb: Token, word: str) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ == word for child in verb.children)
 
 
 def _extended(verb: Token, end: int) -> int:
@@ -151,8 +223,15 @@ def _according(token: Token) -> Iterator[Attribution]:
     sent = token.sent
     if start - sent.start <= 1:
         content = (end, sent.end)
-    elif sent.end - end <= 1:
+    elif sent.end - end <= 1 or _begins_anew(sent[end - sent.start :]):
         content = (sent.start, start)
     else:
         content = (sent.start, sent.end)
     yield Attribution(token, to.i + 1, speaker, content, "according")
+
+
+def _begins_anew(rest: Span) -> bool:
+    """Whether a clause of its own follows: "…, according to Osk, but people are asked …"."""
+    if len(rest) < 3 or rest[0].text != "," or rest[1].pos_ != "CCONJ":
+        return False
+    return any(token.dep_ in _SUBJECTS for token in rest)

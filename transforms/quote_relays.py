@@ -90,6 +90,8 @@ def relay_of(
     if relay is not None:
         inside = (antecedents.mention_at(token, index) for token in doc[relay[0] : relay[1]])
         return next((row for row in inside if row is not None), None)
+    if attribution is not None and attribution.via is not None:
+        return antecedents.mention_of(attribution.via, index)
     if attribution is None or attribution.cue.lemma_.lower() not in _TELLING:
         return None
     for child in attribution.cue.children:

@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"})
-_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "from", "with", "in"})
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
 def speaker_tokens(head: Token) -> tuple[int, int]:
-    """The noun phrase as written: left modifiers and the prepositions of a common noun.
+    """The noun phrase as written: left modifiers, and what belongs to the noun behind it.
 
     Relative clauses and appositions behind a comma are left out; coordinated heads and a name
     right behind its role are kept.
@@ -19,15 +19,30 @@ def speaker_tokens(head: Token) -> tuple[int, int]:
     for child in head.rights:
         if child.left_edge.i != end:
             break
-        if child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS and head.pos_ != "PRON":
-            end = _prepositional_end(child)
-        elif child.dep_ == "appos" and child.pos_ == "PROPN":
-            end = child.i + 1
-        elif child.dep_ in {"cc", "conj"}:
-            end = speaker_tokens(child)[1] if child.dep_ == "conj" else child.right_edge.i + 1
+        belonging = _belonging_end(child, head)
+        if belonging is not None:
+            end = belonging
         elif child.dep_ != "case":
             break
     return start, end
+
+
+def _belonging_end(child: Token, head: Token) -> int | None:
+    """Where what stands right behind the head ends; None where it is no part of the name."""
+    if child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS and head.pos_ != "PRON":
+        return _prepositional_end(child)
+    if _describes(child, head):
+        return child.right_edge.i + 1
+    if child.dep_ == "appos" and child.pos_ == "PROPN":
+        return child.i + 1
+    if child.dep_ == "conj":
+        return speaker_tokens(child)[1]
+    return child.right_edge.i + 1 if child.dep_ == "cc" else None
+
+
+def _describes(child: Token, head: Token) -> bool:
+    """Whether it is "two people *familiar with the talks*"."""
+    return child.dep_ in {"amod", "acl"} and child.pos_ == "ADJ" and head.pos_ == "NOUN"
 
 
 def _prepositional_end(prep: Token) -> int:
