@@ -1,5 +1,6 @@
 """What a run shows on Prefect's pages. Its data never depends on whether Prefect takes it."""
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar, cast
 from uuid import UUID
@@ -13,10 +14,14 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
+from prefect.settings import get_current_settings
 
 from flows.prefect_server import answers, configured
 
 SHOWN_ROWS = 200  # an artifact is a page that people read, not a table store
+
+# Loggers of Prefect that complain of each event that they can't send.
+_COMPLAINING = ("prefect.events.clients", "prefect._internal.concurrency", "EventsWorker")
 
 T = TypeVar("T")
 
@@ -58,9 +63,21 @@ def _tried(create: Callable[[], T]) -> T | None:
     """Call Prefect; nothing where its server is gone, without waiting for it."""
     server = configured()
     if server is not None and not answers(server):
+        _do_without()
         return None
     try:
         return create()
     except httpx.HTTPError as error:
         get_run_logger().warning("Prefect's server did not take an artifact: %s", error)
         return None
+
+
+def _do_without() -> None:
+    """Let Prefect's client give up at once: each of its calls would be tried for 14 s."""
+    client = get_current_settings().client
+    if client.max_retries:
+        get_run_logger().warning("Prefect's server is lost: the run goes on without it")
+        client.max_retries = 0
+        logging.raiseExceptions = False  # what can't be logged to the server isn't shown twice
+        for name in _COMPLAINING:
+            logging.getLogger(name).disabled = True

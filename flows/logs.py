@@ -1,7 +1,12 @@
-"""Prefect's logs as people read them: an expected error is its words, without a stack."""
+"""Prefect's logs as people read them: an expected error is its words, without a stack.
+
+Expected are our own errors, and that Prefect's server doesn't answer.
+"""
 
 import logging
 from typing import Final
+
+import httpx
 
 from flows.errors import TwosourceError
 from warehouse.errors import WarehouseError
@@ -19,7 +24,7 @@ def hide_expected_stacks() -> None:
 
 def _without_expected_stack(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, TwosourceError | WarehouseError):
+    if isinstance(error, TwosourceError | WarehouseError | httpx.HTTPError):
         record.exc_info = None
         record.exc_text = None
     return True
