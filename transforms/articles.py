@@ -90,6 +90,7 @@ def _blocks(texts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
         headline_key=line_key(pl.coalesce("headline", "page_headline")),
         byline_key=line_key(pl.coalesce("byline", "page_byline")),
         headings="page_headings",
+        captions="page_captions",
     )
     blocks = with_roles(cut_blocks(texts.select("row", "text")), given, rules)
     again = repeats(blocks)

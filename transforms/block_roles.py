@@ -25,13 +25,19 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
     Args:
         cuts: CUTS.
         articles: `row`, `headline_key`, `byline_key` (given fields for comparing; NULL for none)
-            and `headings` (lines that a page marks as headings; NULL for plain text).
+            `headings` and `captions` (lines that a page marks as such; NULL for plain text).
         rules: Words that forms are told by.
 
     Returns:
         The blocks with their forms, `role` and `rule`, as given in order.
     """
-    forms = with_places(with_forms(cuts, rules))
+    forms = with_forms(cuts, rules)
+    forms = with_places(
+        forms.with_columns(
+            is_heading=_is_marked(forms, articles, "headings"),
+            is_caption=_is_marked(forms, articles, "captions"),
+        )
+    )
     titles = headline_blocks(forms, articles)
     forms = forms.join(
         titles.select("row", "is_given", headline_number="block_number", found_key="key"),
@@ -44,22 +50,22 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
         how="left",
         maintain_order="left",
     )
-    forms = forms.with_columns(is_heading=_is_heading(forms, articles))
     return _at_least_one_body(_decided(_with_neighbours(forms)))
 
 
-def _is_heading(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
-    headings = (
-        articles.filter(pl.col("headings").list.len() > 0)
-        .select("row", key="headings")
+def _is_marked(forms: pl.DataFrame, articles: pl.DataFrame, lines: str) -> pl.Series:
+    """Whether each block is one of its page's lines in the column `lines`."""
+    named = (
+        articles.filter(pl.col(lines).list.len() > 0)
+        .select("row", key=lines)
         .explode("key")
-        .select("row", key=line_key(pl.col("key")), is_heading=pl.lit(value=True))
+        .select("row", key=line_key(pl.col("key")), is_marked=pl.lit(value=True))
         .unique()
     )
     marked = forms.select("row", "key").join(
-        headings, on=["row", "key"], how="left", maintain_order="left"
+        named, on=["row", "key"], how="left", maintain_order="left"
     )
-    return marked["is_heading"].fill_null(value=False)
+    return marked["is_marked"].fill_null(value=False)
 
 
 def with_places(forms: pl.DataFrame) -> pl.DataFrame:
@@ -72,14 +78,17 @@ def with_places(forms: pl.DataFrame) -> pl.DataFrame:
     open_end = pl.col("ends_abbreviated") | pl.col("asks")
     titled = open_end & (pl.col("block_number") == 1) & (pl.col("word_count") <= _TITLE_WORDS)
     solid = (
-        (pl.col("ends") & ~titled)
+        (pl.col("ends") & ~titled & ~pl.col("is_caption"))
         & (pl.col("word_count") >= _SOLID_WORDS)
         & pl.col("phrase_kind").is_null()
         & ~pl.any_horizontal("credit_line", "bracket_credit", "slash_credit", "date_line", "byline")
     )
     number = pl.col("block_number")
     long = (
-        (pl.col("word_count") >= _SOLID_WORDS) & ~pl.col("bullet") & pl.col("phrase_kind").is_null()
+        (pl.col("word_count") >= _SOLID_WORDS)
+        & ~pl.col("bullet")
+        & ~pl.col("is_caption")
+        & pl.col("phrase_kind").is_null()
     )
     places = (
         forms.with_columns(solid=solid)
@@ -146,6 +155,7 @@ def _decisions() -> list[tuple[pl.Expr, str]]:
         (pl.col("is_headline") & pl.col("is_given"), "headline:given"),
         (pl.col("is_headline"), "headline:first_line"),
         (~pl.col("has_word"), "boilerplate:no_words"),
+        (pl.col("is_caption"), "caption:figure"),
         (pl.col("date_line"), "dateline:date_line"),
         *_marked(words),
         (pl.col("bullet") | pl.col("in_list"), "body:list"),

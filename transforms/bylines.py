@@ -12,12 +12,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;|•·/&\n]|\s(?:and|und|et|y|e|og|och|en)\s|\s[-–—]\s)\s*")
+_AND = re.compile(r"\s(?:and|und|et|y|e|og|och|en|&)\s+")
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|^(?:admin|staff|editor|redaktion|editorial|unknown|null|none|guest)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS, _MOST_CHARS = 5, 60
+_JOINED_PARTS = 2  # of "A, B and C"
 
 
 def listed_names(text: str) -> tuple[str, ...]:
@@ -49,6 +51,25 @@ def byline_names(text: str) -> tuple[str, ...]:
         for name in listed_names(text)
         if len(name.split()) <= _MOST_WORDS and not name[0].islower()
     )
+
+
+def joint_names(text: str) -> tuple[str, ...]:
+    """The names of a byline of two or more authors; none for one author.
+
+    What follows the last name after a comma is a position or a paper.
+
+    >>> joint_names("By Ann Bell and Jo Roe, Harbour Post")
+    ('Ann Bell', 'Jo Roe')
+    >>> joint_names("By Ann Bell, Harbour Post")
+    ()
+    """
+    lead = _LEAD.match(text)
+    parts = _AND.split(text[lead.end() :]) if lead else []
+    if len(parts) != _JOINED_PARTS:
+        return ()
+    *first, last = parts
+    names = [name for part in first for name in byline_names(part)]
+    return tuple(dict.fromkeys([*names, *byline_names(last)[:1]]))
 
 
 def joined_names(names: tuple[str, ...]) -> str | None:

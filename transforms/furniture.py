@@ -2,9 +2,9 @@
 
 One article alone often can't show that a line is furniture ("Tune in at six."); many articles of
 one site can. A line is furniture where independent articles repeat it and it has the form of
-furniture or stands at the same end of them. Articles that are copies of one another (most of their words are repeated lines) prove
-nothing about a line: a wire text that a site prints three times is not furniture. Set operations
-over the whole corpus; the order of articles does not matter.
+furniture or stands at the same end of them. Articles that are copies of one another (most of their
+words are repeated lines) prove nothing about a line: a wire text that a site prints three times is
+not furniture. Set operations over the whole corpus; the order of articles does not matter.
 """
 
 import polars as pl
@@ -36,8 +36,8 @@ def furniture(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         BLOCKS as given in order; the furniture's `role` is boilerplate and its `rule` says how
-        it was found (`source_repeats`: in this source, `lines_together`: with its neighbours, `source_ends`:
-        at the same end of this source's articles).
+        it was found (`source_repeats`: in this source, `lines_together`: with its neighbours,
+        `source_ends`: at the same end of this source's articles).
     """
     lines = _lines(blocks, articles)
     independent = lines.join(_copies(lines), on="article_id", how="anti")

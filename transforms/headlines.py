@@ -20,7 +20,7 @@ def headline_blocks(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     Returns:
         `row`, `block_number`, `is_given` (whether it is the headline that was given), `key`.
     """
-    top = forms.filter(pl.col("block_number") <= _TOP_BLOCKS).join(
+    top = forms.filter(pl.col("block_number") <= _TOP_BLOCKS, ~pl.col("is_caption")).join(
         articles.select("row", "headline_key"), on="row", how="left", maintain_order="left"
     )
     given = (

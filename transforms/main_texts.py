@@ -19,6 +19,7 @@ from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
+from transforms.figure_captions import figure_captions, lines_with_captions
 from transforms.page_trees import PageTree, html_parser, visible_chars
 
 _QUICK = Extractor(output_format="python", fast=True, comments=False)
@@ -30,10 +31,11 @@ _FRAME_RATIO, _FRAME_CHARS = 0.7, 600
 
 
 class MainText(NamedTuple):
-    """The lines of a page's main text, and those of them that are headings."""
+    """The lines of a page's main text, and those of them that are headings or captions."""
 
     lines: tuple[str, ...]
     headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def chars(self) -> int:
@@ -58,7 +60,9 @@ def main_text(page: PageTree) -> MainText:
     if page.tree is None:
         return _simple(page.html)
     try:
-        return _routed(page, page.tree)
+        text = _routed(page, page.tree)
+        lines, captions = lines_with_captions(text.lines, figure_captions(page.tree))
+        return MainText(lines, text.headings, captions)
     except EXTRACTOR_ERRORS:
         return _simple(page.html)
 

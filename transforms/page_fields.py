@@ -15,6 +15,7 @@ PAGE_FIELDS = pl.Schema(
         **columns("page_text page_headline page_byline markup_published page_modified"),
         **columns("found_date markup_language site_name canonical_url"),
         "page_headings": pl.List(TEXT),
+        "page_captions": pl.List(TEXT),
     }
 )
 
@@ -65,6 +66,7 @@ def _fields(found: Page) -> dict[str, object]:
         "site_name": markup.site_name,
         "canonical_url": markup.canonical_url,
         "page_headings": list(found.headings),
+        "page_captions": list(found.captions),
     }
 
 

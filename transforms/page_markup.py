@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from transforms.bylines import byline_names
+from transforms.bylines import byline_names, joint_names
 from transforms.linked_data import LinkedArticle, linked_article
 from transforms.page_trees import PageTree
 from transforms.text import repaired
@@ -65,6 +65,8 @@ _AUTHOR_LINKS = (
     " or contains(@href,'/autor/') or contains(@href,'/autoren/')]"
     "|//*[@itemprop='author']//*[@itemprop='name']"
 )
+_BYLINES = "//*[contains(@class,'byline')]"
+_BYLINE_CHARS = 160
 
 
 class Markup(NamedTuple):
@@ -165,10 +167,15 @@ def _clean(text: str | None) -> str | None:
 
 
 def _authors(named: tuple[str, ...], tree: HtmlElement) -> tuple[str, ...]:
-    """The names of the markup, else of links to authors."""
+    """The names of the markup, else of links to authors.
+
+    Markup often has the first author only: a printed byline that names the same and more counts.
+    """
     links = [] if named else list(_texts(tree.xpath(_AUTHOR_LINKS)))[:4]
     names = named or tuple(name for text in links for name in byline_names(text))
-    return tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
+    known = tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
+    printed = (joint_names(text[:_BYLINE_CHARS]) for text in _texts(tree.xpath(_BYLINES)))
+    return next((names for names in printed if known and set(known) < set(names)), known)
 
 
 def _time(tree: HtmlElement) -> str | None:

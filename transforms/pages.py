@@ -24,12 +24,14 @@ class Page(NamedTuple):
     Attributes:
         text: The main text, paragraphs separated by a blank line.
         headings: The lines of the text that are headings.
+        captions: The lines of the text that are captions of figures.
         markup: What the page says of the article.
         found_date: A day found in the page where no markup and no address gives one.
     """
 
     text: str
     headings: tuple[str, ...]
+    captions: tuple[str, ...]
     markup: Markup
     found_date: str | None
 
@@ -58,7 +60,8 @@ def page(html: str, url: str | None, limits: PageLimits) -> Page:
         )
     address = url or markup.canonical_url or ""
     dated = markup.published or URL_DAY.search(address)
-    return Page(text, main.headings, markup, None if dated else _found_date(parsed, address))
+    found_date = None if dated else _found_date(parsed, address)
+    return Page(text, main.headings, main.captions, markup, found_date)
 
 
 def _found_date(parsed: PageTree, url: str) -> str | None:

@@ -148,3 +148,36 @@ def test_a_byline_is_its_names(byline, names):
 )
 def test_broken_linked_data_says_nothing(script):
     assert linked_article([script]).headline is None
+
+
+CAPTION = "The wall of village 3 on Monday. Photo: Ines Carrow"
+FIGURE = f"<figure><img src='w.jpg'><figcaption>{CAPTION}</figcaption></figure>"
+
+
+@pytest.mark.parametrize("place", [0, 3, 6], ids=["at the top", "inside", "at the end"])
+def test_a_caption_stands_where_its_figure_stands(place):
+    parts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    found = page(html("".join([*parts[:place], FIGURE, *parts[place:]])), None, LIMITS)
+    assert found.captions == (CAPTION,)
+    lines = [line for line in found.text.split("\n\n") if line != "Storm breaks harbour walls"]
+    assert lines == [*PARAGRAPHS[:place], CAPTION, *PARAGRAPHS[place:]]
+
+
+def test_the_caption_of_a_teaser_is_none_of_the_article():
+    teaser = f"<aside><a href='/other'>{FIGURE}</a><p>Read on</p></aside>"
+    assert CAPTION not in text_of(html().replace("<footer>", f"{teaser}<footer>"))
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ines Carrow and Tom Vey", ("Ines Carrow", "Tom Vey")),
+        ("By Ines Carrow, Coast Gazette", ("Ines Carrow",)),
+        ("By Ann Bell and Tom Vey", ("Ines Carrow",)),
+    ],
+    ids=["the same and more", "with the paper", "others"],
+)
+def test_a_printed_byline_completes_the_authors_of_the_markup(byline, names):
+    head = "<meta name='author' content='Ines Carrow'>"
+    source = html(f"<p class='byline'>{byline}</p>{BODY}", head)
+    assert page(source, None, LIMITS).markup.authors == names
