@@ -19,6 +19,8 @@ _BARE_SCALES = frozenset(("million", "billion", "trillion", "bn", "mn"))
 _MINUS = Word(CODES["MINUS"])
 # Complements that name the other end of a change, or stand beside the number before.
 _CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
+_MORE, _FURTHER = frozenset(("more", "others")), frozenset(("another", "further"))
+_THEM = frozenset(("them", "these", "those", "which", "whom"))
 _TABLE_CELLS, _TABLE_SHARE = 20, 0.3
 _FARTHEST = 120  # characters between a number and the thing that it shares
 
@@ -144,13 +146,30 @@ def _is_named(number: Token) -> bool:
     return behind_name or (number.ent_type_ in _NAMES and number.ent_iob_ == "I")
 
 
+def _refers_back(place: Place) -> bool:
+    """Whether a number counts some or more of what was counted before."""
+    doc, last = place.number.doc, place.last
+    after = [token.lower_ for token in doc[last.i + 1 : last.i + 3]]
+    if after[:1] and after[0] in _MORE:
+        return True
+    if len(after) == 2 and after[0] == "of" and after[1] in _THEM:
+        return True
+    return place.first.i > 0 and place.first.nbor(-1).lower_ in _FURTHER
+
+
 def carried(
     row: dict[str, object], before: dict[str, object] | None, place: Place
 ) -> dict[str, object]:
-    """Give a bare number the thing and unit of the quantity before it in the sentence."""
+    """Give a bare number the thing and unit of the quantity before it.
+
+    Before it in its sentence ("rose to 12 ships from 9"), or in the passage where it says that it
+    counts the same ("two of them", "a further 200", "600 more").
+    """
     bare = row["rule"] in _BARE and row["unit"] is None and row["thing"] is None
     if not bare or before is None or before["unit"] == "ordinal":
         return row
+    if before["unit"] is None and before["thing"] and _refers_back(place):
+        return {**row, "thing": before["thing"], "rule": "carried", "confidence": 0.5}
     if int(str(row["start_char"])) - int(str(before["end_char"])) > _FARTHEST:
         return row
     number = place.number
