@@ -212,7 +212,18 @@ def timexes(demo: Demo) -> Iterator[Score]:
     yield score
     yield column(demo, "timexes: exact text", pairs, lambda p: (p[1]["text"], p[0].row["text"]))
     yield column(demo, "timexes: type", pairs, lambda p: (p[1]["type"], p[0].row["type"]))
-    yield column(demo, "timexes: value", pairs, lambda p: (p[1]["value"] or "", p[0].row["value"]))
+    yield column(
+        demo,
+        "timexes: value",
+        pairs,
+        lambda p: (in_minutes(p[1]["value"] or ""), p[0].row["value"]),
+    )
+
+
+def in_minutes(value: str) -> str:
+    """Half hours as minutes: "PT1.5H" and "PT1H30M" are one length of time."""
+    hours = re.fullmatch(r"PT(\d+)\.5H", value)
+    return f"PT{hours[1]}H30M" if hours else value
 
 
 EVENT_WORDS = ("agent", "patient", "place", "time_text")
