@@ -24,7 +24,7 @@ _OUTER = frozenset(" \t\n\xa0,;:-–—")
 _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 
 
-_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "not"})
 
 
 class PassageQuotes(NamedTuple):
@@ -113,7 +113,8 @@ def _says_much(draft: Draft) -> bool:
     attribution = draft.attribution
     if attribution is None or attribution.speaker is None or attribution.content is None:
         return False
-    if any(child.lower_ in _NOBODY for child in (attribution.speaker, *attribution.speaker.lefts)):
+    speaker = attribution.speaker
+    if any(word.lower_ in _NOBODY for word in (speaker, *speaker.lefts)):
         return False
     first, last = attribution.content
     return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
