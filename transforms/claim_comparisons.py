@@ -18,6 +18,9 @@ from transforms.value_relations import (
 
 _DATES = frozenset({"date", "start", "end", "end date"})
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
+_YEAR = "year"
+_NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
+_SIDES = frozenset({"offer", "demand"})
 _CLOSE = 1.1  # "more than 2,000" and 2,150
 _CHANCE = frozenset({"ordinal", "duration"})  # a shared number says nothing
 _BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
@@ -66,6 +69,8 @@ def _is_telling(left: Comparable, right: Comparable) -> bool:
     a, b = left.claim["value_number"], right.claim["value_number"]
     if a is None or b is None or left.claim["property"] in _CHANCE:
         return False
+    if left.claim["property"] in _SIDES:
+        return a == b
     if max(a, b) > min(a, b) * _CLOSE:
         return False
     return is_telling(a) or is_telling(b)
@@ -88,6 +93,8 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
     a, b = left.claim, right.claim
     if a["property"] in _DATES:
         return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
+    if a["property"] == _YEAR:
+        return AGREE if a["value"] == b["value"] else CONFLICT
     found = number_relation(a, b)
     return found if found is not None else (AGREE if a["value"] == b["value"] else None)
 
@@ -108,11 +115,20 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         return False
     if prop in _DATES:
         return _may_conflict_on_date(left, right, strength)
+    if prop == _YEAR:
+        return _are_near_years(left, right)
     if prop.startswith(_BEFALLEN):
         return _is_same_scene(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
         return strength > 1
     return left.words == right.words and is_named(left, right)
+
+
+def _are_near_years(left: Comparable, right: Comparable) -> bool:
+    """Whether two years of "the pact" may be one pact's: near, and of one word for it."""
+    years = [side.claim["value_number"] or 0 for side in (left, right)]
+    is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
+    return is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"]
 
 
 def _is_single_victim(claim: Comparable) -> bool:

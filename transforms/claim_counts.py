@@ -23,6 +23,7 @@ from transforms.participants import Facts, mentioned
 _NO_CLAIM = frozenset({"time", "duration", "ordinal", "age"})
 _PERSONS = "people"
 _TOTALS = frozenset({"number", "toll", "total", "tally", "count", "figure"})
+_ASSIGNING = frozenset({"put", "estimate", "set", "place", "give"})
 _NOMINAL = frozenset({"killed", "injured", "arrested"})
 _SUFFERED = frozenset({"die", "perish", "drown", "suffer", "vanish", "disappear"})
 
@@ -65,8 +66,16 @@ def _totalled(span: Span) -> Token | None:
         verb = verb.head
     elif token.dep_ not in ("attr", "dobj"):
         return None
+    if token.dep_ == "pobj" and verb.lemma_.lower() in _ASSIGNING:  # "puts the number of X at N"
+        objects = [child for child in verb.children if child.dep_ == "dobj"]
+        return _of_total(objects[0]) if objects else None
     total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if total is None or total.lemma_.lower() not in _TOTALS:
+    return None if total is None else _of_total(total)
+
+
+def _of_total(total: Token) -> Token | None:
+    """What a total is the total of ("the number of dead", "the death toll")."""
+    if total.lemma_.lower() not in _TOTALS:
         return None
     for preposition in prepositions(total):
         for noun in preposition.children:

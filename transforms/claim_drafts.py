@@ -53,6 +53,7 @@ class Draft(NamedTuple):
         confidence: 0 to 1.
         method: "stated" or "derived: …".
         fact: The quantity or timex row that it was made from.
+        modality: Where the rule knows it; None: by the head.
     """
 
     passage: Passage
@@ -70,6 +71,7 @@ class Draft(NamedTuple):
     confidence: float
     method: str = "stated"
     fact: Row | None = None
+    modality: str | None = None
 
 
 def about_occurrence(

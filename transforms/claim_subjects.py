@@ -8,6 +8,9 @@ _LEAST_OVERLAP = 0.6
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
+_SIDES = frozenset({"offer", "demand"})  # a dispute has one government, one union
+_WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
+_MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 
 def scopes_differ(left: Comparable, right: Comparable) -> bool:
@@ -79,7 +82,10 @@ def _is_bare(claim: Comparable) -> bool:
         return False
     if prop.startswith("count of "):
         return not claim.words and (claim.claim["value_number"] or 0) >= _LEAST_WHOLE
-    return prop in _MEASURES and len(claim.words) == 1
+    if prop == "duration":
+        name = claim.claim["subject_class"] or ""
+        return len(words) == 2 and bool(name) and not name.startswith(_MANY_IN_A_STORY)
+    return prop in _MEASURES | _SIDES and len(claim.words) == 1
 
 
 def is_named(left: Comparable, right: Comparable) -> bool:
@@ -101,6 +107,12 @@ def _by_participants(left: Comparable, right: Comparable) -> int | None:
 
 def _same_kind(left: Comparable, right: Comparable) -> bool:
     a, b = left.claim["subject_class"], right.claim["subject_class"]
+    if _is_whole(left) and _is_whole(right):
+        return True
     if a is None or b is None:
         return bool(a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"])
     return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
+
+
+def _is_whole(claim: Comparable) -> bool:
+    return claim.claim["property"].removeprefix("count of ") in _WHOLES and _is_bare(claim)

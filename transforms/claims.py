@@ -5,6 +5,7 @@ from typing import Any
 
 from spacy.tokens import Span
 
+from transforms.assigned_claims import assigned_claims
 from transforms.attribution import origin
 from transforms.claim_counts import count_claims
 from transforms.claim_dates import clock_minutes, clock_zone, date_claims, listed_dates
@@ -13,10 +14,12 @@ from transforms.claim_durations import duration_claims
 from transforms.claim_ordinals import ordinal_claims
 from transforms.claim_rules import ClaimRules
 from transforms.claim_victims import victim_claims
+from transforms.claim_years import year_claims
 from transforms.events import unique_id
 from transforms.fact_spans import FactSpans, Row
-from transforms.modality import is_negated, modality
+from transforms.modality import ASSERTED, is_negated, modality
 from transforms.occurrences import Key, Occurrence, occurrences, same_class
+from transforms.offer_claims import offer_claims
 from transforms.parsing import ParsedArticle, Passage
 from transforms.participants import Facts
 
@@ -51,7 +54,7 @@ def claims(
     drafts += _derived_durations(drafts)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
     ids: set[str] = set()
-    return [_row(draft, facts, rules, ids) for draft in _distinct(drafts)]
+    return [_row(draft, article, facts, rules, ids) for draft in _distinct(drafts)]
 
 
 def _drafts(
@@ -66,7 +69,11 @@ def _drafts(
         elif row["type"] in ("DATE", "TIME") and row["start_char"] not in taken:
             yield from date_claims(passage, span, row, known, rules)
     for span, row in _within(passage, facts.quantities):
-        yield from count_claims(passage, span, row, facts, rules)
+        offers = list(offer_claims(passage, span, row))
+        yield from offers or count_claims(passage, span, row, facts, rules)
+    for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:
+        yield from assigned_claims(passage, span, row, known, rules)
+    yield from year_claims(passage, list(_dates(passage, facts)), rules)
     yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
 
@@ -135,12 +142,25 @@ def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _row(draft: Draft, facts: Facts, rules: ClaimRules, ids: set[str]) -> dict[str, object]:
+def _modality(draft: Draft, article: ParsedArticle, rules: ClaimRules) -> str:
+    """How the claim is put; a day still to come is planned, however it is said."""
+    own = modality(draft.head, rules.events)
+    said = (draft.fact or {}).get("modality")
+    if said in _STATED_MODALITIES and not (said == "hypothetical" and own == "planned"):
+        return str(said)
+    earliest = draft.value.earliest
+    is_ahead = earliest and article.published_on and earliest.date() > article.published_on
+    return "planned" if own == ASSERTED and is_ahead and draft.property == "date" else own
+
+
+def _row(
+    draft: Draft, article: ParsedArticle, facts: Facts, rules: ClaimRules, ids: set[str]
+) -> dict[str, object]:
     passage, value, start, end = draft.passage, draft.value, draft.start_char, draft.end_char
     text = passage.doc.text[start - passage.start_char : end - passage.start_char]
     source = origin(start, end, draft.head, passage, facts, rules)
     fact: Mapping[str, Any] = draft.fact or {}
-    said = fact.get("modality")
+    said = draft.modality or _modality(draft, article, rules)
     events = facts.events.overlapping(*passage.offsets(draft.head))
     return {
         "claim_id": unique_id("c", start, end, ids),
@@ -158,7 +178,7 @@ def _row(draft: Draft, facts: Facts, rules: ClaimRules, ids: set[str]) -> dict[s
         "unit": value.unit,
         "earliest": value.earliest,
         "latest": value.latest,
-        "modality": said if said in _STATED_MODALITIES else modality(draft.head, rules.events),
+        "modality": said,
         "is_negated": is_negated(draft.head),
         "origin_text": source.text,
         "method": draft.method,

@@ -17,6 +17,7 @@ _FILLERS = frozenset(
     | {"from", "its", "their", "his", "her", "about", "more", "than", "least", "some"}
     | {"almost", "nearly", "over", "up", "as", "many", "next", "this", "that"}
 )
+_MEMBERS = ("member",)  # "the 18 crew members" are the crew
 
 
 class Comparable(NamedTuple):
@@ -46,7 +47,7 @@ def comparable(claim: Mapping[str, Any]) -> Comparable:
 
 def _own_words(subject: str, prop: str) -> frozenset[str]:
     """The words of a subject without what the property names already, and without hedges."""
-    counted = tuple(prop.removeprefix("count of ").split())
+    counted = (*prop.removeprefix("count of ").split(), *_MEMBERS)
     words = {w.lower() for w in _WORD.findall(subject)} - _FILLERS
     return frozenset(w for w in words if not w.startswith(counted))
 

@@ -22,7 +22,7 @@ def modality(head: Token, rules: EventRules) -> str:
         own = _own_modality(token, rules)
         if own:
             return own
-        governed = token.dep_ in _GOVERNED
+        governed = token.dep_ in _GOVERNED or _is_consequence(token)
         if token.dep_ == "conj":
             token = token.head
             continue
@@ -33,6 +33,13 @@ def modality(head: Token, rules: EventRules) -> str:
         if word:
             return word
     return ASSERTED
+
+
+def _is_consequence(token: Token) -> bool:
+    """Whether a participle tells what its clause brings ("would close the mill, cutting jobs")."""
+    if token.dep_ != "advcl" or token.tag_ != "VBG" or token.i < token.head.i:
+        return False
+    return not any(child.dep_ in ("nsubj", "mark", "aux") for child in token.children)
 
 
 def _own_modality(token: Token, rules: EventRules) -> str | None:

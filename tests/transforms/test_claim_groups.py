@@ -196,6 +196,50 @@ def test_a_claim_in_a_shared_passage_counts_as_one_text():
     assert verdicts(claim("a", 50), outside, passages=passages) == {("ab", "corroborated")}
 
 
+ONE_PASSAGE = {"start_char": 0, "end_char": 50, "other_start_char": 100, "other_end_char": 150}
+ONE_PASSAGE |= {"article_id": "a", "other_article_id": "b", "similarity": 1.0}
+
+
+def test_a_copied_sentence_is_compared_as_its_original():
+    early = datetime(2024, 5, 17, tzinfo=UTC)
+    friday = {"text": "Friday", "property": "date"}
+    original = claim("a", "2024-05-24", published_at=early, **friday)
+    later = {"story_id": None, "start_char": 100, "end_char": 109}
+    copy = claim("b", "2024-05-31", **friday | later)
+    passages = pl.DataFrame([ONE_PASSAGE], SHARED_PASSAGES)
+    assert verdicts(original, copy, passages=passages) == {("ab", "single")}
+    elsewhere = copy | {"start_char": 120, "end_char": 129}
+    assert len(verdicts(original, elsewhere, passages=passages)) == 2
+
+
+YEAR = {"property": "year", "subject_class": "agreement", "participant_entity_ids": []}
+YEAR |= {"subject": "the pact", "subject_lemma": "pact"}
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        pytest.param(1996, {("ab", "corroborated")}, id="the-same"),
+        pytest.param(1998, {("ab", "conflict")}, id="near"),
+        pytest.param(2011, {("a", "single"), ("b", "single")}, id="another-pact"),
+    ],
+)
+def test_years_of_an_agreement_conflict_where_they_are_near(year, expected):
+    assert verdicts(claim("a", 1996, **YEAR), claim("b", year, **YEAR)) == expected
+
+
+def test_about_a_number_agrees_with_the_number():
+    about = {"low": 45.0, "high": 55.0, "bound": "about"}
+    assert verdicts(claim("a", 50), claim("b", 50, **about)) == {("ab", "corroborated")}
+
+
+def test_the_whole_crew_is_compared_whatever_it_does():
+    crew = {"property": "count of crew", "subject_class": None, "participant_entity_ids": []}
+    left = claim("a", 18, **crew | {"subject": "the 18 crew members", "subject_lemma": "take"})
+    right = claim("b", 21, **crew | {"subject": "the 21 crew", "subject_lemma": "crew"})
+    assert verdicts(left, right) == {("ab", "conflict")}
+
+
 def test_the_row_counts_articles_copies_texts_and_origins():
     row = grouped(
         claim("a", 50, origin_text="the palace", published_at=datetime(2024, 5, 17, 9, tzinfo=UTC)),
