@@ -17,8 +17,9 @@ def average_link(
         count: The number of nodes.
         left: One end of every scored pair.
         right: Its other end.
-        scores: Whole numbers above zero; a pair that is not given scores 0. Of equal means
-            the pair with the smallest nodes is merged first.
+        scores: Whole numbers; a pair that is not given scores 0. One far below zero keeps
+            its two nodes in different groups. Of equal means the pair with the smallest nodes
+            is merged first.
         least: The mean score over all pairs of two groups that merges them.
 
     Returns:
