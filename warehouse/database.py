@@ -68,10 +68,11 @@ class Warehouse:
 
     def tables(self) -> list[str]:
         """Names of all tables with their schema, sorted: "main.articles"."""
-        rows = self.connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() "
-            "where database_name = current_database() and not temporary"
-        ).fetchall()
+        with database_errors(self.path):
+            rows = self.connection.execute(
+                "select schema_name || '.' || table_name from duckdb_tables() "
+                "where database_name = current_database() and not temporary"
+            ).fetchall()
         return sorted(str(name) for (name,) in rows)
 
     def columns(self, table: str) -> list[str]:
