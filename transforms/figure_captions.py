@@ -41,9 +41,12 @@ def figure_captions(tree: HtmlElement) -> tuple[Caption, ...]:
             text = " ".join(node.text_content().split())
             if text and text.count(" ") < _MOST_WORDS:
                 waiting.append((text, _key_above(node, previous)))
-        elif next(node.iterancestors("figure"), None) is None and (key := _key(node)):
+            continue
+        # keys are made where a caption waits for one only: most paragraphs have none above
+        if waiting and next(node.iterancestors("figure"), None) is None and (key := _key(node)):
             captions += (Caption(*caption, key) for caption in waiting)
             waiting.clear()
+        if not waiting:
             previous = node
     return (*captions, *(Caption(*caption, "") for caption in waiting))
 
