@@ -1,64 +1,24 @@
 """Articles and copy clusters -> stories: the articles that report one event."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.average_links import average_link
 from transforms.bodies import BODIES
 from transforms.clusters import COPY_MEMBERS
 from transforms.ids import content_id
+from transforms.story_features import pair_features
+from transforms.story_forms import forms_of_days, held_apart
+from transforms.story_model import DEFAULT_STORY_RULE, StoryRule, same_event
 from transforms.story_terms import StoryVocabulary, story_vectors
 from transforms.tables import INT, STORIES, TEXT
-from transforms.term_vectors import alike, cosines
+from transforms.term_vectors import alike
 from transforms.word_hashes import Offsets
 
 STORY_MEMBERS = pl.Schema({"article_id": TEXT, "story_id": TEXT})
 _SCORE = 1_000_000  # scores as whole numbers: sums don't depend on their order
-
-
-@dataclass(frozen=True)
-class StoryRule:
-    """When two texts report one event: a logistic model of what they share.
-
-    The weights are a logistic regression over pairs of public collections of articles
-    grouped by event (local crime, politics, look-alike events), left out one at a time to
-    see that they carry over.
-
-    Attributes:
-        words, lead, title, phrases, names, numbers, dates: Weight of the cosine of two
-            texts' terms of each kind (0-1).
-        log_days: Weight of ln(1 + days) between their publications.
-        week_apart: Added when that is more than seven days.
-        undated: Added when one of them has no date.
-        constant: Added always.
-        score: Least mean score (0-1) of two groups' pairs that makes them one story.
-        likeness: Pairs with a smaller cosine of rare words are not looked at.
-        rare_texts: A rare word is in at most so many texts,
-        rare_share: or in at most this share of them.
-    """
-
-    words: float = 4.43
-    lead: float = 10.46
-    title: float = 4.03
-    phrases: float = -0.76
-    names: float = 8.63
-    numbers: float = 3.37
-    dates: float = 2.51
-    log_days: float = -0.36
-    week_apart: float = -1.99
-    undated: float = -0.51
-    constant: float = -5.87
-    score: float = 0.45
-    likeness: float = 0.04
-    rare_texts: int = 200
-    rare_share: float = 0.02
-
-
-DEFAULT_STORY_RULE = StoryRule()
 
 
 class Stories(NamedTuple):
@@ -74,6 +34,7 @@ def stories(
     copies: pl.DataFrame,
     vocabulary: StoryVocabulary,
     rule: StoryRule = DEFAULT_STORY_RULE,
+    apart: pl.DataFrame | None = None,
 ) -> Stories:
     """Group all articles by event; an article on its own is a story of its own.
 
@@ -85,13 +46,18 @@ def stories(
         copies: COPY_MEMBERS of all articles.
         vocabulary: General vocabulary.
         rule: The model.
+        apart: `article_id`, `other_article_id` of texts that are one form filled in twice, as
+            two days' market reports are: never one story, unless of the same day. None: no
+            such texts.
 
     Returns:
         The stories and the assignment, sorted by id; `previous_story_id` and `place` null.
     """
     texts = _texts(articles, bodies, copies)
-    left, right, scores = _scored(texts, vocabulary, rule)
-    groups = average_link(texts.height, left, right, scores, round(rule.score * _SCORE))
+    scored = _scored(texts, vocabulary, rule)
+    if apart is not None:
+        scored = held_apart(scored, forms_of_days(texts, copies, apart), _SCORE)
+    groups = average_link(texts.height, *scored, round(rule.score * _SCORE))
     by_text = texts.select("copy_cluster_id").with_columns(group=pl.Series(groups, dtype=INT))
     members = copies.match_to_schema(COPY_MEMBERS).join(by_text, on="copy_cluster_id")
     known = members.join(
@@ -130,24 +96,10 @@ def _scored(
     kinds = story_vectors(texts["text"], texts["headline"], vocabulary)
     most_texts = max(rule.rare_texts, int(rule.rare_share * texts.height))
     left, right = alike(kinds["words"], rule.likeness, most_texts)
-    weights: dict[str, float] = {kind: getattr(rule, kind) for kind in kinds}
-    total = np.full(len(left), rule.constant)
-    for kind, of in kinds.items():
-        total += weights[kind] * cosines(of, left, right)
-    total += _apart(texts["published_on"], left, right, rule)
-    scores = np.rint(_SCORE / (1 + np.exp(-total))).astype(np.int64)
-    return left, right, scores
-
-
-def _apart(
-    days: pl.Series, left: Offsets, right: Offsets, rule: StoryRule
-) -> npt.NDArray[np.float64]:
-    """What the time between two publications speaks for."""
-    number = days.cast(pl.Int32()).cast(pl.Float64()).fill_null(float("nan")).to_numpy()
-    between = np.abs(number[left] - number[right])
-    dated = rule.log_days * np.log1p(between) + rule.week_apart * (between > 7)
-    apart: npt.NDArray[np.float64] = np.where(np.isnan(between), rule.undated, dated)
-    return apart
+    features = pair_features(kinds, texts["published_on"], left, right)
+    scores = np.rint(_SCORE * same_event(features)).astype(np.int64)
+    matters = scores >= rule.least_score * _SCORE
+    return left[matters], right[matters], scores[matters]
 
 
 def _summarised(named: pl.DataFrame) -> pl.DataFrame:

