@@ -13,6 +13,7 @@ from transforms.parsing import Passage
 
 _ASSIGNING = frozenset({"put", "estimate", "set", "place", "give", "fix"})
 _LENGTHS = frozenset({"length", "duration", "time"})
+_SPEAKING = frozenset({"speak", "talk"})
 _SENTENCES_BACK = 2
 _SAFETY = frozenset({"safety", "ashore", "shore"})
 _TO_SAFETY = "withdrawal"
@@ -55,7 +56,7 @@ def _asked(
     """The event whose length is in question just before: "… how long they talked. Moor says Q"."""
     verb = unit.head.head if unit.dep_ == "pobj" and unit.head.lower_ == "of" else unit.head
     is_content = unit.dep_ == "dobj" or unit.head.lower_ == "of"
-    if not is_content or verb.lemma_.lower() not in rules.reporting_verbs:
+    if not is_content or verb.lemma_.lower() not in rules.reporting_verbs | _SPEAKING:
         return None
     before = verb.sent.start
     for _ in range(_SENTENCES_BACK):

@@ -21,6 +21,7 @@ _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _SIDES = frozenset({"offer", "demand"})
+_GOING_ON = ("protest", "war")  # how long they go on grows with every report
 _CLOSE = 1.1  # "more than 2,000" and 2,150
 _CHANCE = frozenset({"ordinal", "duration"})  # a shared number says nothing
 _BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
@@ -50,9 +51,11 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     if not strength:
         if relation in (AGREE, PARTIAL) and _is_telling(left, right):
             return Link(relation, 1)
-        return CANNOT if strength is None else None
+        is_other = strength is None and left.claim["property"] not in _SIDES
+        return CANNOT if is_other else None
     if relation == CONFLICT and not _may_conflict(left, right, strength):
-        is_other = left.claim["property"] in _DATES or _one_text(left, right)
+        is_told_apart = _one_text(left, right) and not _has_two_origins(left, right)
+        is_other = left.claim["property"] in _DATES or is_told_apart
         return CANNOT if is_other else None
     if _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right):
         return None
@@ -108,6 +111,12 @@ def _one_text(left: Comparable, right: Comparable) -> bool:
     )
 
 
+def _has_two_origins(left: Comparable, right: Comparable) -> bool:
+    """Whether one text tells what each of two sides says."""
+    origins = {(side.claim["origin_text"] or "").casefold() for side in (left, right)}
+    return len(origins - {""}) > 1
+
+
 def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     """Whether different values are a disagreement, not two events of one kind."""
     prop = left.claim["property"]
@@ -120,7 +129,8 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     if prop.startswith(_BEFALLEN):
         return _is_same_scene(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
-        return strength > 1
+        goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
+        return strength > 1 and not goes_on
     return left.words == right.words and is_named(left, right)
 
 
@@ -145,7 +155,8 @@ def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) ->
     """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
     if left.claim["text"].casefold() == right.claim["text"].casefold():
         return False  # "Thursday" read from two days of publication
-    if len(left.names) >= LEAST_NAME and left.names == right.names:
+    is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
+    if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
         return True
     shared = left.words & right.words
     verbs = {left.claim["subject_lemma"], (left.claim["subject"] or "").split()[-1].lower()}
