@@ -73,7 +73,7 @@ def _is_telling(left: Comparable, right: Comparable) -> bool:
     if a is None or b is None or left.claim["property"] in _CHANCE:
         return False
     if left.claim["property"] in _SIDES:
-        return a == b
+        return bool(a == b)
     if max(a, b) > min(a, b) * _CLOSE:
         return False
     return is_telling(a) or is_telling(b)
@@ -130,7 +130,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         return _is_same_scene(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
-        return strength > 1 and not goes_on
+        return strength > 1 and not bool(goes_on)
     return left.words == right.words and is_named(left, right)
 
 
@@ -138,7 +138,7 @@ def _are_near_years(left: Comparable, right: Comparable) -> bool:
     """Whether two years of "the pact" may be one pact's: near, and of one word for it."""
     years = [side.claim["value_number"] or 0 for side in (left, right)]
     is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
-    return is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"]
+    return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])
 
 
 def _is_single_victim(claim: Comparable) -> bool:
