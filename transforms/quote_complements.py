@@ -43,8 +43,15 @@ def _clause(verb: Token, frames: frozenset[str]) -> _Content | None:
         return _beside_as(verb), "parenthetic", verb.i + 1
     if "marks" in frames and _is_thrown_in(verb):
         subject = next(child for child in verb.lefts if child.dep_ in _SUBJECTS)
-        return (verb.head.left_edge.i, subject.left_edge.i), "parenthetic", verb.i + 1
+        return (_first_clause(verb).left_edge.i, subject.left_edge.i), "parenthetic", verb.i + 1
     return None
+
+
+def _first_clause(verb: Token) -> Token:
+    """The verb that the coordination of clauses begins with."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb
 
 
 def _is_as_told(verb: Token) -> bool:
