@@ -17,6 +17,7 @@ from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.exceptions import GreatExpectationsError
 
 from expectations.duckdb_engine import DuckDBDatasource, datasource
+from expectations.quick_checks import quick
 from expectations.suites import SUITES
 from expectations.tables import CRITICAL, Suite
 
@@ -70,7 +71,9 @@ def _suite_rows(sources: Mapping[str, DuckDBDatasource], suite: Suite) -> Iterat
     schema, table = suite.table.split(".")
     asset = sources[schema].add_table_asset(suite.table, table_name=table)
     batch = asset.add_batch_definition_whole_table("all rows").get_batch()
-    checked = ExpectationSuite(name=suite.table, expectations=list(suite.expectations))
+    checked = ExpectationSuite(
+        name=suite.table, expectations=[quick(one) for one in suite.expectations]
+    )
     by_name = {_name(one.meta): one for one in suite.expectations}
     for result in batch.validate(checked, result_format="BOOLEAN_ONLY").results:
         config = result.expectation_config
