@@ -41,7 +41,8 @@ def stories(
     Copies are one text and take part once, as their canonical article.
 
     Args:
-        articles: `article_id`, `headline`, `published_at`, `published_on`; all articles.
+        articles: `article_id`, `text`, `headline`, `published_at`, `published_on`; all
+            articles.
         bodies: BODIES of (at least) the canonical articles.
         copies: COPY_MEMBERS of all articles.
         vocabulary: General vocabulary.
@@ -84,6 +85,7 @@ def _texts(articles: pl.DataFrame, bodies: pl.DataFrame, copies: pl.DataFrame) -
         .join(
             bodies.match_to_schema(BODIES).select("article_id", "text"), on="article_id", how="left"
         )
+        .join(articles.select("article_id", printed="text"), on="article_id")
         .join(days, on="copy_cluster_id")
         .sort("article_id")
     )
@@ -93,7 +95,7 @@ def _scored(
     texts: pl.DataFrame, vocabulary: StoryVocabulary, rule: StoryRule
 ) -> tuple[Offsets, Offsets, Offsets]:
     """Score the pairs of texts that share rare words."""
-    kinds = story_vectors(texts["text"], texts["headline"], vocabulary)
+    kinds = story_vectors(texts["text"], texts["headline"], texts["printed"], vocabulary)
     most_texts = max(rule.rare_texts, int(rule.rare_share * texts.height))
     left, right = alike(kinds["words"], rule.likeness, most_texts)
     features = pair_features(kinds, texts["published_on"], left, right)

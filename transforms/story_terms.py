@@ -111,18 +111,19 @@ def _common_forms(common_words: pl.DataFrame) -> pl.DataFrame:
 
 
 def story_vectors(
-    texts: pl.Series, headlines: pl.Series, vocabulary: StoryVocabulary
+    texts: pl.Series, headlines: pl.Series, printed: pl.Series, vocabulary: StoryVocabulary
 ) -> dict[str, Vectors]:
     """Weigh the terms of every text, by kind.
 
     Args:
         texts: One text a row.
         headlines: Its headline, or null.
+        printed: All that was printed with it: dates of captions tell its time too.
         vocabulary: General vocabulary.
 
     Returns:
         Vectors of all `words`, those of the `lead` and of the `title`, `phrases` of two
-        words, `names`, `numbers` and `dates` (month and day, of the whole text).
+        words, `names`, `numbers` and `dates` (month and day, of all that was printed).
     """
     laid_out = text_bytes(texts)
     body = words(laid_out)
@@ -144,7 +145,7 @@ def story_vectors(
         "phrases": (_phrases(*told), _phrases(*titles), _phrases(*titles)),
         "names": _names(number, body, is_name),
         "numbers": (_figures(laid_out, body, is_number),),
-        "dates": (_dates(laid_out, body, kinds.is_number, vocabulary),),
+        "dates": (_dates(text_bytes(printed), vocabulary),),
     }
     return {kind: _vectors(parts, len(texts), vocabulary.common) for kind, parts in terms.items()}
 
@@ -200,10 +201,10 @@ def _figures(
     return texts[first], np.add.reduceat(parts, np.flatnonzero(~goes_on))[run[first] - 1]
 
 
-def _dates(
-    laid_out: TextBytes, body: Words, is_number: npt.NDArray[np.bool_], vocabulary: StoryVocabulary
-) -> tuple[Offsets, Hashes]:
+def _dates(laid_out: TextBytes, vocabulary: StoryVocabulary) -> tuple[Offsets, Hashes]:
     """Every month with the day of one or two digits before or after it."""
+    body = words(laid_out)
+    is_number = word_kinds(laid_out, body).is_number
     order = np.argsort(vocabulary.months)
     known = vocabulary.months[order]
     found = np.minimum(np.searchsorted(known, body.hashes), max(len(known) - 1, 0))

@@ -176,7 +176,7 @@ def test_a_new_id_tells_what_it_goes_on_from(old, new, expected):
 
 def test_dates_and_numbers_are_terms_of_their_own(vocabulary):
     texts = pl.Series(["Talks on 3 May and on May 12, 2,150 guards", "no figure here"])
-    found = story_vectors(texts, pl.Series([None, None], dtype=pl.String()), vocabulary)
+    found = story_vectors(texts, pl.Series([None, None], dtype=pl.String()), texts, vocabulary)
     assert found["dates"].offsets.tolist() == [0, 2, 2]
     assert found["numbers"].offsets.tolist() == [0, 3, 3]
 

@@ -20,7 +20,7 @@ TEXTS = pl.Series(
 @pytest.fixture(scope="module")
 def likelihood(words):
     kinds = story_vectors(
-        TEXTS, pl.Series([None] * 3, dtype=pl.String()), StoryVocabulary.from_tables(words)
+        TEXTS, pl.Series([None] * 3, dtype=pl.String()), TEXTS, StoryVocabulary.from_tables(words)
     )
 
     def of(one, other, days=None):
@@ -48,7 +48,7 @@ def test_the_further_apart_two_texts_appeared_the_less_likely_they_tell_of_one_e
 
 def test_every_weight_has_its_feature(words):
     kinds = story_vectors(
-        TEXTS, pl.Series([None] * 3, dtype=pl.String()), StoryVocabulary.from_tables(words)
+        TEXTS, pl.Series([None] * 3, dtype=pl.String()), TEXTS, StoryVocabulary.from_tables(words)
     )
     days = pl.Series([None] * 3, dtype=pl.Date())
     features = pair_features(kinds, days, np.array([0]), np.array([1]))
