@@ -100,7 +100,9 @@ def find_copies(
 def group_stories(run: Run, found: Copies, bodies: pl.DataFrame) -> Copies:
     """Articles -> stories; a story keeps the name of the one it grew from."""
     members = found.articles.select("article_id", "copy_cluster_id", "is_canonical")
-    told = stories(found.articles, bodies, members, StoryVocabulary.from_tables(run.words))
+    forms = found.duplicate_pairs.filter(pl.col("relation") == "template")
+    vocabulary = StoryVocabulary.from_tables(run.words)
+    told = stories(found.articles, bodies, members, vocabulary, apart=forms)
     known = run.warehouse.read("articles").select("article_id", "story_id").drop_nulls()
     earlier = previous_story_ids(known, told.assignment)
     return found._replace(
