@@ -28,8 +28,7 @@ def pair_features(
         By name: the cosine of each kind of term; `rare_*` and `surprise_*`, logarithms of
         how many rare terms and how much surprise the pair shares; the logarithm of the
         shorter text's length, and of how many times as long the other one is; how far
-        apart they appeared; and whether each names days and none is common (`other_day`:
-        one of them a single day).
+        apart they appeared; and whether each names days and none is common.
     """
     features: dict[str, Feature] = {}
     for kind, of in kinds.items():
@@ -61,9 +60,6 @@ def _times(days: pl.Series, left: Offsets, right: Offsets) -> dict[str, Feature]
 
 def _other_days(dates: Vectors, left: Offsets, right: Offsets) -> dict[str, Feature]:
     counts = np.diff(dates.offsets)
-    fewer, more = np.minimum(counts[left], counts[right]), np.maximum(counts[left], counts[right])
+    several = (counts[left] >= 2) & (counts[right] >= 2)
     none_shared = shared_terms(dates, left, right).cosine == 0
-    return {
-        "other_days": ((fewer >= 2) & none_shared).astype(np.float64),
-        "other_day": ((fewer == 1) & (more >= 2) & none_shared).astype(np.float64),
-    }
+    return {"other_days": (several & none_shared).astype(np.float64)}

@@ -40,7 +40,6 @@ WEIGHTS: Mapping[str, float] = {
 # Undated texts that each name days and have none in common tell of different times: so
 # two talks of the same people differ. Too rare among the collections to be fitted.
 OTHER_DAYS_UNDATED = -12.0
-OTHER_DAY_UNDATED = -4.5  # a single day may be beside the point: strong names outweigh it
 
 
 @dataclass(frozen=True)
@@ -71,10 +70,8 @@ def same_event(features: Mapping[str, Feature]) -> Feature:
     Args:
         features: The features of `story_features`, by name.
     """
-    apart = (
-        OTHER_DAYS_UNDATED * features["other_days"] + OTHER_DAY_UNDATED * features["other_day"]
-    )
-    total = CONSTANT + features["undated"] * apart
+    other_days = features["other_days"] * features["undated"]
+    total = CONSTANT + OTHER_DAYS_UNDATED * other_days
     for name, weight in WEIGHTS.items():
         total = total + weight * features[name]
     likelihood: Feature = 1 / (1 + np.exp(-total))

@@ -52,4 +52,4 @@ def test_every_weight_has_its_feature(words):
     )
     days = pl.Series([None] * 3, dtype=pl.Date())
     features = pair_features(kinds, days, np.array([0]), np.array([1]))
-    assert set(features) == {*WEIGHTS, "other_days", "other_day"}
+    assert set(features) == {*WEIGHTS, "other_days"}
