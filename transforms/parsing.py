@@ -1,12 +1,12 @@
 """Articles and blocks -> parsed articles: the spaCy pass that all extractors share.
 
 Each block is parsed by itself, so that a sentence never runs over a block's end and equal
-paragraphs of a batch are parsed once. Offsets of a `Doc` are into the block's text; add
+paragraphs of texts at hand are parsed once. Offsets of a `Doc` are into the block's text; add
 `Passage.start_char` for offsets into `articles.text`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -30,13 +30,14 @@ class Parsing:
     """Bounds of the language model's pass.
 
     Attributes:
-        max_chars: A longer block is parsed in pieces of at most this many characters
-            (spaCy needs about 1 GB for 100,000).
-        batch_size: Blocks that go through the model together.
+        max_chars: A longer block is parsed in pieces of at most this many characters, and blocks
+            of so many in all go through the model together: 200,000 at once took it 0.6 GB.
+            What is made of a block doesn't depend on the blocks beside it.
+        held_chars: Texts of so many characters are held in memory as parsed.
     """
 
     max_chars: int = 20_000
-    batch_size: int = 64
+    held_chars: int = 200_000
 
 
 class Passage(NamedTuple):
@@ -108,26 +109,35 @@ def parsed_articles(
         One ParsedArticle a text, in the order of `texts`.
     """
     rows = blocks.sort("content_key", "block_number").partition_by("content_key", as_dict=True)
-    for text in texts.iter_rows(named=True):
-        block_rows = rows.get((text["content_key"],))
-        cut = [] if block_rows is None else list(_cut(block_rows, parsing.max_chars))
-        docs = _parsed([piece for _, _, _, piece in cut], nlp, parsing.batch_size)
-        passages = tuple(
-            Passage(docs[piece], start, role, number) for start, role, number, piece in cut
-        )
-        yield ParsedArticle(
-            text["content_key"], text["published_on"], text["published_precision"], passages
-        )
+    keys = [(key,) for key in texts["content_key"]]
+    cut = [list(_cut(rows[key], parsing.max_chars)) if key in rows else [] for key in keys]
+    sizes = [sum(len(piece.text) for piece in own) for own in cut]
+    for held in runs(sizes, parsing.held_chars):
+        docs = _parsed((piece.text for own in cut[held] for piece in own), nlp, parsing)
+        for text, own in zip(texts[held].iter_rows(named=True), cut[held], strict=True):
+            yield ParsedArticle(
+                content_key=text["content_key"],
+                published_on=text["published_on"],
+                published_precision=text["published_precision"],
+                passages=tuple(Passage(docs[piece.text], *piece[1:]) for piece in own),
+            )
 
 
-def _cut(blocks: pl.DataFrame, max_chars: int) -> Iterator[tuple[int, str, int, str]]:
+class _Piece(NamedTuple):
+    text: str
+    start_char: int
+    role: str
+    block_number: int
+
+
+def _cut(blocks: pl.DataFrame, max_chars: int) -> Iterator[_Piece]:
     columns = blocks.select("start_char", "role", "block_number", "text")
     for start, role, number, text in columns.iter_rows():
         report = _report_start(text) if role == "body" else 0
         if report:  # a piece of its own: its town is no subject of the sentence behind it
-            yield start, role, number, text[:report]
+            yield _Piece(text[:report], start, role, number)
         for offset, piece in pieces(text[report:], max_chars):
-            yield start + report + offset, role, number, piece
+            yield _Piece(piece, start + report + offset, role, number)
 
 
 def _report_start(text: str) -> int:
@@ -136,6 +146,27 @@ def _report_start(text: str) -> int:
     return 0 if _LOWER_WORD.search(_IN_BRACKETS.sub("", text[:end])) else end
 
 
-def _parsed(texts: Iterable[str], nlp: Language, batch_size: int) -> dict[str, Doc]:
+def runs(sizes: Sequence[int], most: int) -> Iterator[slice]:
+    """Cut a sequence into runs of at most a total size; what is larger is a run of its own.
+
+    >>> list(runs([3, 3, 9, 1, 1], 6))
+    [slice(0, 2, None), slice(2, 3, None), slice(3, 5, None)]
+    """
+    start = total = 0
+    for at, size in enumerate(sizes):
+        if at > start and total + size > most:
+            yield slice(start, at)
+            start, total = at, 0
+        total += size
+    if start < len(sizes):
+        yield slice(start, len(sizes))
+
+
+def _parsed(texts: Iterable[str], nlp: Language, parsing: Parsing) -> dict[str, Doc]:
     unique = list(dict.fromkeys(texts))
-    return dict(zip(unique, nlp.pipe(unique, batch_size=batch_size), strict=True))
+    docs: dict[str, Doc] = {}
+    for run in runs([len(text) for text in unique], parsing.max_chars):
+        together = unique[run]
+        parsed = nlp.pipe(together, batch_size=len(together))
+        docs.update(zip(together, parsed, strict=True))
+    return docs
