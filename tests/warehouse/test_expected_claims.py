@@ -25,9 +25,10 @@ LOOK_ALIKES = {
 }
 STORIES = sorted({row["story"] for row in expected("articles")} - {"*"})
 
-MISSED_GROUPS = frozenset(GROUPS) - {"T2", "T6", "S6"}
-JOINED_LOOK_ALIKES = {"212 million | 348 million | the market on two days"}
-SPLIT_STORIES = {"ferry", "flood", "plant", "strike"}
+FOUND_GROUPS = frozenset(("F1", "F2", "F3", "F4", "T1", "T2", "T5", "T6", "S6", "W2", "P4"))
+MISSED_GROUPS = frozenset(GROUPS) - FOUND_GROUPS
+JOINED_LOOK_ALIKES: frozenset[str] = frozenset()
+SPLIT_STORIES = {"flood", "plant", "strike"}
 
 
 def known(names, failing, reason):
