@@ -11,7 +11,7 @@ _CALENDAR = (
     r"|[0-9X]{2}(-[0-9X]{2})?))?(T([0-9X]{2}(:[0-9X]{2}){0,2}|MO|MI|AF|EV|NI|DT))?"
 )
 _CLOCK = r"T([0-9X]{2}(:[0-9X]{2}){0,2}|MO|MI|AF|EV|NI|DT)"
-_LENGTH = r"P(T?([0-9]+(\.[0-9]+)?|X+)(DE|CE|ML|QU|Y|M|W|D|H|S|WE))+"
+_LENGTH = r"P(T?([0-9]+(\.[0-9]+)?|X+)(DE|CE|ML|QU|Q|Y|M|W|D|H|S|WE))+"
 _REFERENCE = "(PAST|PRESENT|FUTURE)_REF"
 
 SUITE = _T.suite(
