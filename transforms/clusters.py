@@ -131,8 +131,8 @@ def _assigned(ranked: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFram
 def _grouped(articles: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     """Connect the articles and name the canonical one of each component.
 
-    It must be linked to half as many members as the best linked one: a long article that
-    holds the text as one of its parts does not stand for it.
+    It must be linked to three quarters as many members as the best linked one: a long
+    article that holds the text as one of its parts does not stand for it.
     """
     number = articles.select("article_id").with_row_index("number")
     ends = edges.join(number, on="article_id").join(
@@ -148,7 +148,7 @@ def _grouped(articles: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     first_time = pl.col("time").filter(on_that_day).min().over("group")
     may_be_first = on_that_day & (pl.col("time").is_null() | (pl.col("time") == first_time))
     grouped = articles.with_columns(group, linked)
-    central = grouped.filter(2 * pl.col("links") >= pl.col("links").max().over("group"))
+    central = grouped.filter(4 * pl.col("links") >= 3 * pl.col("links").max().over("group"))
     canonical = (
         central.with_columns(may_be_first=may_be_first)
         .sort(~pl.col("may_be_first"), -pl.col("chars").cast(INT), "article_id")

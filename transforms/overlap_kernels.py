@@ -76,8 +76,11 @@ def candidate_size(
         return -1
     hashes, offsets = samples.hashes, samples.offsets
     limit = min(samples.limits[left], samples.limits[right])
-    own = size_below(hashes, offsets[left], offsets[left + 1], limit)
-    other = size_below(hashes, offsets[right], offsets[right + 1], limit)
+    own, other = offsets[left + 1] - offsets[left], offsets[right + 1] - offsets[right]
+    if samples.limits[left] > limit:
+        own = size_below(hashes, offsets[left], offsets[left + 1], limit)
+    if samples.limits[right] > limit:
+        other = size_below(hashes, offsets[right], offsets[right + 1], limit)
     smaller, larger = (left, right) if own <= other else (right, left)
     size = min(own, other)
     if shared >= block_share * size:
@@ -98,6 +101,7 @@ def count_from(
 ) -> int:
     """Count the hashes that later texts share with this one; how many texts were touched."""
     met = 0
+    all_wanted = samples.is_new[text]
     for at in range(samples.offsets[text], samples.offsets[text + 1]):
         number = postings.numbers[at]
         if number < 0:
@@ -106,7 +110,7 @@ def count_from(
             other = postings.texts[post]
             if other <= text:  # postings ascend
                 break
-            if samples.is_new[text] or samples.is_new[other]:
+            if all_wanted or samples.is_new[other]:
                 if counts[other] == 0:
                     touched[met] = other
                     met += 1

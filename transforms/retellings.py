@@ -8,7 +8,7 @@ import polars as pl
 from transforms.rewrites import SCORE, AlignmentRule, aligned_sentences
 from transforms.sentences import sentences
 from transforms.tables import FLOAT, INT, columns
-from transforms.word_hashes import Offsets, characters, text_bytes, words
+from transforms.word_hashes import CharacterIndex, Offsets, text_bytes, words
 
 MATCHES = pl.Schema(
     {
@@ -42,14 +42,15 @@ def retellings(texts: pl.Series, pairs: pl.DataFrame, rule: AlignmentRule) -> Re
     found = words(laid_out)
     cut = sentences(laid_out, found, rule.sentence_words)
     matches = aligned_sentences(cut, position.reshape(-1, 2).astype(np.int64), rule)
+    index = CharacterIndex.of(laid_out)
     spans: dict[str, Offsets] = {}
     for side, column in (("", 1), ("other_", 2)):
         text = position.reshape(-1, 2)[matches[:, 0], column - 1]
         sentence = matches[:, column]
         start = found.start_bytes[cut.starts[sentence]]
         end = found.end_bytes[cut.ends[sentence] - 1]
-        spans[f"{side}start"] = characters(laid_out, text, start)
-        spans[f"{side}end"] = characters(laid_out, text, end)
+        spans[f"{side}start"] = index.characters(laid_out, text, start)
+        spans[f"{side}end"] = index.characters(laid_out, text, end)
     rows = {
         "left": numbers[matches[:, 0], 0],
         "right": numbers[matches[:, 0], 1],

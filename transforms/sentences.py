@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from transforms.shingles import COMPILED_FROM_WORDS
 from transforms.word_hashes import LOWER_CASE_BITS, Hashes, Offsets, TextBytes, Words
 
 # "sanction" and "sanctions", "reveal" and "revealed" count as one
@@ -45,7 +46,7 @@ def sentences(texts: TextBytes, words: Words, minimum_words: int) -> Sentences:
     long_enough = lasts - firsts >= minimum_words
     firsts, lasts = firsts[long_enough], lasts[long_enough]
     offsets = np.searchsorted(text[firsts], np.arange(len(counts) + 1)).astype(np.int64)
-    stems, stem_offsets = _distinct_stems(stem_values(texts, start, end), firsts, lasts)
+    stems, stem_offsets = distinct_stems(stem_values(texts, start, end), firsts, lasts)
     return Sentences(offsets, firsts, lasts, stems, stem_offsets)
 
 
@@ -93,8 +94,25 @@ def _abbreviated(texts: TextBytes, start: Offsets, end: Offsets) -> npt.NDArray[
     return short
 
 
-def _distinct_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
-    """Each sentence's stems, ascending, without repeats."""
+def distinct_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
+    """Each sentence's stems, ascending, without repeats, and where they begin."""
+    if len(stems) >= COMPILED_FROM_WORDS:
+        return compiled_stems(stems, firsts, lasts)
+    return plain_stems(stems, firsts, lasts)
+
+
+def compiled_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
+    """The stems by the compiled kernel."""
+    from transforms import sentence_kernels  # noqa: PLC0415 - numba is slow to import
+
+    distinct = np.empty(int((lasts - firsts).sum()), np.uint64)
+    offsets = np.zeros(len(firsts) + 1, np.int64)
+    count = sentence_kernels.sort_stems(stems, firsts, lasts, distinct, offsets)
+    return distinct[:count].copy(), offsets
+
+
+def plain_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
+    """The stems by the definition, in NumPy."""
     sizes = lasts - firsts
     sentence = np.repeat(np.arange(len(firsts)), sizes)
     ends = np.cumsum(sizes)

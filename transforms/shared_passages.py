@@ -11,7 +11,7 @@ from transforms.retellings import retellings
 from transforms.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.shingles import shingles
 from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES, TEXT, columns
-from transforms.word_hashes import characters, text_bytes, words
+from transforms.word_hashes import CharacterIndex, text_bytes, words
 
 _BODY_SPANS = pl.Schema(
     {
@@ -99,13 +99,14 @@ def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.D
     found = words(laid_out)
     numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
     runs = common_runs(found, shingles(found), numbers, minimum_words)
+    index = CharacterIndex.of(laid_out)
     sides = {}
     for side, column in (("", 1), ("other_", 2)):
         text = numbers[runs[:, 0], column - 1]
         first = found.offsets[text] + runs[:, column]
         start, end = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
-        sides[f"{side}start"] = pl.Series(characters(laid_out, text, start), dtype=INT)
-        sides[f"{side}end"] = pl.Series(characters(laid_out, text, end), dtype=INT)
+        sides[f"{side}start"] = pl.Series(index.characters(laid_out, text, start), dtype=INT)
+        sides[f"{side}end"] = pl.Series(index.characters(laid_out, text, end), dtype=INT)
     spans: pl.DataFrame = pairs[runs[:, 0]].select(
         "left", "right", "relation", **sides, similarity=pl.lit(1.0)
     )

@@ -27,6 +27,7 @@ SEQUENCE_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 MIX_2 = np.uint64(0x94D049BB133111EB)
 LOWER_CASE_BITS = np.uint64(0x2020202020202020)
+_LOWEST_BITS = np.uint64(0x0101010101010101)
 # Below this the compiled kernel's import costs more than it saves.
 COMPILED_FROM_BYTES = 4_000_000
 
@@ -127,24 +128,33 @@ def plain_words(texts: TextBytes) -> Words:
     return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
 
 
-def characters_before(texts: TextBytes, at: Offsets) -> Offsets:
-    """The number of characters in the buffer before each of the given bytes."""
-    blocks = texts.buffer[: len(texts.buffer) // WINDOW * WINDOW].view(np.uint64)
-    # a byte 10xxxxxx goes on with a character
-    goes_on = blocks >> np.uint64(7) & ~blocks >> np.uint64(6) & np.uint64(0x0101010101010101)
-    before = np.zeros(len(blocks) + 1, np.int64)
-    np.cumsum(np.bitwise_count(goes_on), out=before[1:])
-    block, rest = at // WINDOW, (at % WINDOW).astype(np.uint64)
-    earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
-    tail = np.append(goes_on, np.uint64(0))[block] & earlier
-    counts: Offsets = at - before[block] - np.bitwise_count(tail)
-    return counts
+class CharacterIndex(NamedTuple):
+    """Where characters go on in a buffer: a bit a byte, and how many before each window."""
 
+    goes_on: Hashes
+    before: Offsets
 
-def characters(texts: TextBytes, text: Offsets, within: npt.NDArray[np.int32]) -> Offsets:
-    """Turn bytes within texts into characters within them."""
-    base = texts.offsets[text]
-    return characters_before(texts, base + within) - characters_before(texts, base)
+    @classmethod
+    def of(cls, texts: TextBytes) -> "CharacterIndex":
+        """Index the texts' buffer."""
+        windows = texts.buffer[: len(texts.buffer) // WINDOW * WINDOW].view(np.uint64)
+        # a byte 10xxxxxx goes on with a character
+        goes_on = windows >> np.uint64(7) & ~windows >> np.uint64(6) & _LOWEST_BITS
+        before = np.zeros(len(windows) + 1, np.int64)
+        np.cumsum(np.bitwise_count(goes_on), out=before[1:])
+        return cls(np.append(goes_on, np.uint64(0)), before)
+
+    def characters(self, texts: TextBytes, text: Offsets, within: npt.NDArray[np.int32]) -> Offsets:
+        """Turn bytes within texts into characters within them."""
+        base = texts.offsets[text]
+        counts: Offsets = within - self._going_on(base + within) + self._going_on(base)
+        return counts
+
+    def _going_on(self, at: Offsets) -> Offsets:
+        window, rest = at // WINDOW, (at % WINDOW).astype(np.uint64)
+        earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
+        counts: Offsets = self.before[window] + np.bitwise_count(self.goes_on[window] & earlier)
+        return counts
 
 
 def mixed(values: Hashes) -> Hashes:

@@ -104,8 +104,8 @@ def test_the_canonical_article_follows_the_stated_rule(clusters_of, known, canon
 
 def test_a_member_unlike_the_canonical_article_starts_its_own_cluster(clusters_of):
     # b is canonical; d is tied to a only and shares nothing with b
-    found = clusters_of(pair("a", "b"), pair("a", "d"), published_at={"b": at(1)})
-    assert groups(found) == [["a", "b"], ["c"], ["d"]]
+    found = clusters_of(pair("a", "b"), pair("a", "d"), pair("b", "c"), published_at={"b": at(1)})
+    assert groups(found) == [["a", "b", "c"], ["d"]]
 
 
 def test_a_long_article_around_the_text_does_not_stand_for_it(clusters_of):

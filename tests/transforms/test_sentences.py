@@ -1,7 +1,10 @@
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from transforms.sentences import sentences
+from transforms.sentences import compiled_stems, plain_stems, sentences
 from transforms.word_hashes import text_bytes, words
 
 
@@ -45,3 +48,17 @@ def test_a_sentence_holds_each_stem_once():
     taken = sentences(laid_out, words(laid_out), 1)
     letters = [value.to_bytes(8, "little").rstrip(b"\0") for value in taken.stems.tolist()]
     assert sorted(letters) == [b"and", b"sancti", b"the"]
+
+
+@settings(deadline=None)  # a first example may compile a kernel
+@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=8), max_size=6))
+def test_the_compiled_stems_agree_with_the_definition(drawn):
+    ends = np.cumsum([len(sentence) for sentence in drawn]).astype(np.int64)
+    firsts = ends - [len(sentence) for sentence in drawn] if drawn else ends
+    stems = np.array([stem for sentence in drawn for stem in sentence], np.uint64)
+    for plain, compiled in zip(
+        plain_stems(stems, firsts.astype(np.int64), ends),
+        compiled_stems(stems, firsts.astype(np.int64), ends),
+        strict=True,
+    ):
+        assert np.array_equal(plain, compiled)
