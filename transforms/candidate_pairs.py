@@ -84,8 +84,7 @@ def candidate_pairs(
         rule: The overlap that is needed.
 
     Returns:
-        CANDIDATE_PAIRS: one row per unordered pair, smaller id first, sorted. Exact
-        copies share all hashes of their sample.
+        CANDIDATE_PAIRS, smaller id first, sorted; exact copies share all their hashes.
     """
     members, overlaps = text_overlaps(signatures, new_ids, rule)
     sizes = signatures.select("article_id", shared=pl.col("hashes").list.len().cast(INT))
@@ -106,13 +105,7 @@ def candidate_pairs(
 def text_overlaps(
     signatures: pl.DataFrame, new_ids: pl.Series | None, rule: CandidateRule
 ) -> TextOverlaps:
-    """Pair the distinct word sequences whose samples overlap.
-
-    Args:
-        signatures: SIGNATURES of all articles.
-        new_ids: Only pairs of texts with at least one of these articles; None for all.
-        rule: The overlap that is needed.
-    """
+    """Pair the distinct word sequences whose samples overlap (see `candidate_pairs`)."""
     members = _numbered(signatures.match_to_schema(SIGNATURES), new_ids)
     texts = (
         members.group_by("text_number")
