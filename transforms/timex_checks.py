@@ -16,6 +16,8 @@ _CLOCK_PREPOSITIONS = frozenset(("about", "after", "around", "at", "before", "by
 _LEVEL_VERBS = frozenset(
     ("estimate", "hold", "keep", "leave", "peak", "put", "rank", "remain", "set", "stand", "stay")
 )
+_JOINING = frozenset(("ADP", "CCONJ", "PART", "SCONJ"))
+_SHORTLY = frozenset(("just", "shortly", "soon"))
 _LATEST_YEAR = 2100
 _EARLY_YEAR = 1800
 
@@ -37,7 +39,7 @@ def is_time(rule: str, groups: Groups, reading: Reading, token: Token, last: Tok
         return _is_length(rule, groups, token, last)
     if rule in ("spoken_clock", "bare_hour"):
         return _is_clock(rule, groups, token, last)
-    return _is_noun(rule, last) and not (rule == "day_word" and _ends_name(token))
+    return _is_noun(rule, token, last) and not (rule == "day_word" and _ends_name(token))
 
 
 def is_rate(rule: str, groups: Groups, token: Token) -> bool:
@@ -62,11 +64,19 @@ def _is_clock(rule: str, groups: Groups, token: Token, last: Token) -> bool:
         # "from ten to six" and "ten to six" may be a range or a score
         to_ten = groups.text("side") == "to" and groups.has("minutes")
         return not to_ten or (before is not None and before.lower_ in _CLOCK_PREPOSITIONS)
-    if before is None or before.lower_ != "at" or last.dep_ != "pobj" or before.head.pos_ != "VERB":
+    if before is None or last.dep_ != "pobj" or not _is_at_hour(before):
         return groups.has("part") or groups.has("meridiem")
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    is_end = after is None or after.is_punct or after.pos_ in ("CCONJ", "SCONJ", "ADP", "PART")
-    return is_end and before.head.lemma_.lower() not in _LEVEL_VERBS
+    return after is None or after.is_punct or after.lower_ == "as" or after.pos_ in _JOINING
+
+
+def _is_at_hour(preposition: Token) -> bool:
+    """Whether an hour may follow: "began at", "shortly after"."""
+    if preposition.lower_ in ("after", "before") and preposition.i > 0:
+        return preposition.nbor(-1).lower_ in _SHORTLY
+    head = preposition.head
+    is_verb = preposition.lower_ == "at" and head.pos_ == "VERB"
+    return is_verb and head.lemma_.lower() not in _LEVEL_VERBS
 
 
 def _ends_name(token: Token) -> bool:
@@ -80,9 +90,12 @@ def _ends_name(token: Token) -> bool:
     return before.pos_ == "PROPN" and before.text[:1].isupper() and not in_title_case
 
 
-def _is_noun(rule: str, last: Token) -> bool:
+def _is_noun(rule: str, token: Token, last: Token) -> bool:
     if rule in ("month", "ambiguous_month", "season"):
-        return last.ent_type_ not in _NAMES and not _names_noun(last)
+        is_kind = rule == "season" and last.dep_ == "compound" and last.head.i == last.i + 1
+        return last.ent_type_ not in _NAMES and not _names_noun(last) and not is_kind
+    if rule == "reference" and token == last:
+        return last.tag_ != "NN"  # the current of a river
     return rule != "past" or last.tag_ == "NN"
 
 
