@@ -81,13 +81,20 @@ def _complement(doc: Doc, last: Token) -> Counted | None:
     return None
 
 
+def _is_skipped(token: Token) -> bool:
+    """Whether it is no part of the thing: "of *the 25* firms", but not "12-page reports"."""
+    if token.pos_ == "NUM":
+        return token.nbor(1).text not in "-–"
+    return token.pos_ in _SKIPPED or token.lower_ == "other"
+
+
 def _stands_for_noun(adjective: Token) -> bool:
     """Whether it is "the dead", "the wounded"."""
     return adjective.pos_ == "ADJ" and adjective.i > 0 and adjective.nbor(-1).lower_ == "the"
 
 
 def _counted(doc: Doc, start: int, head: Token) -> Counted | None:
-    while start < head.i and (doc[start].pos_ in _SKIPPED or doc[start].lower_ == "other"):
+    while start < head.i and _is_skipped(doc[start]):
         start += 1
     span = doc[start : head.i + 1]
     if len(span) > _LONGEST or not any(char.isalpha() for char in span.text):

@@ -12,9 +12,17 @@ from transforms.lengths_of_time import with_preposition
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
 from transforms.parsing import ParsedArticle, Passage
-from transforms.quantity_checks import Place, carried, counts, is_score, is_table, with_signs
+from transforms.quantity_checks import (
+    Place,
+    carried,
+    counts,
+    is_bare_age,
+    is_score,
+    is_table,
+    with_signs,
+)
 from transforms.quantity_modality import modality
-from transforms.quantity_parts import Parts
+from transforms.quantity_parts import YEAR_OF_AGE, Parts
 from transforms.quantity_patterns import RULES, Rule
 from transforms.quantity_values import Amount, amount
 from transforms.quantity_words import Unit, quantity_entries, units_of
@@ -95,6 +103,8 @@ def _passage_rows(
         starts = starts or [token.idx for token in passage.doc]
         place = Place.of(passage.doc, starts, cut, match, found.at)
         place, found = with_preposition(place, found, cut)
+        if is_bare_age(rule.name, place, found):
+            found = found._replace(unit=YEAR_OF_AGE, confidence=0.6)
         row = _row(passage, cut, rule, place, found, rules)
         if row is None or (in_table and row["unit"] is None and row["thing"] is None):
             continue

@@ -20,6 +20,7 @@ _MINUS = Word(CODES["MINUS"])
 # Complements that name the other end of a change, or stand beside the number before.
 _CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
 _MORE, _FURTHER = frozenset(("more", "others")), frozenset(("another", "further"))
+_AGES = range(1, 121)
 _THEM = frozenset(("them", "these", "those", "which", "whom"))
 _TABLE_CELLS, _TABLE_SHARE = 20, 0.3
 _FARTHEST = 120  # characters between a number and the thing that it shares
@@ -144,6 +145,17 @@ def _is_named(number: Token) -> bool:
         before = number.nbor(-2)
     behind_name = before.pos_ == "PROPN" and before.text[:1].isupper()
     return behind_name or (number.ent_type_ in _NAMES and number.ent_iob_ == "I")
+
+
+def is_bare_age(rule: str, place: Place, found: Amount) -> bool:
+    """Whether it is the 71 of "Edith Osk, 71, had waited"."""
+    number, value = place.number, found.value
+    if rule != "number" or found.unit or value is None or value not in _AGES or number.i < 2:
+        return False
+    comma, name = number.nbor(-1), number.nbor(-2)
+    after = number.nbor(1).text if number.i + 1 < len(number.doc) else ""
+    is_parted = comma.text == "," and after in (",", ".", ")", ";")
+    return is_parted and name.pos_ == "PROPN" and name.ent_type_ == "PERSON"
 
 
 def _refers_back(place: Place) -> bool:

@@ -7,7 +7,7 @@ from transforms.lexeme_codes import CODES
 from transforms.lexemes import Lexemes, Word
 from transforms.quantity_words import Unit
 
-_YEAR_OF_AGE = Unit("year", "a", "age")
+YEAR_OF_AGE = Unit("year", "a", "age")
 
 
 class Parts:
@@ -59,7 +59,7 @@ class Parts:
         """The unit with what it is divided by; a count ("a share") does not divide, see `base`."""
         unit = self.unit("unit")
         if self.has("age"):
-            return _YEAR_OF_AGE if unit is None else unit._replace(dimension="age")
+            return YEAR_OF_AGE if unit is None else unit._replace(dimension="age")
         per = self.unit("per") or self.unit("base")
         if unit is None or per is None or _is_count(per):
             return unit
