@@ -24,6 +24,7 @@ _OUTER = frozenset(" \t\n\xa0,;:-–—")
 _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 
 
+_TIMES = frozenset({"DATE", "TIME"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "not"})
 
 
@@ -117,6 +118,9 @@ def _says_much(draft: Draft) -> bool:
     if any(word.lower_ in _NOBODY for word in (speaker, *speaker.lefts)):
         return False
     first, last = attribution.content
+    content = attribution.cue.doc[first:last]
+    if all(token.ent_type_ in _TIMES for token in content):
+        return False  # "called a meeting for next Wednesday"
     return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
 
 

@@ -78,7 +78,7 @@ def _according(token: Token) -> Iterator[Attribution]:
         return
     start, end = token.i, speaker.right_edge.i + 1
     sent = token.sent
-    if start - sent.start <= 1:
+    if start - sent.start <= 1 or token.nbor(-1).pos_ == "CCONJ":
         content = (end, sent.end)
     elif sent.end - end <= 1 or _begins_anew(sent[end - sent.start :]):
         content = (sent.start, start)

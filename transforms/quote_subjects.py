@@ -10,6 +10,7 @@ _INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "acomp"})
 _CONTRACTIONS = frozenset({"'s", "’s"})
 _NAMING_POS = frozenset({"PROPN", "NOUN", "PRON"})
 _MAX_CLIMB = 5
+_SUM = "MONEY"
 # What the model calls the words of a role that stands before a name, in or out of its noun phrase.
 _ROLE_TAGS = frozenset({"NN", "NNS", "VB", "VBP"})
 _MAX_ROLE_WORDS = 4
@@ -98,15 +99,17 @@ def is_passive(verb: Token) -> bool:
 def _own_subject(current: Token, verb: Token, is_marked: IsMarked) -> Token | None:
     """The subject nearest to the cue, outside of quotation marks."""
     found = [child for child in current.children if child.dep_ in _SUBJECTS]
-    subjects = [child for child in found if not is_marked(child) and not _is_time(child)]
+    subjects = [child for child in found if not is_marked(child) and not _is_no_one(child)]
     if not subjects:
         return None
     return min(subjects, key=lambda token: abs(token.i - verb.i))
 
 
-def _is_time(token: Token) -> bool:
-    """Whether it is "Monday evening" and nothing else, which the parser may take for a subject."""
-    return all(part.ent_type_ in {"DATE", "TIME"} for part in token.subtree)
+def _is_no_one(token: Token) -> bool:
+    """Whether it is "Monday evening" or a sum, which may be parsed as a subject."""
+    return token.ent_type_ == _SUM or all(
+        part.ent_type_ in {"DATE", "TIME"} for part in token.subtree
+    )
 
 
 def _above(current: Token) -> "Token | _Controller | None":
