@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError
+from flows.quality_page import CheckedRun, write_quality_page
 from flows.run import Run
 from warehouse.changes import load
 from warehouse.publishing import publish
@@ -48,6 +49,8 @@ def check_quality(run: Run) -> Verdict:
         results = quality_results(run.warehouse.connection, run_id=run.run_id)
     except GateError as error:
         raise RefusedError(f"{_UNTOUCHED}: the suites can't be run ({error})") from error
+    checked = CheckedRun(run.run_id, run.workspace.warehouse.name, run.started_at)
+    write_quality_page(results, checked, run.workspace.pages)
     failed = results.filter(~pl.col("success") & (pl.col("severity") == "critical"))
     show_quality(results)
     run.counts["expectations"] = results.height

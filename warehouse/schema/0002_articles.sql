@@ -136,7 +136,7 @@ comment on table main.blocks is
 'Paragraphs and lines of an article with what they are; nothing is cut from the text. Grain: one '
 'block. Key: article_id, block_number.';
 comment on column main.blocks.article_id is 'The article (articles).';
-comment on column main.blocks.block_number is 'Place in the article, from 0.';
+comment on column main.blocks.block_number is 'Place in the article, from 1.';
 comment on column main.blocks.start_char is
 '0-based offset of the first character, in Unicode code points of articles.text.';
 comment on column main.blocks.end_char is

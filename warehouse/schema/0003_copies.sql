@@ -78,7 +78,7 @@ comment on column main.copy_clusters.canonical_rule is
 'Why that member: earliest known date, most complete or only article.';
 comment on column main.copy_clusters.article_count is 'Articles that print the text, 1 or more.';
 comment on column main.copy_clusters.source_count is
-'Different sources among them; articles of unknown source count as one.';
+'Different sources among them; an unknown source counts as its own.';
 comment on column main.copy_clusters.is_wire is 'True where the text comes from a news agency.';
 comment on column main.copy_clusters.first_published_at is
 'Earliest published_at of the members, UTC; NULL: none is dated.';
