@@ -118,8 +118,9 @@ def _says_much(draft: Draft) -> bool:
     if any(word.lower_ in _NOBODY for word in (speaker, *speaker.lefts)):
         return False
     first, last = attribution.content
-    content = attribution.cue.doc[first:last]
-    if all(token.ent_type_ in _TIMES for token in content):
+    doc = attribution.cue.doc
+    is_for = doc[attribution.cue_end - 1].lower_ == "for"
+    if is_for and all(token.ent_type_ in _TIMES for token in doc[first:last]):
         return False  # "called a meeting for next Wednesday"
     return last - first > 1 or attribution.cue.doc[first].pos_ not in {"PRON", "DET"}
 
