@@ -56,7 +56,7 @@ class StoryRule:
 
     score: float = 0.5
     least_score: float = 0.005
-    likeness: float = 0.03
+    likeness: float = 0.05
     rare_texts: int = 200
     rare_share: float = 0.02
 

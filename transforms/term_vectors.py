@@ -17,7 +17,7 @@ SCALE = 1 << 20  # the length of a vector
 RARE_TEXTS = 4
 RARE_SHARE = 0.004
 ORDINARY_RARITY = 4.5  # of a word that one text in 33 has
-COMPILED_FROM_TERMS = 20_000_000  # terms of all left vectors together
+COMPILED_FROM_TERMS = 1_000_000  # terms of all left vectors together
 _NONE = np.int64(-1)
 
 
