@@ -59,10 +59,7 @@ class Samples(NamedTuple):
 
 
 class TextOverlaps(NamedTuple):
-    """Distinct word sequences by number, and the pairs of them that overlap.
-
-    `members` has `article_id`, `text_number`, `is_new`; `pairs` is OVERLAPS.
-    """
+    """`article_id`, `text_number`, `is_new` of all members, and OVERLAPS of the texts."""
 
     members: pl.DataFrame
     pairs: pl.DataFrame
@@ -236,14 +233,17 @@ def compiled_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
 
 def _postings(samples: Samples) -> tuple[Offsets, Offsets, Offsets]:
     """The texts with each hash, the hash number of every sample row (-1: not repeated), starts."""
-    order = np.argsort(samples.hashes, kind="stable")
+    number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
+    rows = np.arange(len(number))
+    if not samples.is_new.all():  # only hashes of new texts can make a pair
+        rows = np.flatnonzero(np.isin(samples.hashes, samples.hashes[samples.is_new[number]]))
+    order = rows[np.argsort(samples.hashes[rows], kind="stable")]
     ordered = samples.hashes[order]
     is_first = np.ones(len(order), np.bool_)
     is_first[1:] = ordered[1:] != ordered[:-1]
     starts = np.append(np.flatnonzero(is_first), len(order))
     sizes = np.diff(starts)
     group = np.where(sizes > 1, np.arange(len(sizes)), -1)
-    groups = np.empty(len(order), np.int64)
+    groups = np.full(len(number), -1, np.int64)
     groups[order] = np.repeat(group, sizes)
-    number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
     return number[order], groups, starts
