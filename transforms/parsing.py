@@ -20,7 +20,7 @@ from transforms.datelines import dateline_end
 BODY_ROLES = frozenset({"headline", "subhead", "body"})
 # Runs of punctuation cost the tokenizer quadratic time (5,000 characters: over 2 s measured).
 _PUNCTUATION_RUN = re.compile(r"[^\w\s]{200,}")
-# "NATO ministers met – in Selm" only looks like a dateline: that has no words of a sentence.
+# "FARM ministers met – in Selm" only looks like a dateline: that has no words of a sentence.
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z]{2,}")
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
@@ -52,6 +52,14 @@ class Passage(NamedTuple):
     def is_body(self) -> bool:
         """Whether facts other than mentions are taken from it."""
         return self.role in BODY_ROLES
+
+    @property
+    def text(self) -> str:
+        """Its text, kept: a Doc builds it anew from its tokens each time it is asked."""
+        kept = self.doc.user_data.get("text")
+        if kept is None:
+            kept = self.doc.user_data["text"] = self.doc.text
+        return str(kept)
 
     def offsets(self, span: Span | Token) -> tuple[int, int]:
         """The span's start and end in `articles.text`."""
