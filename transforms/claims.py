@@ -157,7 +157,7 @@ def _row(
     draft: Draft, article: ParsedArticle, facts: Facts, rules: ClaimRules, ids: set[str]
 ) -> dict[str, object]:
     passage, value, start, end = draft.passage, draft.value, draft.start_char, draft.end_char
-    text = passage.doc.text[start - passage.start_char : end - passage.start_char]
+    text = passage.text[start - passage.start_char : end - passage.start_char]
     source = origin(start, end, draft.head, passage, facts, rules)
     fact: Mapping[str, Any] = draft.fact or {}
     said = draft.modality or _modality(draft, article, rules)

@@ -65,4 +65,4 @@ def _stands(row: Row, prefix: str, article: ParsedArticle, starts: list[int]) ->
     if at < 0:
         return False
     passage = article.passages[at]
-    return passage.doc.text[start - passage.start_char : end - passage.start_char] == text
+    return passage.text[start - passage.start_char : end - passage.start_char] == text
