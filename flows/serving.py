@@ -2,9 +2,11 @@
 
 import re
 import signal
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -12,7 +14,11 @@ from flows.errors import UsageError
 from flows.prefect_server import is_healthy, running, server
 from flows.run import RunParameters
 from flows.running import prepare
+from flows.stopping import hide_stop_stacks
 from flows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from prefect import Flow
 
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _CHECK_SECONDS = 5
@@ -54,7 +60,8 @@ def serve_schedule(
 
         typer.echo(f"{own.url}  shows the runs (Ctrl-C stops the schedule)")
         runner = task_runner(parameters.runner, parameters.workers)
-        pipeline.with_options(task_runner=runner).serve(
+        _serve_until_stopped(
+            pipeline.with_options(task_runner=runner),
             name=f"{workspace.warehouse.stem} {every or cron}",
             parameters={"parameters": parameters.model_dump()},
             interval=interval,
@@ -62,6 +69,16 @@ def serve_schedule(
             limit=1,
             pause_on_shutdown=False,
         )
+
+
+def _serve_until_stopped(pipeline: "Flow[..., Any]", **options: Any) -> NoReturn:  # noqa: ANN401
+    """Serve; Prefect's exit codes (0 after SIGTERM, none after Ctrl-C) become ours."""
+    hide_stop_stacks()
+    try:
+        pipeline.serve(**options)
+    except SystemExit:
+        sys.exit(143)
+    sys.exit(130)
 
 
 def interval_of(text: str) -> timedelta:

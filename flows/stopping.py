@@ -1,5 +1,7 @@
 """Stop signals: a run ends soon after one, whatever its threads are at."""
 
+import asyncio
+import logging
 import os
 import signal
 import socket
@@ -33,6 +35,16 @@ def _watch(woken: socket.socket, _signalled: socket.socket) -> None:
             time.sleep(_STOP_SECONDS)
             say_stopped()
             leave(_EXIT_CODES[signal.Signals(number[0])])
+
+
+def hide_stop_stacks() -> None:
+    """Keep asyncio from printing where Prefect's runner was when it was stopped."""
+    logging.getLogger("asyncio").addFilter(_is_no_stop)
+
+
+def _is_no_stop(record: logging.LogRecord) -> bool:
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind not in (SystemExit, KeyboardInterrupt, asyncio.CancelledError)
 
 
 def say_stopped() -> None:
