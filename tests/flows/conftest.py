@@ -64,6 +64,7 @@ def twosource(monkeypatch, capsys):
 
     def run(*arguments: object) -> Result:
         monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
+        monkeypatch.setenv("COLUMNS", "200")  # a test worker has no terminal to measure
         with pytest.raises(SystemExit) as stopped:
             main()
         captured = capsys.readouterr()

@@ -1,3 +1,5 @@
+import csv
+
 import polars as pl
 import pytest
 
@@ -40,3 +42,11 @@ def articles_of():
         return pl.DataFrame({**named, **given})
 
     return made
+
+
+@pytest.fixture(autouse=True)
+def csv_limit_of_this_test_only():
+    """Reading sets the limit of the whole process; small ones of a test must not stay."""
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
