@@ -5,6 +5,7 @@ a terminal, a file name with a control character.
 """
 
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -29,6 +30,9 @@ from warehouse.publishing import publish
 from warehouse.reader import read_only
 
 ROOT = SEEDS.parent
+FEW_ARTICLES = (
+    "kpa-call.txt observer-call.html kpa-flood.txt lowlandrecord-flood.txt harbourpost.csv"
+)
 
 TEXT = "The \x1b[31mwall\x1b[0m fell on 3 May. It hurt 12 people. “It shook,” said Ada Moll."
 DEFAULTS = {pl.Boolean: False, pl.Float64: 0.5, pl.Int64: 1, pl.String: "x"}
@@ -294,18 +298,23 @@ def put_articles(seeds):
 
 
 @pytest.fixture(scope="session")
-def few_articles(put_articles, tmp_path_factory):
-    """A folder with five articles: an agency's, its copy, two reports on a flood, a table."""
-    names = "kpa-call.txt observer-call.html kpa-flood.txt lowlandrecord-flood.txt harbourpost.csv"
-    return put_articles(tmp_path_factory.mktemp("few") / "input", names)
+def few_published(put_articles, run_pipeline, tmp_path_factory):
+    """The published file of a run over `few_articles`, shared by all workers; don't change it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "few"
+    folder.mkdir(exist_ok=True)
+    path = folder / "published" / "news.duckdb"
+    with (folder / "making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it, the others wait here
+        if not path.exists():
+            run_pipeline(put_articles(folder / "input", FEW_ARTICLES), warehouse=path)
+    return path
 
 
 @pytest.fixture(scope="session")
-def few_published(few_articles, run_pipeline, tmp_path_factory):
-    """The published file of a run over these articles; don't change it."""
-    path = tmp_path_factory.mktemp("few-published") / "news.duckdb"
-    run_pipeline(few_articles, warehouse=path)
-    return path
+def few_articles(few_published):
+    """A folder with five files: an agency's text, its copy, two reports on a flood, a table."""
+    return few_published.parents[1] / "input"
 
 
 @pytest.fixture
