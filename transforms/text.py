@@ -52,6 +52,8 @@ _SUSPECT_LINE = re.compile(
 _DOUBT = (
     "[a-zß-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:[stmd]|re|ve|ll)(?:[^a-z]|$)"
 )
+# Necessary conditions of every repair and doubt
+_LOOKS = {"control": _CONTROL_RUST, "mojibake": _MOJIBAKE_RUST, "doubt": _DOUBT}
 _NAME_STARTS = r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)"  # a capital after these is sound
 _DOUBTFUL = re.compile(_DOUBT.replace("][", f"]{_NAME_STARTS}[", 1))
 
@@ -143,30 +145,27 @@ def repaired_texts(texts: pl.Series) -> pl.DataFrame:
         `text`, `repairs` (names joined by a space, NULL for none) and `doubtful` (whether some
         line may be damaged beyond proof), in the order given.
     """
-    seen = pl.DataFrame({"text": texts}).select("text", **_looks()).with_row_index("row")
-    frame = seen.with_columns(doubtful=pl.col("doubt") | pl.col("mojibake"))
-    suspect = frame.filter(pl.col("mojibake") | pl.col("control"))
-    if suspect.is_empty():
-        return frame.select("text", "doubtful", repairs=pl.lit(None, pl.String))
+    frame = pl.DataFrame({"text": texts}).with_row_index("row")
+    # most texts prove themselves clean in one pass
+    seen = frame.filter(pl.col("text").str.contains("|".join(_LOOKS.values()))).with_columns(
+        pl.col("text").str.contains(look).alias(name) for name, look in _LOOKS.items()
+    )
+    suspect = seen.filter(pl.col("mojibake") | pl.col("control"))
     made = [repaired(text) for text in suspect["text"]]
     changed = suspect.select("row").with_columns(
         new_text=pl.Series([repair.text for repair in made], dtype=pl.String),
         repairs=pl.Series([" ".join(repair.repairs) or None for repair in made], dtype=pl.String),
     )
-    return frame.join(changed, on="row", how="left", maintain_order="left").select(
-        pl.coalesce("new_text", "text").alias("text"), "doubtful", "repairs"
+    doubts = seen.select("row", doubtful=pl.col("doubt") | pl.col("mojibake"))
+    return (
+        frame.join(doubts, on="row", how="left", maintain_order="left")
+        .join(changed, on="row", how="left", maintain_order="left")
+        .select(
+            pl.coalesce("new_text", "text").alias("text"),
+            "repairs",
+            pl.col("doubtful").fill_null(value=False),
+        )
     )
-
-
-def _looks() -> dict[str, pl.Expr]:
-    """Necessary conditions of every repair and doubt, in linear time."""
-    text = pl.col("text")
-    ascii_only = text.str.len_bytes() == text.str.len_chars()
-    return {
-        "control": text.str.contains(_CONTROL_RUST),
-        "mojibake": ~ascii_only & text.str.contains(_MOJIBAKE_RUST),
-        "doubt": text.str.contains(_DOUBT),
-    }
 
 
 def looks_damaged(text: str) -> bool:
