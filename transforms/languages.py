@@ -72,7 +72,7 @@ def language_code(name: str) -> str | None:
 
 def _detected(frame: pl.DataFrame) -> pl.Series:
     sample = pl.col("sample")
-    words = sample.str.count_matches(" ", literal=True) + 1
+    words = sample.str.count_matches(" ") + 1
     open_ = frame.select(
         "row",
         "sample",
