@@ -107,7 +107,7 @@ def read_documents(
             yield batch.frames()
             batch = _Batch(file)
     if count == 0:
-        kind = "HTTP response of HTML" if file.form.form in ("warc", "arc") else "record"
+        kind = "page of HTML" if file.form.form in ("warc", "arc") else "record"
         empty = Reject(RejectReason.EMPTY, f"there is no {kind} in the file")
         batch.add(Refusal(None, None, empty))
     if batch.documents or batch.rejects:
