@@ -8,14 +8,13 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.clean_parts import CLEAN
 from flows.execution import run_batch
-from flows.parts import part_key, read_record, write_part, write_record
+from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
 from flows.rejects import add_rejects
 from flows.run import Run
-from flows.settings import read_settings
 from flows.sizing import Batch, batches, labelled
-from flows.words import read_words
 from transforms import tables
 from transforms.furniture import furniture, headlines_kept
 from transforms.sources import source_id, sources
@@ -75,37 +74,7 @@ def _weighed(pending: pl.DataFrame) -> tuple[list[str], list[int]]:
 @task(name="Clean", task_run_name="Clean {batch.label}", cache_policy=NO_CACHE)
 def clean_batch(batch: Batch, config: str | None) -> str:
     """Clean one batch; its path."""
-    return run_batch(clean_part, batch, config)
-
-
-def clean_part(path: str, config: str | None) -> str:
-    """Clean the documents of one batch: parts in, parts out."""
-    from transforms.articles import Cleaning, cleaned  # noqa: PLC0415 -- HTML libraries
-
-    base = Path(path)
-    if read_record(base.with_suffix(".json")) is not None:
-        return path
-    settings = read_settings(Path(config) if config else None)
-    documents = _documents(base)
-    # Two versions of one article may meet in a batch: clean each as if it were an article.
-    own = documents.select("article_id", "document_id")
-    apart = documents.with_columns(article_id="document_id")
-    found = cleaned(apart, Cleaning(zone=settings.zone), read_words(settings.words))
-    drafts = found.articles.drop("article_id").join(own, on="document_id")
-    blocks = found.blocks.rename({"article_id": "document_id"}).join(own, on="document_id")
-    write_part(base.with_suffix(".drafts.parquet"), drafts)
-    write_part(base.with_suffix(".blocks.parquet"), blocks)
-    write_part(base.with_suffix(".rejects.parquet"), found.rejects)
-    write_record(base.with_suffix(".json"), {"documents": documents.height})
-    return path
-
-
-def _documents(base: Path) -> pl.DataFrame:
-    wanted = pl.read_parquet(base.with_suffix(".documents.parquet"), glob=False)
-    read = base.parent.parent / "read"
-    parts = (pl.read_parquet((read / name), glob=False) for name in wanted["part"].unique().sort())
-    documents = pl.concat(parts).join(wanted, on="document_id", how="semi")
-    return documents.unique("document_id", keep="first", maintain_order=True)
+    return run_batch(CLEAN, batch, config)
 
 
 @task(

@@ -1,85 +1,113 @@
-"""Where batches run: in this process, in worker processes, or on a Dask cluster.
+"""Where batches run: in worker processes, or on a Dask cluster.
 
-A batch function takes paths and small values and returns counts and paths, so that it can
-run anywhere that sees the state folder.
+A batch function takes paths and small values and returns a path, so that it can run anywhere
+that sees the state folder. A batch that breaks its worker is cut until the record is found
+that does: that one is refused, all others count.
 """
 
 import contextlib
 import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import queue
+from collections.abc import Iterator
 from typing import Any
 
+from prefect.logging import get_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.errors import TwosourceError
+from flows.batch_parts import PartStage
 from flows.sizing import Batch
+from flows.workers import BatchFunction, Worker, WorkerLostError, attempted
+from transforms.reject_reasons import Reject, RejectReason
 
-_pool: ProcessPoolExecutor | None = None
+_pool: "_Pool | None" = None
 
 
-class WorkerLostError(TwosourceError):
-    """A worker process ended in the middle of its batch."""
+class _Pool:
+    """So many places for workers; one is started where a batch comes and none is idle."""
+
+    def __init__(self, count: int, memory_bytes: int) -> None:
+        self.size = (count, memory_bytes)
+        self.is_closed = False
+        self._memory_bytes = memory_bytes
+        self._places: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        for _ in range(count):
+            self._places.put(None)
+
+    def run(self, function: BatchFunction, path: str, config: str | None) -> str:
+        if self.is_closed:
+            raise WorkerLostError("the run is stopped")
+        worker = self._places.get()
+        try:
+            worker = worker or Worker(self._memory_bytes)
+            return worker.run(function, path, config)
+        finally:
+            if worker and worker.is_worn:
+                worker.end()
+                worker = None
+            self._places.put(worker)
 
 
 @contextlib.contextmanager
-def worker_processes(count: int) -> Iterator[None]:
-    """Let `run_batch` use so many processes; one or fewer means this process."""
+def worker_processes(count: int, memory_bytes: int) -> Iterator[None]:
+    """Let `run_batch` use so many processes of so much memory.
+
+    Those that are idle stay for the next run of this process: they have the models loaded.
+    """
     global _pool  # noqa: PLW0603 -- one run a process, and tasks can't carry a pool
-    if count <= 1:
+    if _pool is None or _pool.size != (count, memory_bytes):
+        end_children()
+        _pool = _Pool(count, memory_bytes)
+    try:
         yield
-        return
-    # A fresh process, not a fork: Prefect, DuckDB and Polars run threads that a fork would break.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent) as pool:
-        _pool = pool
-        try:
-            yield
-        except BaseException:
-            end_children()  # nobody needs what they are at: a stop must not wait for it
-            raise
-        finally:
-            _pool = None
-            pool.shutdown(cancel_futures=True)
+    except BaseException:
+        end_children()  # nobody needs what they are at: a stop must not wait for it
+        raise
 
 
 def end_children() -> None:
     """Kill the worker processes: their batch is done anew by the next run."""
+    global _pool  # noqa: PLW0603 -- as above
+    if _pool is not None:
+        _pool.is_closed = True
+        _pool = None
     for child in multiprocessing.active_children():
         child.kill()
 
 
-def _follow_parent() -> None:
-    """Let a worker end with the run, however that ends; Ctrl-C is the run's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def run_batch(stage: PartStage, batch: Batch, config: str | None) -> str:
+    """Run a batch of a stage in a worker process; its path.
 
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def run_batch(function: Callable[[str, str | None], str], batch: Batch, config: str | None) -> str:
-    """Run a batch function in a worker process; a stage's only batch right here.
-
-    Starting a process and importing the libraries takes longer than a small batch.
+    Without workers (on a Dask cluster) it runs right here: then an error is still the record's,
+    but what ends the process ends the batch.
     """
-    if _pool is None or batch.is_only:
-        return function(batch.path, config)
+    _run(stage, batch.path, config, _pool)
+    return batch.path
+
+
+def _run(stage: PartStage, path: str, config: str | None, pool: _Pool | None) -> None:
+    lost = _tried(stage.work, path, config, pool)
+    if lost and lost.reason is RejectReason.CRASHED and stage.is_one(path):
+        lost = _tried(stage.work, path, config, pool)  # it may have been another's fault
+    if lost is None:
+        return
+    pieces = stage.cut(path, lost)
+    if not pieces:
+        stage.refuse(path, lost)
+        return
+    get_logger(__name__).warning("a batch was lost (%s): trying its %d parts", lost, len(pieces))
+    for piece in pieces:
+        _run(stage, piece, config, pool)
+    stage.join(path, pieces)
+
+
+def _tried(
+    function: BatchFunction, path: str, config: str | None, pool: _Pool | None
+) -> Reject | None:
     try:
-        return _pool.submit(function, batch.path, config).result()
-    except BrokenProcessPool as error:
-        raise WorkerLostError(
-            "a worker process was killed, most likely for want of memory: run again with fewer "
-            "--workers or a smaller --batch-size; finished batches are kept"
-        ) from error
+        (pool.run if pool else attempted)(function, path, config)
+    except Reject as lost:
+        return lost
+    return None
 
 
 def task_runner(runner: str, workers: int) -> "TaskRunner[Any]":

@@ -8,18 +8,16 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.errors import TwosourceError
 from flows.execution import run_batch
-from flows.nlp import language_model
-from flows.parts import part_key, read_record, write_part, write_record
+from flows.extract_parts import EXTRACT, KINDS
+from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
 from flows.run import Run
 from flows.sizing import Batch, batches, labelled
-from flows.words import read_words
 from transforms.assembly import of_articles
 from transforms.texts import unique_texts
 
 OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed", "facts_dropped")
 """Counts that hold until the texts or the rules change."""
-KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
 # A batch of 200 articles of 3 KB: a minute of one core, and some 300 MB in the model.
 _CHARS_AN_ARTICLE = 3_000
 # One odd text must not cost the run; a broken extractor must not publish a warehouse without facts.
@@ -92,32 +90,7 @@ def write_batches(run: Run, pending: pl.DataFrame, blocks: pl.DataFrame) -> list
 )
 def extract_batch(batch: Batch, config: str | None) -> str:
     """Extract one batch; its path."""
-    return run_batch(extract_part, batch, config)
-
-
-def extract_part(path: str, config: str | None) -> str:
-    """Parse and extract the texts of one batch: parts in, parts out."""
-    from flows.settings import read_settings  # noqa: PLC0415
-    from transforms.extraction import ExtractionRules, extracted  # noqa: PLC0415 -- spaCy
-    from transforms.parsing import Parsing, parsed_articles  # noqa: PLC0415
-
-    base = Path(path)
-    if read_record(base.with_suffix(".json")) is not None:
-        return path
-    settings = read_settings(Path(config) if config else None)
-    rules = ExtractionRules.from_tables(read_words(settings.words))
-    texts = pl.read_parquet(base.with_suffix(".texts.parquet"), glob=False)
-    blocks = pl.read_parquet(base.with_suffix(".blocks.parquet"), glob=False)
-    parsing = Parsing(max_chars=settings.limits.max_block_chars)
-    found: list[tuple[dict[str, pl.DataFrame], pl.DataFrame]] = []
-    for (language,), own in texts.partition_by("model_language", as_dict=True).items():
-        nlp = language_model(settings.models[str(language)])
-        found.append(extracted(parsed_articles(own, blocks, nlp, parsing), rules))
-    for kind in KINDS:
-        write_part(base.with_suffix(f".{kind}.parquet"), pl.concat(f[kind] for f, _ in found))
-    write_part(base.with_suffix(".failures.parquet"), pl.concat(f for _, f in found))
-    write_record(base.with_suffix(".json"), {"texts": texts.height})
-    return path
+    return run_batch(EXTRACT, batch, config)
 
 
 @task(name="Collect facts", task_run_name="Collect facts", cache_policy=NO_CACHE)

@@ -6,15 +6,15 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.discovery import Discovery, discovered, input_file
+from flows.discovery import Discovery, discovered
 from flows.errors import RefusedError
 from flows.execution import run_batch
-from flows.input_files import open_input
-from flows.parts import part_key, read_record, write_part, write_record
+from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
+from flows.read_parts import READ
 from flows.rejects import add_rejects, clean_again, forget_rejects, retried_paths
 from flows.run import Run
-from flows.settings import Limits, read_settings
+from flows.settings import Limits
 from flows.sizing import Batch, batches, labelled
 from transforms import tables
 from transforms.ledger import READ_FILES, known_documents
@@ -72,73 +72,7 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
 @task(name="Read", task_run_name="Read {batch.label}", cache_policy=NO_CACHE)
 def read_batch(batch: Batch, config: str | None) -> str:
     """Read one batch of files; its path."""
-    return run_batch(read_part, batch, config)
-
-
-def read_part(path: str, config: str | None) -> str:
-    """Read the files of one batch into parts of documents, rejects and counts."""
-    from transforms.documents import Reading, read_documents  # noqa: PLC0415 -- readers of all forms
-    from transforms.reject_reasons import Reject, Stage, reject_row, rejects  # noqa: PLC0415
-
-    base = Path(path)
-    if read_record(base.with_suffix(".json")) is not None:
-        return path
-    settings = read_settings(Path(config) if config else None)
-    reading = Reading(max_record_bytes=settings.limits.max_record_bytes)
-    writer = _Parts(base)
-    for row in pl.read_parquet(base.with_suffix(".files.parquet"), glob=False).iter_rows(
-        named=True
-    ):
-        writer.begin(row)
-        try:
-            with open_input(row["resolved_path"], row["member"]) as stream:
-                for batch in read_documents(stream, input_file(row), reading):
-                    writer.add(batch.documents, batch.rejects)
-        except Reject as reject:
-            refused = rejects([reject_row(row["path"], None, None, Stage.READ, reject)])
-            writer.add(tables.DOCUMENTS.to_frame(), refused)
-    writer.finish()
-    return path
-
-
-class _Parts:
-    """Collects the documents of a batch of files and writes them in parts of bounded size."""
-
-    _MAX_DOCUMENTS = 2_000
-
-    def __init__(self, base: Path) -> None:
-        self.base = base
-        self.parts: list[str] = []
-        self.documents: list[pl.DataFrame] = []
-        self.rejects = [tables.REJECTS.to_frame()]
-        self.files: list[dict[str, object]] = []
-
-    def begin(self, row: dict[str, object]) -> None:
-        self.files.append({"path": row["path"], "fingerprint": row["fingerprint"]})
-        self.files[-1] |= {"document_count": 0, "duplicate_count": 0, "encoding": None}
-
-    def add(self, documents: pl.DataFrame, rejects: pl.DataFrame) -> None:
-        file = self.files[-1]
-        file["document_count"] = int(str(file["document_count"])) + documents.height
-        if documents.height:
-            file["encoding"] = documents["encoding"][0]
-            self.documents.append(documents)
-        self.rejects.append(rejects)
-        if sum(frame.height for frame in self.documents) >= self._MAX_DOCUMENTS:
-            self.flush()
-
-    def flush(self) -> None:
-        if self.documents:
-            name = f"{self.base.name}-{len(self.parts):05d}.parquet"
-            write_part(self.base.with_name(name), pl.concat(self.documents))
-            self.parts.append(name)
-            self.documents = []
-
-    def finish(self) -> None:
-        self.flush()
-        write_part(self.base.with_suffix(".counts.parquet"), pl.DataFrame(self.files, READ_FILES))
-        write_part(self.base.with_suffix(".rejects.parquet"), pl.concat(self.rejects))
-        write_record(self.base.with_suffix(".json"), {"parts": self.parts})
+    return run_batch(READ, batch, config)
 
 
 @task(name="Account for records", task_run_name="Account for records", cache_policy=NO_CACHE)

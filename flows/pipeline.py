@@ -37,7 +37,7 @@ from flows.publish import (
 from flows.rules import rules_version
 from flows.run import Run, RunParameters
 from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 from flows.summary import count_results, summary_markdown
 from flows.words import read_words
 from flows.workspace import Workspace
@@ -97,15 +97,16 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
         WarehouseError: Storage fails.
     """
     workspace = Workspace(Path(parameters.warehouse).absolute())
+    settings = read_settings(Path(parameters.config) if parameters.config else None)
     started_at = datetime.now(UTC)
     progress = Progress(_STAGES)
     with (
         run_lock(workspace.lock, started_at=started_at.isoformat(), wait=parameters.wait),
         Warehouse.open(workspace.work_database) as warehouse,
-        worker_processes(parameters.workers),
+        worker_processes(parameters.workers, settings.limits.max_worker_bytes),
     ):
         remove_unfinished(workspace.parts)
-        run = begin(parameters, workspace, warehouse, started_at)
+        run = begin(parameters, settings, workspace, warehouse, started_at)
         with recorded(run):
             publish_run(run, progress)
             progress.one(publish_file, run)
@@ -115,10 +116,13 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
 
 
 def begin(
-    parameters: RunParameters, workspace: Workspace, warehouse: Warehouse, started_at: datetime
+    parameters: RunParameters,
+    settings: Settings,
+    workspace: Workspace,
+    warehouse: Warehouse,
+    started_at: datetime,
 ) -> Run:
     """The context of a new run."""
-    settings = read_settings(Path(parameters.config) if parameters.config else None)
     words = read_words(settings.words)
     version = rules_version(settings, words)
     known = warehouse.read("work.rules")["rules_version"].to_list()

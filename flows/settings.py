@@ -32,6 +32,17 @@ class Limits(BaseModel):
     max_block_chars: int = Field(
         20_000, ge=1_000, description="A longer block is parsed in pieces of at most this length."
     )
+    record_seconds: int = Field(
+        30,
+        ge=1,
+        description="Processor time that reading, cleaning or extracting may take, and 10 s a MB "
+        "more (500 s to extract); what takes longer is rejected as parse_timeout.",
+    )
+    max_worker_bytes: int = Field(
+        3_000_000_000,
+        ge=1_000_000_000,
+        description="Memory of a worker process; what needs more is rejected as crashed.",
+    )
 
 
 class Settings(BaseModel):

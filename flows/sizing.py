@@ -13,22 +13,20 @@ class Batch(NamedTuple):
     Attributes:
         path: Of its parts, without their endings.
         label: What people read in the UI, such as "26 files (1 of 2)".
-        is_only: Whether the stage has no other batch.
     """
 
     path: str
     label: str
-    is_only: bool
 
 
 def labelled(paths: Sequence[str], counts: Sequence[int], noun: str) -> list[Batch]:
     """Name the batches of a stage.
 
     >>> labelled(["read/3f"], [26], "files")
-    [Batch(path='read/3f', label='26 files (1 of 1)', is_only=True)]
+    [Batch(path='read/3f', label='26 files (1 of 1)')]
     """
     return [
-        Batch(path, f"{count:,} {noun} ({number} of {len(paths)})", len(paths) == 1)
+        Batch(path, f"{count:,} {noun} ({number} of {len(paths)})")
         for number, (path, count) in enumerate(zip(paths, counts, strict=True), start=1)
     ]
 

@@ -6,8 +6,9 @@ held in memory together with its batch only.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 import polars as pl
@@ -32,11 +33,13 @@ class Reading:
         batch_records: Documents and rejects that make a batch.
         batch_chars: A batch is closed when its texts exceed this.
         max_record_bytes: A larger record is refused (50 MB: a long book has 5).
+        max_records: No more are asked for; None for all.
     """
 
     batch_records: int = 2_000
     batch_chars: int = 32_000_000
     max_record_bytes: int = 50_000_000
+    max_records: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,19 @@ class DocumentBatch(NamedTuple):
         return self.documents.height + self.rejects.height
 
 
-def read_documents(stream: BinaryIO, file: InputFile, reading: Reading) -> Iterator[DocumentBatch]:
+def read_documents(
+    stream: BinaryIO,
+    file: InputFile,
+    reading: Reading,
+    note: Callable[[int], None] = lambda _count: None,
+) -> Iterator[DocumentBatch]:
     """Read a file into documents.
 
     Args:
         stream: The file's bytes as stored (compressed ones too), at their start.
         file: What is known of it.
         reading: Bounds.
+        note: Told after each record how many there were, before the next one is asked for.
 
     Yields:
         Batches; at least one, with at least one row in one of its frames.
@@ -90,25 +99,26 @@ def read_documents(stream: BinaryIO, file: InputFile, reading: Reading) -> Itera
     """
     batch = _Batch(file)
     count = 0
-    for found in _to_the_end(stream, file.form, reading.max_record_bytes):
+    for found in _to_the_end(stream, file.form, reading):
         count += 1
         batch.add(found)
+        note(count)
         if batch.is_full(reading):
             yield batch.frames()
             batch = _Batch(file)
     if count == 0:
-        kind = "HTTP response of HTML" if file.form.form in ("warc", "arc") else "record"
+        kind = "page of HTML" if file.form.form in ("warc", "arc") else "record"
         empty = Reject(RejectReason.EMPTY, f"there is no {kind} in the file")
         batch.add(Refusal(None, None, empty))
     if batch.documents or batch.rejects:
         yield batch.frames()
 
 
-def _to_the_end(stream: BinaryIO, form: Form, max_bytes: int) -> Iterator[Record | Refusal]:
+def _to_the_end(stream: BinaryIO, form: Form, reading: Reading) -> Iterator[Record | Refusal]:
     """The records; what ends the reading early is the last refusal."""
     number: int | None = None
     try:
-        for found in records(stream, form, max_bytes):
+        for found in islice(records(stream, form, reading.max_record_bytes), reading.max_records):
             number = found.number
             yield found
     except Reject as reject:

@@ -50,6 +50,21 @@ class Response(NamedTuple):
         """What the content type names, else None."""
         return self.headers.get_content_charset()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the header proves that nothing of the body is missing."""
+        stated = str(self.headers.get("content-length", ""))
+        length = int(stated) if stated.isdecimal() and len(stated) < 16 else 0
+        # (line ends behind it may be its own, or those between records)
+        return 0 < len(self.body.rstrip(b"\r\n")) <= length <= len(self.body)
+
+
+def resource(body: bytes, content_type: str) -> Response:
+    """What a server would have answered with this content."""
+    headers = Message()
+    headers["content-type"] = content_type
+    return Response(200, headers, body)
+
 
 def response(message: bytes) -> Response | None:
     r"""Parse a response's header; None for a message of another protocol.

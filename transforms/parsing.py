@@ -6,7 +6,7 @@ paragraphs of texts at hand are parsed once. Offsets of a `Doc` are into the blo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from transforms.datelines import dateline_end
+from transforms.size_runs import runs
 
 BODY_ROLES = frozenset({"headline", "subhead", "body"})
 # Runs of punctuation cost the tokenizer quadratic time (5,000 characters: over 2 s measured).
@@ -152,22 +153,6 @@ def _report_start(text: str) -> int:
     """Where the report begins behind a dateline of names, days and an agency; 0 without one."""
     end = dateline_end(text)
     return 0 if _LOWER_WORD.search(_IN_BRACKETS.sub("", text[:end])) else end
-
-
-def runs(sizes: Sequence[int], most: int) -> Iterator[slice]:
-    """Cut a sequence into runs of at most a total size; what is larger is a run of its own.
-
-    >>> list(runs([3, 3, 9, 1, 1], 6))
-    [slice(0, 2, None), slice(2, 3, None), slice(3, 5, None)]
-    """
-    start = total = 0
-    for at, size in enumerate(sizes):
-        if at > start and total + size > most:
-            yield slice(start, at)
-            start, total = at, 0
-        total += size
-    if start < len(sizes):
-        yield slice(start, len(sizes))
 
 
 def _parsed(texts: Iterable[str], nlp: Language, parsing: Parsing) -> dict[str, Doc]:

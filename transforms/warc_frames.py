@@ -29,9 +29,11 @@ class Frame(NamedTuple):
     Attributes:
         offset: Of its first byte in the decompressed file.
         headers: Names in lower case; of an ARC record `warc-type`, `warc-target-uri`.
-        body: What follows the header; its beginning where it is too large.
+        body: What follows the header; its beginning where it is too large; of a record with
+            a wrong length what lies before the next record.
         problem: Why the record can't be trusted; None for a sound one.
         is_too_large: Whether the body exceeds the limit.
+        is_mislabelled: Whether nothing but the length is wrong.
     """
 
     offset: int
@@ -39,6 +41,7 @@ class Frame(NamedTuple):
     body: bytes
     problem: str | None = None
     is_too_large: bool = False
+    is_mislabelled: bool = False
 
 
 class _Tape:
@@ -72,16 +75,18 @@ class _Tape:
                 return True
         return False
 
-    def next_start(self, start: int) -> int:
+    def next_start(self, start: int, kept: bytearray | None = None, most: int = 0) -> int:
         """Go to the next record's first line behind `start`; the bytes gone by.
 
-        Keeps memory bounded: what is searched is dropped.
+        Keeps memory bounded: what is searched is dropped, or kept up to `most` bytes.
         """
         gone = 0
         while True:
             match = _ANY_START.search(self.held, start)
             keep = max(len(self.held) - MAX_HEADER_BYTES, 0)
             step = match.start() if match else len(self.held) if self.at_end else keep
+            if kept is not None:
+                kept += self.held[: min(step, max(most - len(kept), 0))]
             self.drop(step)
             gone += step
             if match or self.at_end:
@@ -141,8 +146,10 @@ def _frame(tape: _Tape, headers: dict[str, str], max_bytes: int) -> Frame:
         body = bytes(tape.held[:length])
         tape.drop(length)
         return Frame(offset, headers, body)
-    gone = tape.next_start(0)
-    return Frame(offset, headers, b"", f"the header says {stated!r} bytes, the record has {gone}")
+    kept = bytearray()
+    gone = tape.next_start(0, kept, max_bytes)
+    problem = f"the header says {stated!r} bytes, the record has {gone}"
+    return Frame(offset, headers, bytes(kept), problem, is_mislabelled=True)
 
 
 def _is_end(tape: _Tape, length: int) -> bool:

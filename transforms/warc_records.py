@@ -1,4 +1,4 @@
-"""WARC and ARC files -> records: the HTTP responses of HTML."""
+"""WARC and ARC files -> records: the HTTP responses and resources of HTML."""
 
 import io
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from transforms.bounded_streams import CHUNK_BYTES, CountedStream, opened
 from transforms.encodings import Decoded, declared_charset, decoded
 from transforms.gzip_members import MemberRun, member_runs
-from transforms.http_responses import Response, payload, response
+from transforms.http_responses import Response, payload, resource, response
 from transforms.records import Record, Refusal
 from transforms.reject_reasons import Reject, RejectReason
 from transforms.warc_frames import Frame, frames
@@ -16,7 +16,7 @@ from transforms.warc_frames import Frame, frames
 def warc_records(
     raw: BinaryIO, compression: str | None, max_bytes: int
 ) -> Iterator[Record | Refusal]:
-    """One record an HTTP response of HTML, numbered among all records of the file.
+    """One record an HTTP response or a resource of HTML, numbered among all of the file.
 
     Redirects and responses without content are no records; neither are records of other
     kinds (requests, metadata, pictures), sound or not.
@@ -60,7 +60,7 @@ def _run_end(latest: Frame | None, run: MemberRun, offset: int) -> Iterator[Fram
         return
     problem = f"decompressing failed: {run.damage}"
     if latest and run.is_inside:
-        yield latest._replace(problem=problem)
+        yield latest._replace(problem=problem, is_mislabelled=False)
         return
     yield from [latest] if latest else []
     yield Frame(offset, {}, b"", problem)  # all content of the damaged member is lost
@@ -72,15 +72,16 @@ def _target(frame: Frame) -> str:
 
 def _record(frame: Frame, number: int, place: str, max_bytes: int) -> Record | None:
     """The record of a frame; None where it is of no kind that we read."""
-    if frame.headers and frame.headers.get("warc-type", "").lower() != "response":
+    if frame.headers and not _is_wanted(frame):
         return None
     if frame.is_too_large:
-        if not _says_html(frame.body):
+        found = _response(frame)
+        if found is None or not found.is_html:
             return None
         raise Reject(RejectReason.TOO_LARGE, f"the response is over {max_bytes} bytes")
-    if frame.problem:
+    found = _response(frame)
+    if frame.problem and not (frame.is_mislabelled and found and found.is_whole):
         raise Reject(RejectReason.MALFORMED_RECORD, frame.problem)
-    found = response(frame.body)
     if found is None or not found.is_html or not _has_page(found.status):
         return None
     page = _html(found, max_bytes)
@@ -88,9 +89,20 @@ def _record(frame: Frame, number: int, place: str, max_bytes: int) -> Record | N
     return Record(number, place, row, page.encoding)
 
 
-def _says_html(body: bytes) -> bool:
-    found = response(body)
-    return found is not None and found.is_html
+def _is_wanted(frame: Frame) -> bool:
+    """A response, or what is stored without its server's answer and says that it is HTML."""
+    kind = frame.headers.get("warc-type", "").lower()
+    return kind == "response" or (kind == "resource" and resource(b"", _type(frame)).is_html)
+
+
+def _type(frame: Frame) -> str:
+    return frame.headers.get("content-type", "application/octet-stream")
+
+
+def _response(frame: Frame) -> Response | None:
+    if frame.headers.get("warc-type", "").lower() == "resource":
+        return resource(frame.body, _type(frame))
+    return response(frame.body)
 
 
 def _has_page(status: int) -> bool:

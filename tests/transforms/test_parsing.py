@@ -1,7 +1,8 @@
 import polars as pl
 import pytest
 
-from transforms.parsing import Parsing, parsed_articles, runs
+from transforms.parsing import Parsing, parsed_articles
+from transforms.size_runs import runs
 
 PARAGRAPHS = (
     "Rain fell on Orlen for two days, the river board said on Tuesday.",

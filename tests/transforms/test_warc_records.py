@@ -74,6 +74,28 @@ def test_a_wrong_length_costs_one_record(compression, length):
 
 
 @pytest.mark.parametrize("compression", [None, "gz"])
+@pytest.mark.parametrize("length", [20, 3_000], ids=["short", "long"])
+@pytest.mark.parametrize("body", [PAGE % 5, PAGE % 5 + b"\r\n"], ids=["plain", "line-end"])
+def test_a_wrong_length_costs_nothing_where_the_server_told_the_right_one(
+    compression, length, body
+):
+    told = http(body, headers=b"Content-Length: %d\r\n" % len(body))
+    records = [*TEN[:4], warc(5, told, length=length), *TEN[5:]]
+    found = read(PACKERS[compression](records), compression)
+    assert loaded(found) == list(range(1, 11))
+    assert found[4].row["html"].strip() == (PAGE % 5).decode()
+
+
+def test_what_damage_left_is_no_page_though_its_length_is_right():
+    told = http(PAGE % 2, headers=b"Content-Length: %d\r\n" % len(PAGE % 2))
+    members = [gzip.compress(record) for record in (TEN[0], warc(2, told), TEN[2])]
+    members[1] = members[1][:-8] + b"\0" * 8  # its checksum
+    found = read(b"".join(members), "gz")
+    assert loaded(found) == [1, 3]
+    assert list(refused(found)) == [2]
+
+
+@pytest.mark.parametrize("compression", [None, "gz"])
 def test_garbage_between_records_is_named(compression):
     garbage = random.Random(4).randbytes(500)
     found = read(PACKERS[compression]([*TEN[:5], garbage, *TEN[5:]]), compression)
@@ -162,6 +184,17 @@ def test_what_is_no_page_is_passed_over_or_refused(block, kind, reason):
     found = read(b"".join([TEN[0], warc(2, block, kind), TEN[2]]))
     assert loaded(found) == [1, 3]
     assert refused(found) == ({2: reason} if reason else {})
+
+
+def test_a_page_stored_without_its_servers_answer_is_a_record():
+    page = warc(2, PAGE % 2, b"resource").replace(
+        b"application/http; msgtype=response", b"text/html; charset=utf-8"
+    )
+    picture = page.replace(b"text/html; charset=utf-8", b"image/png")
+    found = read(b"".join([TEN[0], page, picture, TEN[3]]))
+    assert loaded(found) == [1, 2, 4]
+    assert refused(found) == {}
+    assert found[1].row["html"] == (PAGE % 2).decode()
 
 
 def test_an_arc_file_is_read():
