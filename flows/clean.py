@@ -15,6 +15,7 @@ from flows.rejects import add_rejects
 from flows.run import Run
 from flows.settings import read_settings
 from flows.sizing import Batch, batches, labelled
+from flows.withdrawals import withdrawals
 from flows.words import read_words
 from transforms import tables
 from transforms.furniture import furniture, headlines_kept
@@ -152,12 +153,13 @@ def join_articles(run: Run) -> Cleaned:
     blocks = run.warehouse.read("work.draft_blocks").join(
         current.select("document_id"), on="document_id", how="semi"
     )
+    names = pl.concat([articles["source"], withdrawals(run.warehouse)["source"]])
     told = furniture(blocks.select(tables.BLOCKS.names()), articles)
     return Cleaned(
         articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),
         blocks=told,
-        sources=sources(articles["source"], run.words["publishers"]),
+        sources=sources(names, run.words["publishers"]),
     )
 
 

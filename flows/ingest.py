@@ -16,8 +16,11 @@ from flows.rejects import add_rejects, clean_again, forget_rejects, retried_path
 from flows.run import Run
 from flows.settings import Limits, read_settings
 from flows.sizing import Batch, batches, labelled
+from flows.withdrawals import withdrawals, withdrawals_path
 from transforms import tables
 from transforms.ledger import READ_FILES, known_documents
+from transforms.reject_reasons import RejectReason
+from transforms.withdrawals import withdrawn_records
 
 # A batch of files is read by one task: so many bytes an article keep it about as long as the
 # other stages' batches.
@@ -64,6 +67,7 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
         path = run.part_folder("read") / part_key(*attempt, *own["path"], *own["fingerprint"])
         if read_record(path.with_suffix(".json")) is None:
             write_part(path.with_suffix(".files.parquet"), own)
+            write_part(withdrawals_path(path), withdrawals(run.warehouse))
         paths.append(str(path))
         counts.append(own.height)
     return labelled(paths, counts, "files")
@@ -98,6 +102,8 @@ def read_part(path: str, config: str | None) -> str:
             refused = rejects([reject_row(row["path"], None, None, Stage.READ, reject)])
             writer.add(tables.DOCUMENTS.to_frame(), refused)
     writer.finish()
+    # No record of a manifest's headlines stays: that of a withdrawn article would.
+    base.with_suffix(".files.parquet").unlink()
     return path
 
 
@@ -108,6 +114,7 @@ class _Parts:
 
     def __init__(self, base: Path) -> None:
         self.base = base
+        self.withdrawals = pl.read_parquet(withdrawals_path(base), glob=False)
         self.parts: list[str] = []
         self.documents: list[pl.DataFrame] = []
         self.rejects = [tables.REJECTS.to_frame()]
@@ -118,6 +125,10 @@ class _Parts:
         self.files[-1] |= {"document_count": 0, "duplicate_count": 0, "encoding": None}
 
     def add(self, documents: pl.DataFrame, rejects: pl.DataFrame) -> None:
+        withdrawn = withdrawn_records(documents, self.withdrawals)
+        gone = self.withdrawals["article_id"].implode()
+        documents = documents.filter(~pl.col("article_id").is_in(gone))
+        rejects = pl.concat([rejects, withdrawn])
         file = self.files[-1]
         file["document_count"] = int(str(file["document_count"])) + documents.height
         if documents.height:
@@ -180,6 +191,7 @@ def refuse_if_mostly_rejected(limits: Limits, document_count: int, rejects: pl.D
     Raises:
         RefusedError: More was rejected than the settings allow.
     """
+    rejects = rejects.filter(pl.col("reason") != RejectReason.WITHDRAWN)  # they are as wanted
     record_count = document_count + rejects.height
     if rejects.height < max(limits.min_rejected_count, 1):
         return
