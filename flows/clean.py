@@ -1,6 +1,5 @@
 """Documents -> current articles and their blocks, with what the corpus knows of them."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import withdrawals
 from flows.words import read_words
 from transforms import tables
+from transforms.change_kinds import number_values
 from transforms.furniture import furniture, headlines_kept
 from transforms.sources import source_id, sources
 from transforms.versions import article_versions
@@ -144,7 +144,7 @@ def join_articles(run: Run) -> Cleaned:
     """All cleaned documents -> current versions, sources, and roles that the corpus gives."""
     documents = run.warehouse.read("work.documents")
     drafts = run.warehouse.read("work.drafts")
-    history = article_versions(documents, drafts, number_words(run.words))
+    history = article_versions(documents, drafts, number_values(run.words["number_words"]))
     current = history.filter("is_current")
     articles = drafts.join(
         current.select("document_id", "version", "change_kind", "first_seen_run_id"),
@@ -166,8 +166,3 @@ def join_articles(run: Run) -> Cleaned:
 def source_ids(names: pl.Expr) -> pl.Expr:
     """The key of each source's name; NULL where there is no name."""
     return names.map_elements(source_id, return_dtype=tables.TEXT)
-
-
-def number_words(words: Mapping[str, pl.DataFrame]) -> frozenset[str]:
-    """Words that say a number: a version that changes one is a correction."""
-    return frozenset(words["number_words"]["word"])
