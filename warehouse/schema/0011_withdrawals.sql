@@ -24,6 +24,9 @@ comment on column ops.withdrawals.reason is 'Why, in the words of who withdrew i
 comment on column ops.withdrawals.run_id is
 'Run that removed the text (ops.runs); NULL: none yet, the next run does.';
 
+comment on column main.articles.article_id is
+'Key: hash of source (else input_name) and external_id (an address without tracking parameters, '
+'host in lower case); stays when the text changes.';
 comment on column main.articles.text is
 'The decoded text that every start_char and end_char counts in (code points); empty once the '
 'article is withdrawn.';
