@@ -51,6 +51,7 @@ from flows.words import read_words
 from flows.workspace import Workspace
 from transforms import tables
 from transforms.reject_reasons import RejectReason
+from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
 
@@ -119,7 +120,9 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
                 publish_run(run, progress)
                 progress.one(publish_file, run)
             show_answers(run, summary_markdown(run.counts, progress.seconds))
-        erase_leftovers(workspace)
+            has_leftovers = needs_erasure(warehouse)
+        if has_leftovers:
+            erase_leftovers(workspace)
     progress.finish()
     return Outcome(run.run_id, str(flow_run.id), run.counts, progress.seconds, progress.task_count)
 

@@ -15,6 +15,7 @@ from flows.running import parameters_of, run_and_report
 from flows.withdrawals import withdrawals
 from flows.workspace import Workspace
 from transforms.withdrawals import named_articles, similar_names
+from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import MissingWarehouseError
 
@@ -64,7 +65,7 @@ def _is_to_do(workspace: Workspace, name: str, reason: str) -> bool:
         if not known.is_empty():
             at, why, run_id = known.row(0)[3], known["reason"][0], known["run_id"][0]
             print_text(f"{key} was withdrawn already, on {at:%Y-%m-%d %H:%M} UTC: {why}\n")
-            return run_id is None or work.count("work.erasures") > 0
+            return run_id is None or needs_erasure(work)
         forget_history(workspace)
         source = work.read("sources").filter(source_id=article["source_id"])["name"].to_list()
         row = {

@@ -17,7 +17,6 @@ from warehouse.compaction import (
     compact,
     drop_earlier_files,
     hide_lost_names,
-    needs_erasure,
 )
 from warehouse.database import Warehouse
 from warehouse.reader import named_query
@@ -147,7 +146,5 @@ def withdrawals_path(batch_base: Path) -> Path:
 
 def erase_leftovers(workspace: Workspace) -> None:
     """Finish a withdrawal after its publishing: nothing kept holds the text any more."""
-    if not needs_erasure(workspace.work_database):
-        return
     drop_earlier_files(workspace.warehouse, workspace.state)
     compact(workspace.work_database)

@@ -31,10 +31,9 @@ def hide_lost_names(warehouse: Warehouse) -> None:
         warehouse.connection.execute(sql_text("queries", "hide_lost_names"))
 
 
-def needs_erasure(path: Path) -> bool:
+def needs_erasure(warehouse: Warehouse) -> bool:
     """Whether withdrawn text may still lie in freed blocks of a work database."""
-    with Warehouse.open(path) as warehouse:
-        return warehouse.count(_ERASURES) > 0
+    return warehouse.count(_ERASURES) > 0
 
 
 def compact(path: Path) -> None:

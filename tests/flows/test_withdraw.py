@@ -1,7 +1,10 @@
 """Withdrawing an article: its text goes from every file of ours, the fact that it went stays."""
 
 import json
+import os
 import shutil
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import polars as pl
@@ -283,3 +286,25 @@ def test_a_withdrawal_needs_a_reason_and_a_warehouse(twosource, tmp_path):
     assert missing.code == 5
     assert "no work database" in missing.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_shows_earlier_runs_has_to_be_stopped_first(published, twosource, tmp_path):
+    path = copy_of(published, tmp_path)
+    record = {"url": "http://127.0.0.1:1", "pid": os.getpid()}
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor() as pool:
+        record["url"] = f"http://127.0.0.1:{server.getsockname()[1]}"
+        Workspace(path).server_record.write_text(json.dumps(record))
+        answered = pool.submit(answer_once, server)
+        result = twosource("withdraw", "lease", "--reason", "By order", "--warehouse", path)
+        answered.result()
+    assert result.code == 2
+    assert "stop `twosource ui`" in result.err
+    with Warehouse.open(Workspace(path).work_database) as work:
+        assert work.count("ops.withdrawals") == 0
+
+
+def answer_once(server):
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
