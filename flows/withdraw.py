@@ -2,8 +2,10 @@
 
 import getpass
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -11,7 +13,7 @@ from flows.answers import print_text
 from flows.errors import UsageError
 from flows.locking import run_lock
 from flows.prefect_server import configured, environment, running
-from flows.running import parameters_of, run_and_report
+from flows.running import parameters_of, prepare, run_and_report
 from flows.withdrawals import withdrawals
 from flows.workspace import Workspace
 from transforms.withdrawals import named_articles, similar_names
@@ -50,6 +52,7 @@ def withdraw(
             f"no work database at {workspace.work_database}: `twosource run INPUT` makes it"
         )
     parameters = parameters_of(inputs=[], warehouse=warehouse, config=config, wait=wait)
+    prepare(workspace, parameters)  # what can be seen to fail fails before anything is recorded
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     with run_lock(workspace.lock, started_at=started_at, wait=wait):
         if _is_to_do(workspace, name, reason.strip()):
@@ -60,32 +63,41 @@ def _is_to_do(workspace: Workspace, name: str, reason: str) -> bool:
     """Record the withdrawal and say what it means; False where all is done already."""
     with Warehouse.open(workspace.work_database) as work:
         article = named_article(work.read("articles"), name)
-        key = article["article_id"]
-        known = withdrawals(work).filter(article_id=key)
+        known = withdrawals(work).filter(article_id=article["article_id"])
         if not known.is_empty():
-            at, why, run_id = known.row(0)[3], known["reason"][0], known["run_id"][0]
-            print_text(f"{key} was withdrawn already, on {at:%Y-%m-%d %H:%M} UTC: {why}\n")
-            return run_id is None or needs_erasure(work)
+            _say_known(known.row(0, named=True))
+            return bool(known["run_id"].is_null().any()) or needs_erasure(work)
         forget_history(workspace)
-        source = work.read("sources").filter(source_id=article["source_id"])["name"].to_list()
-        row = {
-            "article_id": key,
-            "external_id": article["external_id"],
-            "source": source[0] if source else None,
-            "withdrawn_at": datetime.now(UTC),
-            "withdrawn_by": _account(),
-            "reason": reason,
-        }
-        copies = work.read("articles").filter(
-            pl.col("article_id") != key, copy_cluster_id=article["copy_cluster_id"]
-        )
-        work.merge("ops.withdrawals", pl.DataFrame([row]), ["article_id"])
-    print_text(f"withdrawing {key} ({source[0] if source else '-'}, {article['external_id']})\n")
-    _say_copies(copies)
+        _record(work, article, reason)
     return True
 
 
-def named_article(articles: pl.DataFrame, name: str) -> dict[str, object]:
+def _say_known(known: Mapping[str, Any]) -> None:
+    at, reason = f"{known['withdrawn_at']:%Y-%m-%d %H:%M} UTC", known["reason"]
+    print_text(f"{known['article_id']} was withdrawn already, on {at}: {reason}\n")
+
+
+def _record(work: Warehouse, article: Mapping[str, Any], reason: str) -> None:
+    key, external_id = article["article_id"], article["external_id"]
+    source = work.read("sources").filter(source_id=article["source_id"])["name"].to_list()
+    row = {
+        "article_id": key,
+        "external_id": external_id,
+        "source": source[0] if source else None,
+        "withdrawn_at": datetime.now(UTC),
+        "withdrawn_by": _account(),
+        "reason": reason,
+    }
+    work.merge("ops.withdrawals", pl.DataFrame([row]), ["article_id"])
+    print_text(f"withdrawing {key} ({source[0] if source else '-'}, {external_id})\n")
+    _say_copies(
+        work.read("articles").filter(
+            pl.col("article_id") != key, copy_cluster_id=article["copy_cluster_id"]
+        )
+    )
+
+
+def named_article(articles: pl.DataFrame, name: str) -> dict[str, Any]:
     """The row of the one article that a name stands for.
 
     Args:

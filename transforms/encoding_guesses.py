@@ -12,6 +12,7 @@ GUESSES = (  # noqa: SIM905  a list of words reads better
 ).split()
 MAX_GUESS_BYTES = 65_536  # enough for the guess
 MIN_GUESS_BYTES = 6  # beyond ASCII; statistics of fewer say nothing
+MIN_SCORE = 0.06  # of chardet; what won wrongly on short lines had 0.05 and less
 MAX_ACCENT_SHARE = 0.25  # Vietnamese, the most accented Latin script, stays below
 MAX_ODD_SHARE = 0.1  # of the characters beyond ASCII
 # Windows-1252 is by far the commonest of its kind: another one has to be so much likelier. Set on
@@ -64,11 +65,11 @@ def guessed_encoding(raw: bytes) -> str | None:
     'cp1252'
     """
     head = raw[:MAX_GUESS_BYTES]
-    likeliest, odds = _likeliest(head)
-    count = sum(byte > 0x7F for byte in head)
+    likeliest, score, odds = _likeliest(head)
     if _reads_as_western(head) and (likeliest == "cp1252" or odds < MIN_ODDS):
         return "cp1252"
-    return likeliest if count >= MIN_GUESS_BYTES else None
+    is_shown = sum(byte > 0x7F for byte in head) >= MIN_GUESS_BYTES and score >= MIN_SCORE
+    return likeliest if is_shown else None
 
 
 def _reads_as_western(raw: bytes) -> bool:
@@ -79,8 +80,8 @@ def _reads_as_western(raw: bytes) -> bool:
     return odd <= MAX_ODD_SHARE * high and high <= MAX_ACCENT_SHARE * len(text)
 
 
-def _likeliest(raw: bytes) -> tuple[str | None, float]:
-    """The likeliest encoding that gives readable text, and its odds against Windows-1252."""
+def _likeliest(raw: bytes) -> tuple[str | None, float, float]:
+    """The likeliest encoding with readable text, its score, its odds against Windows-1252."""
     found = chardet.detect_all(
         raw, ignore_threshold=True, include_encodings=GUESSES, compat_names=False
     )
@@ -90,9 +91,9 @@ def _likeliest(raw: bytes) -> tuple[str | None, float]:
     for name, score in scores.items():
         text = texts.get(name) or raw.decode(name, "replace")
         if _is_readable(text):
-            is_western = text == texts["cp1252"]
-            return "cp1252" if is_western else name, score / western if western else 2 * MIN_ODDS
-    return None, 0.0
+            odds = score / western if western else 2 * MIN_ODDS
+            return "cp1252" if text == texts["cp1252"] else name, score, odds
+    return None, 0.0, 0.0
 
 
 def _is_readable(text: str) -> bool:

@@ -54,10 +54,14 @@ def about(row: Mapping[str, object]) -> dict[str, str | None]:
     'Ada Poe; Bo Lin'
     """
     named = {name.strip().lower(): value for name, value in row.items()}
-    return {
-        field: next(filter(None, (_one_line(named.get(name)) for name in names)), None)
-        for field, names in FIELD_NAMES.items()
-    }
+    return {field: _first_filled(named, names) for field, names in FIELD_NAMES.items()}
+
+
+def _first_filled(row: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        if name in row and (found := _one_line(row[name])):
+            return found
+    return None
 
 
 def content(row: Mapping[str, object]) -> dict[str, str | None]:

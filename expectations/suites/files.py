@@ -37,7 +37,7 @@ SUITE = _T.suite(
         "there are as many versions of articles as records were loaded, or more",
         "select 'ops.files' as failing_key from {batch} where loaded_count >= 0 "
         "having sum(loaded_count) > (select count(*) from main.article_versions "
-        "where change_kind <> 'withdrawn')",
+        "where change_kind is distinct from 'withdrawn')",
     ),
     _T.never(
         "status_fits_counts",

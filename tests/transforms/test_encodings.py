@@ -78,6 +78,15 @@ def test_an_alphabet_in_two_bytes_needs_no_mark(text, encoding):
     assert decoded(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("line", ["¿Dónde?", "Là, l’été", "¡Ya!", "Où ça ?", "Blödes Größenmaß"])
+def test_a_few_words_many_times_over_show_no_more_than_once(line):
+    try:
+        found = decoded(f"{line}\n".encode("cp1252") * 6).text
+    except Reject:
+        return
+    assert found == f"{line}\n" * 6
+
+
 def test_a_column_of_digits_is_not_taken_for_two_byte_characters():
     assert decoded(b"1\t2\n3\t4\n").text == "1\t2\n3\t4\n"
 
