@@ -6,7 +6,7 @@ UV := .venv/bin/uv --system-certs
 unexport PYTHONDONTWRITEBYTECODE
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .venv/.ok: pyproject.toml constraints.txt
 	python3 -m venv .venv
@@ -38,6 +38,10 @@ docs: .venv/.ok ## write docs/tables.md, docs/cli.md and docs/settings.md from t
 golden: .venv/.ok ## write the golden answers anew; read them in the diff
 	$(PY) -m pytest -q tests/warehouse/test_golden_answers.py --write-golden
 
+bench-reading: .venv/.ok ## score reading and cleaning beside their peers on DATA=FOLDER
+	$(PY) benchmarks/score_pages.py $(DATA)
+	POLARS_MAX_THREADS=1 $(PY) benchmarks/score_reading.py $(DATA)
+
 lock: ## resolve the dependencies anew into constraints.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra dev --upgrade -o constraints.txt pyproject.toml
@@ -48,4 +52,4 @@ ui: .venv/.ok ## open the Prefect UI with the runs made so far
 clean: ## remove the environment and the warehouse
 	rm -rf .venv warehouse/news.duckdb warehouse/news.duckdb.state
 
-.PHONY: help setup run test check docs golden lock ui clean
+.PHONY: help setup run test check docs golden bench-reading lock ui clean

@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import flows.words
 from flows.nlp import language_model
 
 ROOT = Path(flows.words.__file__).parents[1]
 DEMO_SECONDS = 900
+# A test says whether something holds, never how fast: a first example may compile a kernel, and a
+# busy machine is slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):

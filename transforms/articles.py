@@ -125,7 +125,9 @@ def _articles(texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) ->
         [joined_names(byline_names(line)) if line else None for line in frame["found_byline"]],
         dtype=pl.String,
     )
-    host = pl.Series([host_name(url) for url in frame["url"]], dtype=pl.String)
+    unnamed = pl.coalesce("source", "site_name").is_null()
+    urls = frame.select(pl.when(unnamed).then("url"))["url"]
+    host = pl.Series([host_name(url) if url else None for url in urls], dtype=pl.String)
     return (
         frame.drop("language")
         .with_columns(found_byline=by_lines)

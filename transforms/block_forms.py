@@ -49,7 +49,8 @@ _BRACKET_CREDIT = (
     r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
 )
 _BRACKET_CHARS = 80
-# Words of captions, compared with the lower-case line; a space stands for the line's edges too.
+# Words of captions, in the lower-case line; a space stands for the line's edges too. As regexes: a
+# search for any of many literals takes three times as long.
 _SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
 _SIDES = (
     "left",
@@ -63,7 +64,7 @@ _SIDES = (
 )
 _PICTURES = ("photo", "photograph", "picture", "image", "screengrab", "screenshot")
 _KINDS = ("", "file ", "handout ", "undated ", "satellite ", "aerial ", "archive ", "combination ")
-_PICTURED = [
+_PICTURED_WORDS = [
     *(f" {be} {seen} " for be in ("is", "are", "was", "were", "been") for seen in _SEEN),
     *(f", seen {where} " for where in ("on", "in", "at", "here")),
     *(
@@ -86,7 +87,7 @@ _PICTURED = [
     "(r)",
     "(c)",
 ]
-_STRONG_PICTURED = [
+_STRONG_PICTURED_WORDS = [
     *(
         f" in {this} {kind}{picture}"
         for this in ("this", "an")
@@ -96,6 +97,8 @@ _STRONG_PICTURED = [
     *(f" ({kind} {picture})" for kind in ("file", "handout") for picture in _PICTURES),
     " (file)",
 ]
+_PICTURED = "|".join(map(pl.escape_regex, _PICTURED_WORDS))
+_STRONG_PICTURED = "|".join(map(pl.escape_regex, _STRONG_PICTURED_WORDS))
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
@@ -113,12 +116,14 @@ class FormRules:
     Attributes:
         dates: Names in dates.
         phrases: Stock phrases and publishers' names.
+        position_pattern: Matches a line that ends in a position ("Minister of Ports").
         signed_pattern: Matches a pulled quotation whose speaker, with a position, is printed
             after it without any mark: "... is over Ann Bell Minister of Ports".
     """
 
     dates: DateWords
     phrases: LinePhrases
+    position_pattern: str
     signed_pattern: str
 
     @classmethod
@@ -132,11 +137,9 @@ class FormRules:
             f"[{role[0].upper()}{role[0]}]{role[1:]}"
             for role in sorted(roles, key=len, reverse=True)
         )
-        signed = (
-            rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?\s(?:{position})"
-            r"(?:\s[^\s,.;]+)*$"
-        )
-        return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), signed)
+        end = rf"\s(?:{position})(?:\s[^\s,.;]+)*$"
+        signed = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?{end}"
+        return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), end, signed)
 
 
 def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
@@ -150,13 +153,28 @@ def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
         The rows as given with `key` (the line for comparing), `word_count`, `phrase_kind` and
         one boolean a form.
     """
-    text = pl.col("text")
-    frame = cuts.with_columns(key=line_key(text)).with_columns(
-        word_count=pl.col("key").str.count_matches(" ", literal=True).cast(pl.Int64) + 1
+    frame = cuts.with_columns(key=line_key(pl.col("text"))).with_columns(
+        # as a regex: counting a literal takes twice as long
+        word_count=pl.col("key").str.count_matches(" ").cast(pl.Int64) + 1
     )
     kinds = phrase_kinds(frame["key"], frame["word_count"], rules.phrases)
-    return (
-        frame.with_columns(phrase_kind=kinds).with_columns(**_ends()).with_columns(**_lines(rules))
+    frame = frame.with_columns(phrase_kind=kinds).with_columns(**_ends())
+    for lines, forms in _lines(rules):
+        frame = _with_found(frame, lines, forms)
+    return frame
+
+
+def _with_found(frame: pl.DataFrame, lines: pl.Expr, forms: dict[str, pl.Expr]) -> pl.DataFrame:
+    """Add forms that only some lines can have; looked for in those lines alone.
+
+    `when(lines).then(form)` would match every line and drop the answers.
+    """
+    places = frame.select(pl.arg_where(lines)).to_series()
+    some = frame.select("text", "key", "word_count", "ends")[places].select(**forms)
+    none = pl.repeat(value=False, n=frame.height, eager=True)
+    found = {form.name: places.filter(form.fill_null(value=False)) for form in some}
+    return frame.with_columns(
+        none.clone().scatter(where, values=True).alias(name) for name, where in found.items()
     )
 
 
@@ -177,31 +195,41 @@ def _ends() -> dict[str, pl.Expr]:
     }
 
 
-def _lines(rules: FormRules) -> dict[str, pl.Expr]:
-    text, words = pl.col("text"), pl.col("word_count")
-    short = pl.when(words <= 30).then(text)  # NULL for longer lines: they are none of these
-    loose = pl.when(~pl.col("ends")).then(text)
-    tail = pl.when(text.str.contains(r"[)\]]\.?$|/")).then(text.str.tail(120))
-    padded = pl.lit(" ") + pl.col("key") + pl.lit(" ")
-    loose_key = pl.when(~text.str.contains(ENDS_SENTENCE) | (words <= 60)).then(padded)
+def _lines(rules: FormRules) -> list[tuple[pl.Expr, dict[str, pl.Expr]]]:
+    """Which lines can have a form at all, and the forms."""
+    text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
+    tail = text.str.tail(120)
+    padded = pl.lit(" ") + key + pl.lit(" ")
     groups = tail.str.extract_groups(_BRACKET)
     bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
-    publisher = pl.col("key").is_in(pl.lit(pl.Series(rules.phrases.publisher_names)).implode())
-    found = {
-        "date_line": short.str.contains(rules.dates.line_pattern),
-        "byline": pl.when(words <= 16).then(loose).str.contains(f"{_BYLINE}|{_STAFF}"),
-        "publisher_line": publisher,
-        "credit_line": pl.when(words <= 30).then("key").str.contains(_CREDIT)
-        | (pl.when(words <= 8).then(text).str.contains(r"^\(\p{Lu}[^()\d]+\)$")),
+    in_brackets = text.str.contains(r"^\(\p{Lu}[^()\d]+\)$")
+    short = {
+        "date_line": text.str.contains(rules.dates.line_pattern),
+        "credit_line": key.str.contains(_CREDIT) | ((words <= 8) & in_brackets),
+        "has_digit": text.str.contains(r"\d"),
+        "publisher_line": key.is_in(pl.lit(pl.Series(rules.phrases.publisher_names)).implode()),
+    }
+    loose = {
+        "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
+        "pictured": padded.str.contains(_PICTURED),
+        "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
+        "first_person": text.str.contains(_FIRST_PERSON),
+        "ends_in_position": text.str.contains(rules.position_pattern),
+    }
+    credited = {
         "slash_credit": tail.str.contains(_SLASH_CREDIT)
-        | loose.str.tail(120).str.contains(_NAMED_CREDIT),
+        | (~ends & tail.str.contains(_NAMED_CREDIT)),
         "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
         & (bracket.str.len_chars() <= _BRACKET_CHARS),
-        "pictured": pl.when(~pl.col("ends")).then(padded).str.contains_any(_PICTURED),
-        "strongly_pictured": loose_key.str.contains_any(_STRONG_PICTURED)
-        | pl.when(words <= 80).then("key").str.contains(_STRONG_START),
-        "tag_line": pl.when(words <= 40).then(loose).str.contains(_TAG_LINE),
-        "first_person": loose.str.contains(_FIRST_PERSON),
-        "signed": loose.str.contains(rules.signed_pattern),
     }
-    return {name: form.fill_null(value=False) for name, form in found.items()}
+    strong = {
+        "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
+        | key.str.contains(_STRONG_START)
+    }
+    return [
+        (words <= 30, short),
+        (~ends, loose),
+        (~ends | text.str.contains(r"[)\]]\.?$|/"), credited),
+        (words <= 80, strong),
+        (pl.col("ends_in_position"), {"signed": text.str.contains(rules.signed_pattern)}),
+    ]

@@ -55,9 +55,11 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
 
 def _is_marked(forms: pl.DataFrame, articles: pl.DataFrame, lines: str) -> pl.Series:
     """Whether each block is one of its page's lines in the column `lines`."""
+    pages = articles.filter(pl.col(lines).list.len() > 0)
+    if pages.is_empty():
+        return pl.repeat(value=False, n=forms.height, eager=True)
     named = (
-        articles.filter(pl.col(lines).list.len() > 0)
-        .select("row", key=lines)
+        pages.select("row", key=lines)
         .explode("key")
         .select("row", key=line_key(pl.col("key")), is_marked=pl.lit(value=True))
         .unique()
@@ -123,8 +125,11 @@ def _with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
 
     # after "The points are:" every unfinished line is an item until a sentence ends
     breaks = (pl.col("ends") & ~pl.col("ends_colon")) | ~same_above
-    run = breaks.cum_sum()
-    opened = pl.col("ends_colon").cum_max().over(run)
+    place = pl.int_range(pl.len())
+    colon, start = (
+        pl.when(mark).then(place).forward_fill() for mark in (pl.col("ends_colon"), breaks)
+    )
+    opened = (colon >= start).fill_null(value=False)
     return forms.with_columns(
         low_below=below("low_start"),
         solid_below=below("solid"),
@@ -201,11 +206,10 @@ def _at_the_top(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
 
 def _at_the_end(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
     end = pl.col("after_last") & ~pl.col("ends") & (pl.col("solid_count") >= 3)
-    digits = pl.col("text").str.contains(r"\d")
     return [
         (pl.col("after_last") & pl.col("tag_line"), "boilerplate:tags"),
         (pl.col("after_last") & pl.col("byline"), "byline:by"),
-        (end & (words <= 9) & ~digits & ~pl.col("quoted"), "boilerplate:trailing"),
+        (end & (words <= 9) & ~pl.col("has_digit") & ~pl.col("quoted"), "boilerplate:trailing"),
     ]
 
 

@@ -176,7 +176,8 @@ class _Batch:
         self._chars += sum(len(text) for text in texts.values() if text)
 
     def frames(self) -> DocumentBatch:
-        documents = pl.DataFrame(self.documents, schema=DOCUMENTS, orient="row")
+        columns = list(zip(*self.documents, strict=True))  # from columns is faster than from rows
+        documents = pl.DataFrame(columns, schema=DOCUMENTS, orient="col")
         return DocumentBatch(documents, rejects(self.rejects))
 
 

@@ -2,17 +2,21 @@
 
 import re
 
-from charset_normalizer import from_bytes
+import chardet
 
 # Encodings that news archives really have; fewer candidates make a guess safer and faster.
 GUESSES = (  # noqa: SIM905  a list of words reads better
-    "cp1250 cp1251 cp1253 cp1255 cp1256 cp1257 cp874 koi8_r iso8859_2 iso8859_5 "
-    "cp866 mac_roman cp932 euc_jp gb18030 big5 cp949"
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 cp866 koi8-r koi8-u iso8859-2 "
+    "iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-13 iso8859-15 mac-roman "
+    "mac-cyrillic cp932 euc_jis_2004 gb18030 big5hkscs cp949"
 ).split()
-MAX_GUESS_BYTES = 65_536  # enough for the guess; the whole would cost seconds a megabyte
-MIN_GUESS_BYTES = 16  # beyond ASCII; statistics of fewer say nothing
-MAX_CHAOS = 0.1  # charset-normalizer's "mess ratio": readable text stays below
+MAX_GUESS_BYTES = 65_536  # enough for the guess
+MIN_GUESS_BYTES = 6  # beyond ASCII; statistics of fewer say nothing
 MAX_ACCENT_SHARE = 0.25  # Vietnamese, the most accented Latin script, stays below
+MAX_ODD_SHARE = 0.1  # of the characters beyond ASCII
+# Windows-1252 is by far the commonest of its kind: another one has to be so much likelier. Set on
+# sentences in 28 languages: true ones of 1252 lost by up to 1.07, whole ones of others won by 1.17.
+MIN_ODDS = 1.15
 
 _CP1252 = {
     byte: ord(bytes([byte]).decode("cp1252"))
@@ -28,6 +32,16 @@ _ODD_SIGNS = (
 _ODD_IN_WORD = re.compile(
     rf"(?<=[a-z])[{_ODD_SIGNS}\xc0-\xde\u0160\u017d\u0152\u0178]|[\xa6-\xaa\xac\xb1-\xb3\xb5-\xbe](?=[a-z])"
 )
+# What no text has: control characters, a Latin letter beside one of another alphabet, a capital
+# behind a small letter, boxes and signs inside a word, one Chinese character inside a Latin word.
+_CAPITAL = r"À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ"
+_OTHER = r"\u0370-\u0e7f"
+_ODD = re.compile(
+    rf"[\x80-\x9f]|[a-zA-Z](?=[{_OTHER}])|[{_OTHER}](?=[a-zA-Z])|[a-zß-ÿ](?=[{_CAPITAL}])"
+    rf"|[а-яё](?=[А-ЯЁ])|[^\W\d_](?=[{_ODD_SIGNS}\u2500-\u25ff])|[\uff61-\uff9f]"
+    r"|(?<=[a-zA-Z])[\u2e80-\uffef](?=[a-zA-Z])"
+)
+_LATIN, _OTHER_LETTER = re.compile("[a-zA-Z]"), re.compile(f"[{_OTHER}]")
 _C1 = re.compile(r"[\x80-\x9f]")
 
 
@@ -43,19 +57,46 @@ def windows_1252(raw: bytes) -> str:
 def guessed_encoding(raw: bytes) -> str | None:
     r"""The encoding under which the bytes read as text, else None.
 
-    Windows-1252 is tried by its own rule: on English text with a few signs the statistics of
-    charset-normalizer have nothing to hold on to.
+    Where they read as Windows-1252, another encoding must be clearly likelier by chardet's models
+    of languages, and have some bytes to show it; where they don't, its likeliest one counts.
 
     >>> guessed_encoding(b"The caf\xe9 opened.")
     'cp1252'
     """
-    western = windows_1252(raw)
-    high = sum(char > "\x9f" for char in western)
-    odd = sum(len(run) for run in _FOREIGN_RUN.findall(western))
-    odd += len(_ODD_IN_WORD.findall(western)) + len(_C1.findall(western))
-    if odd <= 0.1 * high and high <= MAX_ACCENT_SHARE * len(western):
+    head = raw[:MAX_GUESS_BYTES]
+    likeliest, odds = _likeliest(head)
+    count = sum(byte > 0x7F for byte in head)
+    if _reads_as_western(head) and (likeliest == "cp1252" or odds < MIN_ODDS):
         return "cp1252"
-    if high < MIN_GUESS_BYTES:
-        return None
-    best = from_bytes(raw[:MAX_GUESS_BYTES], cp_isolation=GUESSES).best()
-    return None if best is None or best.chaos > MAX_CHAOS else best.encoding
+    return likeliest if count >= MIN_GUESS_BYTES else None
+
+
+def _reads_as_western(raw: bytes) -> bool:
+    text = windows_1252(raw)
+    high = sum(char > "\x9f" for char in text)
+    odd = sum(len(run) for run in _FOREIGN_RUN.findall(text))
+    odd += len(_ODD_IN_WORD.findall(text)) + len(_C1.findall(text))
+    return odd <= MAX_ODD_SHARE * high and high <= MAX_ACCENT_SHARE * len(text)
+
+
+def _likeliest(raw: bytes) -> tuple[str | None, float]:
+    """The likeliest encoding that gives readable text, and its odds against Windows-1252."""
+    found = chardet.detect_all(
+        raw, ignore_threshold=True, include_encodings=GUESSES, compat_names=False
+    )
+    scores = {guess["encoding"]: guess["confidence"] for guess in found if guess["encoding"]}
+    western = scores.get("cp1252", 0.0)
+    texts = {"cp1252": windows_1252(raw)}
+    for name, score in scores.items():
+        text = texts.get(name) or raw.decode(name, "replace")
+        if _is_readable(text):
+            is_western = text == texts["cp1252"]
+            return "cp1252" if is_western else name, score / western if western else 2 * MIN_ODDS
+    return None, 0.0
+
+
+def _is_readable(text: str) -> bool:
+    high = sum(char > "\x7f" for char in text)
+    letters = len(_OTHER_LETTER.findall(text))
+    is_scattered = 0 < letters < len(_LATIN.findall(text))  # "He paid £5 ر"
+    return len(_ODD.findall(text)) <= MAX_ODD_SHARE * high and not is_scattered

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from transforms.encoding_guesses import MAX_GUESS_BYTES, guessed_encoding, windows_1252
 from transforms.file_signatures import binary_kind
 from transforms.reject_reasons import Reject, RejectReason
+from transforms.wide_encodings import wide_encoding
 
 BOMS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -36,13 +37,12 @@ SUPERSETS = {
     "euc_kr": "cp949",
 }
 MAX_CONTROLS = 8  # that even a short text may hold
+MAX_SHORT_CONTROL_SHARE = 0.4  # of them: more is a few characters of UTF-16
 MAX_CONTROL_SHARE = 0.1  # of the characters; text with stray control characters has far less
 MAX_CONTROL_BYTE_SHARE = 0.05  # of bytes that are no UTF-8; random bytes have 0.11
-WIDE_NUL_SHARE = 0.3  # of one byte position; Latin text in UTF-16 has over 0.9
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\([BJ]|\$\)C)")
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I
@@ -72,9 +72,11 @@ def well_formed(text: str) -> str:
     >>> well_formed("a\ud800b"), well_formed("\ud83d\ude00") == "\U0001f600"
     ('a�b', True)
     """
-    if text.isascii() or not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    try:
+        text.encode()  # the fastest look for surrogates there is: a regex takes seven times as long
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def declared_charset(head: bytes) -> str | None:
@@ -129,7 +131,8 @@ def _strict_or_replaced(raw: bytes, encoding: str, flag: str) -> Decoded:
 def _checked(found: Decoded) -> Decoded:
     """Refuse what decodes but is no text."""
     controls = len(_CONTROL.findall(found.text))
-    if controls > max(MAX_CONTROL_SHARE * len(found.text), MAX_CONTROLS):
+    allowed = min(MAX_CONTROLS, MAX_SHORT_CONTROL_SHARE * len(found.text))
+    if controls > max(MAX_CONTROL_SHARE * len(found.text), allowed):
         problem = f"{controls} of {len(found.text)} characters are control characters"
         raise Reject(RejectReason.BINARY, problem)
     replaced = found.text.count("\ufffd")
@@ -137,29 +140,6 @@ def _checked(found: Decoded) -> Decoded:
         problem = f"{replaced} of {len(found.text)} characters are not {found.encoding}"
         raise Reject(RejectReason.ENCODING_UNCERTAIN, problem)
     return found
-
-
-def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: Latin text has its NULs at regular places.
-
-    >>> wide_encoding("Rain fell.".encode("utf-16-le")), wide_encoding(b"Rain fell.")
-    ('utf-16-le', None)
-    """
-    head = head[:4096]
-    if head.count(0) < WIDE_NUL_SHARE * len(head) / 2:
-        return None
-    quarters = [head[at::4] for at in range(4)]
-    nul = [part.count(0) / len(part) if part else 0.0 for part in quarters]
-    if min(nul[1:]) > 0.8 and nul[0] < 0.2:
-        return "utf-32-le"
-    if min(nul[:3]) > 0.8 and nul[3] < 0.2:
-        return "utf-32-be"
-    even, odd = (nul[0] + nul[2]) / 2, (nul[1] + nul[3]) / 2
-    if odd > WIDE_NUL_SHARE and even < odd / 4:
-        return "utf-16-le"
-    if even > WIDE_NUL_SHARE and odd < even / 4:
-        return "utf-16-be"
-    return None
 
 
 def _wide(raw: bytes) -> Decoded | None:

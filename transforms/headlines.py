@@ -24,7 +24,7 @@ def headline_blocks(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
         articles.select("row", "headline_key"), on="row", how="left", maintain_order="left"
     )
     given = (
-        top.filter(pl.col("headline_key").is_not_null())
+        top.filter(_begins_alike())  # the few that the closer look is for
         .filter(_is_given())
         .with_columns(is_given=pl.lit(value=True))
     )
@@ -41,16 +41,19 @@ def headline_blocks(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     )
 
 
+def _begins_alike() -> pl.Expr:
+    key, given = pl.col("key"), pl.col("headline_key")
+    return given.str.starts_with(key) | key.str.starts_with(given)
+
+
 def _is_given() -> pl.Expr:
+    """Whether a line that begins as the given headline does is that headline."""
     key, given = pl.col("key"), pl.col("headline_key")
     long_enough = (
         pl.min_horizontal(key.str.count_matches(r"\S+"), given.str.count_matches(r"\S+")) >= 3
     )
     near = key.str.len_chars() <= given.str.len_chars() * 2
-    return (
-        (key == given)
-        | (long_enough & near & (given.str.starts_with(key) | key.str.starts_with(given)))
-    ).fill_null(value=False)
+    return (key == given) | (long_enough & near)
 
 
 def _has_headline_form() -> pl.Expr:

@@ -47,7 +47,7 @@ def _line_record(text: TextStream, line: Line, number: int) -> Record | Refusal:
 
 def _object(text: str) -> Mapping[str, object]:
     try:
-        value = json.loads(text, strict=False)
+        value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         fault = error.msg.removesuffix(" at")
         problem = f"no JSON: {fault} at character {error.pos}"

@@ -1,7 +1,8 @@
 """Given language, markup, text -> ISO 639-1 code and how it is known.
 
-What is given is believed, then what the page's markup says; a text is judged only where it has
-200 characters of body and more, and only on a bounded sample of it.
+What is given is believed, then what the page's markup says, unless its text is surely in another
+language: templates say "en" around text in any language. A text is judged only where it has 200
+characters of body and more, and only on a bounded sample of it.
 """
 
 from functools import lru_cache
@@ -32,13 +33,14 @@ def languages(articles: pl.DataFrame) -> pl.DataFrame:
     """
     given, markup = _codes(articles["language"]), _codes(articles["markup_language"])
     frame = articles.select("row", "sample").with_columns(given=given, markup=markup)
-    detected = _detected(frame)
-    return frame.with_columns(detected=detected).select(
+    frame = frame.with_columns(detected=_detected(frame))
+    language = pl.coalesce("given", "detected", "markup")
+    return frame.select(
         "row",
-        language=pl.coalesce("given", "markup", "detected"),
+        language=language,
         language_method=pl.when(pl.col("given").is_not_null())
         .then(pl.lit("given"))
-        .when(pl.col("markup").is_not_null())
+        .when(language == pl.col("markup"))
         .then(pl.lit("markup"))
         .when(pl.col("detected").is_not_null())
         .then(pl.lit("detected")),
@@ -71,24 +73,26 @@ def language_code(name: str) -> str | None:
 
 
 def _detected(frame: pl.DataFrame) -> pl.Series:
-    sample = pl.col("sample")
-    words = sample.str.count_matches(" ", literal=True) + 1
-    open_ = frame.select(
+    """The texts' own languages, where nothing is given and no markup that agrees; else NULL."""
+    sample, markup = pl.col("sample"), pl.col("markup")
+    words = sample.str.count_matches(" ") + 1
+    judged = frame.select(
         "row",
         "sample",
-        needed=pl.col("given").is_null()
-        & pl.col("markup").is_null()
-        & (sample.str.len_chars() >= _FEWEST_CHARS),
-    ).with_columns(
-        english=pl.col("needed") & (sample.str.count_matches(_ENGLISH) >= words * _ENGLISH_RATIO)
+        "markup",
+        english=sample.str.count_matches(_ENGLISH) >= words * _ENGLISH_RATIO,
+        open=pl.col("given").is_null() & (sample.str.len_chars() >= _FEWEST_CHARS),
     )
-    others = open_.filter(pl.col("needed") & ~pl.col("english"))["sample"].unique()
+    # the markup is doubted where it says English of a text without its words, or the reverse
+    doubted = (markup == "en") != pl.col("english")
+    needed = pl.col("open") & (doubted | (markup.is_null() & ~pl.col("english")))
+    others = judged.filter(needed)["sample"].unique()
     known = {text: detected_language(text) for text in others}
-    return open_.select(
-        language=pl.when("english")
-        .then(pl.lit("en"))
-        .when("needed")
+    return judged.select(
+        language=pl.when(needed)
         .then(sample.replace_strict(known, default=None, return_dtype=pl.String))
+        .when("open", markup.is_null(), "english")
+        .then(pl.lit("en"))
     )["language"]
 
 

@@ -34,7 +34,9 @@ def repeats(blocks: pl.DataFrame) -> pl.DataFrame:
         REPEATS, one row a block that repeats an earlier one, in order; the block it names is
         itself no repeat.
     """
-    kept = blocks.filter(~pl.col("role").is_in(["boilerplate", "dateline", "byline"]))
+    kept = blocks.select("row", "block_number", "text", "key", "word_count", "role").filter(
+        ~pl.col("role").is_in(["boilerplate", "dateline", "byline"])
+    )
     exact = _exact(kept)
     others = kept.join(exact, on=["row", "block_number"], how="anti", maintain_order="left")
     near = _near(others)
@@ -55,10 +57,13 @@ def _near(blocks: pl.DataFrame) -> pl.DataFrame:
     """Pairs that share runs of words, checked one by one; the earliest match counts."""
     long = blocks.filter(pl.col("word_count") >= _NEAR_WORDS).with_row_index("block")
     runs = pl.concat([_edges(long), _inner_runs(long.filter(pl.col("role").is_in(_LINE_ROLES)))])
-    lines = {block: _Line(text, role) for block, text, role in _in_pairs(long, runs).iter_rows()}
+    pairs = _pairs(long, runs)
+    paired = pairs["block"].append(pairs["block_later"]).unique().to_list()
+    rows_of_pairs = long.select("block", "text", "role")[paired].iter_rows()
+    lines = {block: _Line(text, role) for block, text, role in rows_of_pairs}
     rows = [
         (row, later_number, number)
-        for row, block, number, later, later_number in _pairs(long, runs).iter_rows()
+        for row, block, number, later, later_number in pairs.iter_rows()
         if _is_repeat(lines[block], lines[later])
     ]
     return pl.DataFrame(rows, schema=REPEATS, orient="row").unique(
@@ -92,10 +97,6 @@ def _shared(runs: pl.DataFrame) -> pl.DataFrame:
     return (
         runs.unique().filter(pl.struct("row", "run").is_duplicated()).filter(blocks <= _MOST_BLOCKS)
     )
-
-
-def _in_pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
-    return long.join(_shared(runs), on="block", how="semi").select("block", "text", "role")
 
 
 def _pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:

@@ -2,16 +2,18 @@
 
 Repairs are `str -> str`, in the order of `REPAIRS`. None of them strips, normalises or
 straightens: quotation marks, ligatures, full-width letters and spaces stay as the author wrote
-them. `suspects` finds cheaply, for a whole column, the few texts that can be damaged at all.
+them. `repaired_texts` finds cheaply, in a whole column, the few texts that can be damaged at all.
 """
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
 import polars as pl
 from ftfy import TextFixerConfig, fix_and_explain
-from ftfy.badness import is_bad
+from ftfy.badness import BADNESS_RE, is_bad
+from ftfy.chardata import CHARMAP_ENCODINGS
 
 # Everything that changes sound text is off: what is left undoes only wrong decoding.
 _MOJIBAKE = TextFixerConfig(
@@ -35,23 +37,20 @@ _CONTROL_RUST = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
     r"\x{e0001}\x{e0020}-\x{e007f}]"
 )
-# What UTF-8 leaves behind when its bytes are read in a single-byte codec: the image of a lead
-# byte (upper-case Latin, box drawing, signs; Cyrillic Er/Es/Ve/Ghe in cp1251) beside the image of
-# a continuation byte, which is never ASCII but for a no-break space that became a space.
-_TWO_BYTE = r"[Â-ßĀĂĄĆĈĊČĎĐĒĘĚĜĞĠĢĤĪĮĴĶĹĻĽŁŃŇŌŐŔŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽΓΣΤ¬√ƒ≈∆«Ã─-╿][^\x00-\x7f]"
-_THREE_BYTE = r"[à-ïăąćčďđęěĺńňőřŕ‚][^\x00-\x7f]{2}|[ðñòóôğš][^\x00-\x7f]{3}"
-_CYRILLIC = r"[РС][\x{a0}-\x{bf}Ђ-ЏђѓєѕіїјљњћќўџҐґ‚„…†‡€‰‹›‘’“”•–—™]|вЂ|Гў"
-_LOST = r"[ÂÃ] |[ÂÃâ]€|\x{fffd}|[\x{80}-\x{9f}]"
-_MOJIBAKE_RUST = f"{_TWO_BYTE}|{_THREE_BYTE}|{_CYRILLIC}|{_LOST}"
-# the same for one line, with the sequences that colour a terminal's text
-_SUSPECT_LINE = re.compile(
-    re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), _MOJIBAKE_RUST) + "|\x1b"
-)
+# ftfy's own sign of damage, in the syntax of a column's matcher: without comments and layout.
+_LAYOUT = re.compile(r"(\[[^]]*\]|\\.)|#.*|\s+")
+_BAD = f"(?m:{_LAYOUT.sub(lambda found: found[1] or '', BADNESS_RE.pattern)})"
+# A character that no single-byte encoding holds: no image of a byte.
+_IMAGES = {char for name in CHARMAP_ENCODINGS for char in bytes(range(256)).decode(name, "ignore")}
+_FOREIGN = re.compile(f"[^{re.escape(''.join(sorted(_IMAGES)))}]")
+_WORD = re.compile(r"\S+\s*|\s+")
 # Not proof, only doubt: a capital with a mark inside a lower-case word ("KrÄmer"), a question mark
 # in place of an apostrophe ("don?t"), the replacement character.
 _DOUBT = (
     "[a-zß-ÿ][À-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĻĽŁŃŇŌŐŘŚŠŞŢŤŪŮŰŹŻŽ]|\ufffd|[a-z]\\?(?:[stmd]|re|ve|ll)(?:[^a-z]|$)"
 )
+# Necessary conditions of every repair and doubt
+_LOOKS = {"control": _CONTROL_RUST, "mojibake": _BAD, "doubt": _DOUBT}
 _NAME_STARTS = r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)"  # a capital after these is sound
 _DOUBTFUL = re.compile(_DOUBT.replace("][", f"]{_NAME_STARTS}[", 1))
 
@@ -68,17 +67,32 @@ def fix_line_ends(text: str) -> str:
 def fix_mojibake(text: str) -> str:
     r"""Undo a wrong decoding where the bytes prove it; other text stays as it is.
 
-    Works line by line, as two lines of a page may have had different histories.
+    Works line by line, as two lines of a page may have had different histories, and in a damaged
+    line first on each run of words that single-byte encodings hold: true words in another script
+    beside them would hide the proof.
 
     >>> fix_mojibake("The cafÃ© said â€œnoâ€\x9d.")
     'The café said “no”.'
     >>> fix_mojibake("“naïve” PIÑATA…")
     '“naïve” PIÑATA…'
     """
-    return "\n".join(
-        fix_and_explain(line, _MOJIBAKE).text if _SUSPECT_LINE.search(line) else line
-        for line in text.split("\n")
-    )
+    return "\n".join(map(_fixed_line, text.split("\n")))
+
+
+def _fixed_line(line: str) -> str:
+    if not _is_suspect(line):
+        return line
+    runs = groupby(_WORD.findall(line), lambda word: bool(_FOREIGN.search(word)))
+    return _fixed("".join(_fixed("".join(words)) for _, words in runs))
+
+
+def _fixed(run: str) -> str:
+    return str(fix_and_explain(run, _MOJIBAKE).text) if _is_suspect(run) else run
+
+
+def _is_suspect(line: str) -> bool:
+    """Whether ftfy would change it: mojibake, or the codes that colour a terminal's text."""
+    return bool(is_bad(line)) or "\x1b" in line
 
 
 def remove_control_characters(text: str) -> str:
@@ -143,30 +157,27 @@ def repaired_texts(texts: pl.Series) -> pl.DataFrame:
         `text`, `repairs` (names joined by a space, NULL for none) and `doubtful` (whether some
         line may be damaged beyond proof), in the order given.
     """
-    seen = pl.DataFrame({"text": texts}).select("text", **_looks()).with_row_index("row")
-    frame = seen.with_columns(doubtful=pl.col("doubt") | pl.col("mojibake"))
-    suspect = frame.filter(pl.col("mojibake") | pl.col("control"))
-    if suspect.is_empty():
-        return frame.select("text", "doubtful", repairs=pl.lit(None, pl.String))
+    frame = pl.DataFrame({"text": texts}).with_row_index("row")
+    # most texts prove themselves clean in one pass
+    seen = frame.filter(pl.col("text").str.contains("|".join(_LOOKS.values()))).with_columns(
+        pl.col("text").str.contains(look).alias(name) for name, look in _LOOKS.items()
+    )
+    suspect = seen.filter(pl.col("mojibake") | pl.col("control"))
     made = [repaired(text) for text in suspect["text"]]
     changed = suspect.select("row").with_columns(
         new_text=pl.Series([repair.text for repair in made], dtype=pl.String),
         repairs=pl.Series([" ".join(repair.repairs) or None for repair in made], dtype=pl.String),
     )
-    return frame.join(changed, on="row", how="left", maintain_order="left").select(
-        pl.coalesce("new_text", "text").alias("text"), "doubtful", "repairs"
+    doubts = seen.select("row", doubtful=pl.col("doubt") | pl.col("mojibake"))
+    return (
+        frame.join(doubts, on="row", how="left", maintain_order="left")
+        .join(changed, on="row", how="left", maintain_order="left")
+        .select(
+            pl.coalesce("new_text", "text").alias("text"),
+            "repairs",
+            pl.col("doubtful").fill_null(value=False),
+        )
     )
-
-
-def _looks() -> dict[str, pl.Expr]:
-    """Necessary conditions of every repair and doubt, in linear time."""
-    text = pl.col("text")
-    ascii_only = text.str.len_bytes() == text.str.len_chars()
-    return {
-        "control": text.str.contains(_CONTROL_RUST),
-        "mojibake": ~ascii_only & text.str.contains(_MOJIBAKE_RUST),
-        "doubt": text.str.contains(_DOUBT),
-    }
 
 
 def looks_damaged(text: str) -> bool:

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from transforms.encodings import BOMS, Decoded, decoded, wide_encoding
+from transforms.encodings import BOMS, Decoded, decoded
 from transforms.reject_reasons import Reject, RejectReason
+from transforms.wide_encodings import wide_encoding
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

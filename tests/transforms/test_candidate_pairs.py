@@ -2,7 +2,7 @@ import itertools
 
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.candidate_pairs import (
@@ -61,7 +61,6 @@ def overlap(one, other):
     return len(shared) if together or scattered else None
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(CORPUS)
 def test_agrees_with_the_definition(corpus):
     expected = [
@@ -72,7 +71,6 @@ def test_agrees_with_the_definition(corpus):
     assert candidate_pairs(signatures_of(corpus), rule=RULE).rows() == expected
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(CORPUS, st.randoms(use_true_random=False))
 def test_does_not_depend_on_the_order_of_rows(corpus, random):
     shuffled = list(corpus.items())
@@ -81,7 +79,6 @@ def test_does_not_depend_on_the_order_of_rows(corpus, random):
     assert candidate_pairs(signatures_of(dict(shuffled)), rule=RULE).equals(first)
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(CORPUS, st.sets(st.text("abcdef", min_size=1, max_size=2)))
 def test_the_pairs_of_two_runs_are_those_of_one_run_over_all(corpus, later):
     everything = signatures_of(corpus)
@@ -92,7 +89,6 @@ def test_the_pairs_of_two_runs_are_those_of_one_run_over_all(corpus, later):
     assert together.equals(candidate_pairs(everything, rule=RULE))
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(st.tuples(SIGNED, st.booleans()), max_size=12))
 def test_the_compiled_kernel_agrees_with_the_definition(texts):
     counts = [len(hashes) for (hashes, _), _ in texts]

@@ -280,7 +280,7 @@ SOME_CLAIMS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
+@settings(max_examples=50)
 @given(SOME_CLAIMS, st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_the_order_of_claims(claims, random):
     shuffled = list(claims)
@@ -290,7 +290,7 @@ def test_groups_do_not_depend_on_the_order_of_claims(claims, random):
     assert left.claim_groups_of.equals(right.claim_groups_of)
 
 
-@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
+@settings(max_examples=50)
 @given(SOME_CLAIMS)
 def test_every_claim_has_one_group_and_every_group_a_claim(claims):
     found = grouped(*claims)
@@ -299,7 +299,7 @@ def test_every_claim_has_one_group_and_every_group_a_claim(claims):
     assert found.groups["claim_group_id"].is_unique().all()
 
 
-@settings(deadline=None, max_examples=50)  # frames are slow on a busy machine
+@settings(max_examples=50)
 @given(SOME_CLAIMS)
 def test_copies_alone_never_corroborate(claims):
     copies = [row | {"copy_cluster_id": "one"} for row in claims]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clusters import copy_clusters
@@ -153,7 +153,6 @@ def test_no_article_makes_no_cluster(clusters_of):
     assert clusters_of(texts={}).clusters.is_empty()
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=15))
 def test_components_agree_with_a_search(edges):
     expected = list(range(10))

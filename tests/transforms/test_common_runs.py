@@ -1,6 +1,6 @@
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.common_runs import compiled_runs, plain_runs
@@ -27,7 +27,6 @@ def test_the_longest_place_of_a_repeated_phrase_is_taken():
     assert runs(plain_runs, first, f"{phrase} seven").tolist() == [[0, 7, 0, 7]]
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(TEXT, TEXT)
 def test_every_run_is_common_long_enough_and_can_not_be_longer(first, second):
     own, other = first.split(), second.split()
@@ -39,7 +38,6 @@ def test_every_run_is_common_long_enough_and_can_not_be_longer(first, second):
         )
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(TEXT, min_size=2, max_size=5), st.data())
 def test_the_compiled_kernel_agrees_with_the_definition(texts, data):
     number = st.integers(0, len(texts) - 1)

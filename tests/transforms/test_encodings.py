@@ -18,6 +18,68 @@ CHINESE = (
 )
 KOREAN = "어제 항구 근처에 새 다리가 개통되었다. 시장은 이 다리가 도시의 미래라고 말했다. "
 POLISH = "Wczoraj w porcie otwarto nowy most. Burmistrz powiedział, że będzie źródłem dochodów. "
+GERMAN = "Die Bürgermeisterin sagte, die Brücke werde für größere Züge gesperrt. "
+SPANISH = "El alcalde pidió más autobuses: ¿cuándo llegará el año próximo?, dijo la señora. "
+CZECH = "Starosta řekl, že most zůstane uzavřen až do května, což občany velmi rozčílilo. "
+HUNGARIAN = "A polgármester szerint a híd májusig zárva marad, és ez sok őrségi lakót zavar. "
+TURKISH = "Belediye başkanı köprünün ağustosta açılacağını söyledi; ışıklar dün gece yandı. "
+LATVIAN = "Mērs paziņoja, ka tilts būs slēgts līdz maijam, un iedzīvotāji ir neapmierināti. "
+LITHUANIAN = "Meras pranešė, kad tiltas bus uždarytas iki gegužės, o gyventojai žada protestuoti. "
+GREEK = "Ο δήμαρχος είπε ότι η γέφυρα θα κλείσει μέχρι τον Μάιο, οι κάτοικοι ζητούν λύση. "
+HEBREW = "ראש העיר אמר שהגשר ייסגר עד מאי והתושבים דורשים תשובה. "
+ARABIC = "قال رئيس البلدية إن الجسر سيغلق حتى شهر مايو والسكان يطالبون بجواب. "
+THAI = "นายกเทศมนตรีกล่าวว่า สะพานจะปิดจนถึงเดือนพฤษภาคม "
+USUAL_ENCODINGS = {
+    ENGLISH: "cp1252",
+    GERMAN: "cp1252 iso8859-15 cp850",
+    FRENCH: "cp1252 mac_roman",
+    SPANISH: "cp1252 iso8859-15",
+    POLISH: "cp1250 iso8859-2",
+    CZECH: "cp1250 iso8859-2",
+    HUNGARIAN: "cp1250 iso8859-2",
+    TURKISH: "cp1254 iso8859-9",
+    LATVIAN: "cp1257 iso8859-13 iso8859-4",
+    LITHUANIAN: "cp1257 iso8859-13",
+    RUSSIAN: "cp1251 koi8_r iso8859-5 cp866 mac_cyrillic",
+    GREEK: "cp1253 iso8859-7",
+    HEBREW: "cp1255 iso8859-8",
+    ARABIC: "cp1256 iso8859-6",
+    THAI: "cp874",
+    JAPANESE: "cp932 euc_jp",
+    CHINESE: "gb18030",
+    KOREAN: "cp949",
+}
+WIDE_AND_MARKED = "utf-8 utf-8-sig utf-16 utf-32 utf-16-le utf-16-be"
+ROUNDS = [
+    (text, encoding)
+    for text, usual in USUAL_ENCODINGS.items()
+    for encoding in f"{usual} {WIDE_AND_MARKED}".split()
+]
+
+
+@pytest.mark.parametrize("words", [2, 4, 8, 50], ids="{}-words".format)
+@pytest.mark.parametrize(("text", "encoding"), ROUNDS, ids=[encoding for _, encoding in ROUNDS])
+def test_a_text_of_any_length_comes_back_or_is_refused(text, encoding, words):
+    raw = " ".join((text * 20).split()[:words]).encode(encoding, "ignore")
+    try:
+        found = decoded(raw).text
+    except Reject:
+        return
+    assert found == raw.decode(encoding).removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [GREEK, RUSSIAN, HEBREW, ARABIC, THAI],
+    ids=["greek", "russian", "hebrew", "arabic", "thai"],
+)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_an_alphabet_in_two_bytes_needs_no_mark(text, encoding):
+    assert decoded(text.encode(encoding)).text == text
+
+
+def test_a_column_of_digits_is_not_taken_for_two_byte_characters():
+    assert decoded(b"1\t2\n3\t4\n").text == "1\t2\n3\t4\n"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,25 @@ def named(language=None, markup_language=None, sample=None):
             ("sv", "markup"),
             id="undetermined-is-not-given",
         ),
+        pytest.param(
+            {"markup_language": "en", "sample": GERMAN * 4}, ("de", "detected"), id="false-markup"
+        ),
+        pytest.param(
+            {"markup_language": "de-DE", "sample": ENGLISH * 4},
+            ("en", "detected"),
+            id="false-markup-of-english",
+        ),
+        pytest.param(
+            {"markup_language": "en", "sample": GERMAN}, ("en", "markup"), id="too-short-to-object"
+        ),
+        pytest.param(
+            {"markup_language": "en", "sample": "Fog, 12. Rain, 14. Wind, 3. " * 9},
+            ("en", "markup"),
+            id="nothing-surer-than-markup",
+        ),
+        pytest.param(
+            {"markup_language": "sv", "sample": SWEDISH * 4}, ("sv", "markup"), id="true-markup"
+        ),
         pytest.param({"sample": ENGLISH * 4}, ("en", "detected"), id="english"),
         pytest.param({"sample": GERMAN * 4}, ("de", "detected"), id="german"),
         pytest.param({"sample": SWEDISH * 4}, ("sv", "detected"), id="swedish"),

@@ -1,6 +1,6 @@
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.rewrites import (
@@ -62,7 +62,6 @@ def test_the_similarity_of_equal_sentences_is_one():
     ]
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(TEXT, min_size=2, max_size=4))
 def test_the_compiled_kernel_agrees_with_the_definition(texts):
     texts_cut = cut(*texts, minimum_words=2)

@@ -1,7 +1,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.sentences import compiled_stems, plain_stems, sentences
@@ -50,7 +50,6 @@ def test_a_sentence_holds_each_stem_once():
     assert sorted(letters) == [b"and", b"sancti", b"the"]
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=8), max_size=6))
 def test_the_compiled_stems_agree_with_the_definition(drawn):
     ends = np.cumsum([len(sentence) for sentence in drawn]).astype(np.int64)

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.set_overlaps import HashSets, compiled_overlaps, plain_overlaps
@@ -12,7 +12,6 @@ def drawn_sets(bags):
     return HashSets(values, np.concatenate([[0], np.cumsum([len(bag) for bag in bags])]))
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(BAGS, st.data())
 def test_both_ways_count_what_python_sets_count(bags, data):
     number = st.integers(0, len(bags) - 1)

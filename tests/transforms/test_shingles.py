@@ -1,6 +1,6 @@
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.shingles import (
@@ -49,7 +49,6 @@ def test_equal_runs_have_equal_hashes_wherever_they_stand():
     assert hashes[1] == hashes[3]
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(TEXTS)
 def test_a_sample_holds_all_hashes_up_to_its_limit(texts):
     every, sampled = shingles(words_of(*texts)), shingle_samples(bytes_of(*texts), SMALL)
@@ -72,7 +71,6 @@ def test_the_sequence_hash_tells_the_order_of_words():
     assert one != other
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(TEXTS)
 def test_the_compiled_kernels_agree_with_the_definitions(texts):
     found, laid_out = words_of(*texts), bytes_of(*texts)

@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.average_links import average_link
@@ -35,7 +35,6 @@ def weights(bags, bag):
     }
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(BAGS)
 def test_cosines_are_those_of_the_textbook(bags):
     pairs = list(itertools.product(range(len(bags)), repeat=2))
@@ -48,7 +47,6 @@ def test_cosines_are_those_of_the_textbook(bags):
         assert cosine == pytest.approx(product / lengths if lengths else 0, abs=1e-5)
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(BAGS, st.integers(0, SCALE * SCALE // 2))
 def test_the_compiled_kernels_agree_with_the_definitions(bags, least):
     of = vectors_of(bags)
@@ -68,7 +66,6 @@ def test_a_frequent_term_does_not_bring_texts_together():
     assert list(zip(left, right, strict=True)) == [(0, 1)]
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(
     st.dictionaries(st.tuples(st.integers(0, 7), st.integers(0, 7)), st.integers(1, 9), max_size=20)
 )

@@ -77,6 +77,32 @@ def test_damage_is_undone_and_named(text, fixed, repair):
 
 
 @pytest.mark.parametrize(
+    "encoding",
+    [
+        "latin-1",
+        "cp1252",
+        "cp1250",
+        "cp1251",
+        "cp1253",
+        "cp1254",
+        "cp1257",
+        "iso8859-2",
+        "mac_roman",
+    ],
+)
+def test_a_dash_read_in_any_single_byte_encoding_is_found_and_undone(encoding):
+    sound = "The bridge – it is old – stays closed."
+    damaged = sound.encode("utf8").decode(encoding)
+    assert repaired_texts(pl.Series([damaged]))["text"].to_list() == [sound]
+
+
+def test_true_words_in_another_script_hide_no_damage():
+    # the no-break space of the byte A0 became a space: only the whole run proves what it was
+    damaged = "٢٠٠١ مترًا".encode().decode("cp1252").replace("\xa0", " ")
+    assert repaired(f"橋の長さは {damaged}").text == "橋の長さは ٢٠٠١ مترًا"
+
+
+@pytest.mark.parametrize(
     ("text", "damaged"),
     [
         pytest.param("Minister KrÄmer", True, id="capital-inside-a-word"),

@@ -1,7 +1,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.word_hashes import compiled_words, plain_words, text_bytes, words
@@ -67,7 +67,6 @@ def test_a_sliced_series_has_the_words_of_its_rows():
     )
 
 
-@settings(deadline=None)  # a first example may compile a kernel
 @given(st.lists(st.text(ALPHABET, max_size=30), max_size=5))
 def test_the_compiled_scan_agrees_with_the_definition(texts):
     laid_out = text_bytes(pl.Series(texts, dtype=pl.String()))

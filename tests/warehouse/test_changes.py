@@ -171,7 +171,7 @@ def timexes_of(content):
 
 
 def test_agrees_with_a_dictionary(shared_warehouse):  # a table is a mapping from key to row
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(st.lists(CONTENT, max_size=4))
     def check(states):
         before = {}
