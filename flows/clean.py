@@ -1,6 +1,5 @@
 """Documents -> current articles and their blocks, with what the corpus knows of them."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,9 @@ from flows.progress import Progress
 from flows.rejects import add_rejects
 from flows.run import Run
 from flows.sizing import Batch, batches, labelled
+from flows.withdrawals import withdrawals
 from transforms import tables
+from transforms.change_kinds import number_values
 from transforms.furniture import furniture, headlines_kept
 from transforms.reject_reasons import RejectReason
 from transforms.sources import source_id, sources
@@ -116,7 +117,7 @@ def join_articles(run: Run) -> Cleaned:
     """All cleaned documents -> current versions, sources, and roles that the corpus gives."""
     documents = run.warehouse.read("work.documents")
     drafts = run.warehouse.read("work.drafts")
-    history = article_versions(documents, drafts, number_words(run.words))
+    history = article_versions(documents, drafts, number_values(run.words["number_words"]))
     current = history.filter("is_current")
     articles = drafts.join(
         current.select("document_id", "version", "change_kind", "first_seen_run_id"),
@@ -125,20 +126,16 @@ def join_articles(run: Run) -> Cleaned:
     blocks = run.warehouse.read("work.draft_blocks").join(
         current.select("document_id"), on="document_id", how="semi"
     )
+    names = pl.concat([articles["source"], withdrawals(run.warehouse)["source"]])
     told = furniture(blocks.select(tables.BLOCKS.names()), articles)
     return Cleaned(
         articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),
         blocks=told,
-        sources=sources(articles["source"], run.words["publishers"]),
+        sources=sources(names, run.words["publishers"]),
     )
 
 
 def source_ids(names: pl.Expr) -> pl.Expr:
     """The key of each source's name; NULL where there is no name."""
     return names.map_elements(source_id, return_dtype=tables.TEXT)
-
-
-def number_words(words: Mapping[str, pl.DataFrame]) -> frozenset[str]:
-    """Words that say a number: a version that changes one is a correction."""
-    return frozenset(words["number_words"]["word"])

@@ -76,6 +76,29 @@ def run(
 
 
 @app.command()
+def withdraw(
+    article: Annotated[
+        str, typer.Argument(help="Its article_id, external_id or address.", metavar="ID")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it is published.", metavar="TEXT")],
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    config: Config = None,
+    wait: Wait = False,
+) -> None:
+    """Remove an article's text everywhere, and keep the fact that it was withdrawn.
+
+    Its text, facts and versions go from the published file, the kept snapshots and the state
+    folder; the input file stays as it is, and is not loaded again. Give the --config of your
+    runs. There is no way back.
+
+    Example: twosource withdraw b1af914a7e0ef590 --reason "Court order of 3 May"
+    """
+    from flows.withdraw import withdraw as withdraw_article  # noqa: PLC0415 -- 1 s of imports
+
+    withdraw_article(warehouse, article, reason, config=config, wait=wait)
+
+
+@app.command()
 def ui(
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
     port: Annotated[int, typer.Option("--port", help="Port on 127.0.0.1.")] = 4200,

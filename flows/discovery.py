@@ -52,14 +52,17 @@ def discovered(inputs: Sequence[str]) -> Discovery:
     """List, place and hash the files of the inputs.
 
     Args:
-        inputs: Paths as the user gives them; the order does not matter.
+        inputs: Paths as the user gives them; the order does not matter. None: nothing is
+            read, the run brings up to date what is known already.
 
     Raises:
         InputError: One is missing.
     """
     placed: dict[tuple[str, str], PlacedFile] = {}
     manifests: dict[str, Manifest] = {}
-    for root in check_inputs(inputs):  # outermost first: its names hold for what it contains
+    for root in (
+        check_inputs(inputs) if inputs else ()
+    ):  # outermost first: its names hold for what it contains
         files, own = placed_files(root, listed_entries(root))
         for file in files:
             placed.setdefault(file.entry.key, file)

@@ -13,6 +13,7 @@ from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
 from flows.run import Run
 from flows.sizing import Batch, batches, labelled
+from flows.withdrawals import forget_other_texts
 from transforms.assembly import of_articles
 from transforms.texts import unique_texts
 
@@ -99,6 +100,7 @@ def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str
     warehouse = run.warehouse
     if written:
         _store(run, [Path(path) for path in written])
+    forget_other_texts(run, texts["content_key"])
     keys = texts.select("article_id", "content_key")
     return {
         kind: of_articles(

@@ -50,8 +50,9 @@ def _below(inputs: list[str]) -> pl.Expr:
     """Whether a path of the ledger lies below one of this run's inputs."""
     prefixes = [str(Path(given)) for given in inputs]
     return pl.any_horizontal(
+        pl.lit(value=False),
         *(
             pl.col("path").str.starts_with(f"{prefix}/") | (pl.col("path") == prefix)
             for prefix in prefixes
-        )
+        ),
     )

@@ -11,13 +11,15 @@ from flows.errors import RefusedError
 from flows.execution import run_batch
 from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
-from flows.read_parts import READ
+from flows.read_parts import READ, withdrawals_path
 from flows.rejects import add_rejects, clean_again, forget_rejects, retried_paths
 from flows.run import Run
 from flows.settings import Limits
 from flows.sizing import Batch, batches, labelled
+from flows.withdrawals import withdrawals
 from transforms import tables
 from transforms.ledger import READ_FILES, known_documents
+from transforms.reject_reasons import RejectReason
 
 # A batch of files is read by one task: so many bytes an article keep it about as long as the
 # other stages' batches.
@@ -58,6 +60,7 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
     pending = files.filter(pl.col("status") == "pending")
     sizes = [1 + (size or 0) // _BYTES_AN_ARTICLE for size in pending["byte_count"]]
     attempt = (run.run_id,) if run.parameters.retry_rejects else ()  # else the part is reused
+    write_part(withdrawals_path(run.part_folder("read")), withdrawals(run.warehouse))
     paths, counts = [], []
     for chosen in batches(range(pending.height), sizes, run.parameters.batch_size):
         own = pending[chosen]
@@ -72,7 +75,10 @@ def write_batches(run: Run, files: pl.DataFrame) -> list[Batch]:
 @task(name="Read", task_run_name="Read {batch.label}", cache_policy=NO_CACHE)
 def read_batch(batch: Batch, config: str | None) -> str:
     """Read one batch of files; its path."""
-    return run_batch(READ, batch, config)
+    run_batch(READ, batch, config)
+    # No record of a manifest's headlines stays: that of a withdrawn article would.
+    Path(batch.path).with_suffix(".files.parquet").unlink(missing_ok=True)
+    return batch.path
 
 
 @task(name="Account for records", task_run_name="Account for records", cache_policy=NO_CACHE)
@@ -114,6 +120,7 @@ def refuse_if_mostly_rejected(limits: Limits, document_count: int, rejects: pl.D
     Raises:
         RefusedError: More was rejected than the settings allow.
     """
+    rejects = rejects.filter(pl.col("reason") != RejectReason.WITHDRAWN)  # they are as wanted
     record_count = document_count + rejects.height
     if rejects.height < max(limits.min_rejected_count, 1):
         return

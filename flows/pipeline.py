@@ -39,9 +39,19 @@ from flows.run import Run, RunParameters
 from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.settings import Settings, read_settings
 from flows.summary import count_results, summary_markdown
+from flows.withdrawals import (
+    adopt_withdrawals,
+    erase_leftovers,
+    erase_parts,
+    forget_withdrawn,
+    hide_withdrawn_names,
+    withdrawn_rows,
+)
 from flows.words import read_words
 from flows.workspace import Workspace
 from transforms import tables
+from transforms.reject_reasons import RejectReason
+from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
 
@@ -73,7 +83,7 @@ def run_name() -> str:
     """The name of a flow run: its inputs, as people know them."""
     given = flow_run.parameters["parameters"].inputs
     more = f" and {len(given) - 2} more" if len(given) > 2 else ""
-    return ", ".join(Path(path).name or path for path in given[:2]) + more
+    return (", ".join(Path(path).name or path for path in given[:2]) + more) or "no new input"
 
 
 @flow(name="twosource", flow_run_name=run_name)
@@ -100,17 +110,20 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
     settings = read_settings(Path(parameters.config) if parameters.config else None)
     started_at = datetime.now(UTC)
     progress = Progress(_STAGES)
-    with (
-        run_lock(workspace.lock, started_at=started_at.isoformat(), wait=parameters.wait),
-        Warehouse.open(workspace.work_database) as warehouse,
-        worker_processes(parameters.workers, settings.limits.max_worker_bytes),
-    ):
-        remove_unfinished(workspace.parts)
-        run = begin(parameters, settings, workspace, warehouse, started_at)
-        with recorded(run):
-            publish_run(run, progress)
-            progress.one(publish_file, run)
-        show_answers(run, summary_markdown(run.counts, progress.seconds))
+    with run_lock(workspace.lock, started_at=started_at.isoformat(), wait=parameters.wait):
+        with (
+            Warehouse.open(workspace.work_database) as warehouse,
+            worker_processes(parameters.workers, settings.limits.max_worker_bytes),
+        ):
+            remove_unfinished(workspace.parts)
+            run = begin(parameters, settings, workspace, warehouse, started_at)
+            with recorded(run):
+                publish_run(run, progress)
+                progress.one(publish_file, run)
+            show_answers(run, summary_markdown(run.counts, progress.seconds))
+            has_leftovers = needs_erasure(warehouse)
+        if has_leftovers:
+            erase_leftovers(workspace)
     progress.finish()
     return Outcome(run.run_id, str(flow_run.id), run.counts, progress.seconds, progress.task_count)
 
@@ -150,9 +163,12 @@ def publish_run(run: Run, progress: Progress) -> None:
         RefusedError: The quality gate refused; the transaction is rolled back.
     """
     verdict = Verdict(pl.DataFrame(), [])
+    erase_parts(run)
     try:
         with run.warehouse.transaction():
             forget_other_rules(run)
+            adopt_withdrawals(run)
+            forget_withdrawn(run)
             found = ingest(run, progress)
             if run.is_unchanged:
                 known = last_counts(run.warehouse)
@@ -160,6 +176,7 @@ def publish_run(run: Run, progress: Progress) -> None:
                 run.counts["changes"] = 0
             else:
                 progress.one(load_tables, run, main_tables(run, progress))
+                hide_withdrawn_names(run)
             record_files(run, found)
             mark_seen(run, found)
             verdict = progress.one(check_quality, run)
@@ -183,7 +200,8 @@ def forget_other_rules(run: Run) -> None:
         nothing = pl.lit(None, tables.TEXT)
         run.warehouse.replace("work.documents", documents.with_columns(reject_reason=nothing))
         rejects = run.warehouse.read("ops.rejects")
-        run.warehouse.replace("ops.rejects", rejects.filter(pl.col("stage") != "clean"))
+        is_kept = (pl.col("stage") != "clean") | (pl.col("reason") == RejectReason.WITHDRAWN)
+        run.warehouse.replace("ops.rejects", rejects.filter(is_kept))
     run.warehouse.replace("work.rules", pl.DataFrame({"rules_version": [run.rules_version]}))
 
 
@@ -197,10 +215,11 @@ def main_tables(run: Run, progress: Progress) -> dict[str, pl.DataFrame]:
     articles = found.articles.join(known, on="article_id", how="left").with_columns(
         pl.col("last_seen_run_id").fill_null(pl.col("first_seen_run_id"))
     )
+    gone = withdrawn_rows(run)
     return {
         "sources": cleaned.sources,
-        "articles": articles.select(tables.ARTICLES.names()),
-        "article_versions": cleaned.versions,
+        "articles": pl.concat([articles.select(tables.ARTICLES.names()), gone.articles]),
+        "article_versions": pl.concat([cleaned.versions, gone.versions]),
         "blocks": cleaned.blocks,
         **copy_tables(found),
         **crosschecked,

@@ -19,6 +19,7 @@ from transforms.documents import DocumentBatch, Reading, read_documents
 from transforms.ledger import READ_FILES
 from transforms.record_formats import WHOLE_FILE_FORMS
 from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
+from transforms.withdrawals import withdrawn_records
 
 SECONDS_A_MB = 10
 _CONTENT_RATIO = 10  # text compresses so much, and the time is that of the content
@@ -41,6 +42,11 @@ def read_part(path: str, config: str | None) -> str:
                 writer.add(batch.documents, batch.rejects)
     writer.finish()
     return path
+
+
+def withdrawals_path(folder: Path) -> Path:
+    """Where the batches of the folder find what is withdrawn."""
+    return folder / "withdrawals.parquet"
 
 
 def _content_bytes(row: dict[str, Any]) -> int:
@@ -88,6 +94,7 @@ class _Parts:
 
     def __init__(self, base: Path) -> None:
         self.base = base
+        self.withdrawals = pl.read_parquet(withdrawals_path(base.parent), glob=False)
         self.parts: list[str] = []
         self.documents: list[pl.DataFrame] = []
         self.rejects = [tables.REJECTS.to_frame()]
@@ -98,6 +105,10 @@ class _Parts:
         self.files[-1] |= {"document_count": 0, "duplicate_count": 0, "encoding": None}
 
     def add(self, documents: pl.DataFrame, rejects: pl.DataFrame) -> None:
+        withdrawn = withdrawn_records(documents, self.withdrawals)
+        gone = self.withdrawals["article_id"].implode()
+        documents = documents.filter(~pl.col("article_id").is_in(gone))
+        rejects = pl.concat([rejects, withdrawn])
         file = self.files[-1]
         file["document_count"] = int(str(file["document_count"])) + documents.height
         if documents.height:

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.run import Run
 from transforms import tables
+from transforms.reject_reasons import RejectReason
 
 
 def add_rejects(run: Run, rejects: pl.DataFrame) -> None:
@@ -22,7 +23,8 @@ def forget_rejects(run: Run, paths: pl.Series) -> None:
 
 def retried_paths(run: Run) -> pl.Series:
     """Files with rejects, where the run was asked to try them again; else none."""
-    paths = run.warehouse.read("ops.rejects")["path"].unique()
+    rejects = run.warehouse.read("ops.rejects").filter(pl.col("reason") != RejectReason.WITHDRAWN)
+    paths = rejects["path"].unique()
     return paths if run.parameters.retry_rejects else paths.clear()
 
 

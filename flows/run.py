@@ -70,8 +70,9 @@ class Run:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing is to be done: no file is new or changed, the rules are the same."""
-        return self.rules_known and not self.rules_changed and self.counts["files_read"] == 0
+        """Whether nothing is to be done: no new or changed file, no withdrawal, the same rules."""
+        is_new = self.counts["files_read"] or self.counts["withdrawn"]
+        return self.rules_known and not self.rules_changed and not is_new
 
     def part_folder(self, stage: str) -> Path:
         """Where a stage keeps its parts."""

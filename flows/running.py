@@ -80,7 +80,8 @@ def prepare(workspace: Workspace, parameters: RunParameters) -> None:
     from flows.discovery import check_inputs  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
 
-    check_inputs(parameters.inputs)
+    if parameters.inputs:
+        check_inputs(parameters.inputs)
     read_settings(Path(parameters.config) if parameters.config else None)
     check_target(workspace.warehouse, workspace.state)
     try:

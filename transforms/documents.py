@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
+from transforms.addresses import address_key
 from transforms.ids import content_id
 from transforms.record_formats import MEDIA_TYPES, WHOLE_FILE_FORMS, Form, records
 from transforms.records import Record, Refusal, about, content
@@ -158,7 +159,9 @@ class _Batch:
         fields = about_document(record, self._file)
         sha256 = content_sha256({**fields, **texts})
         identity = external_id(fields, self._file, sha256)
-        article_id = content_id(fields["source"] or self._file.input_name, identity)
+        # One page has one identity, whichever link led to it.
+        key = address_key(identity) if identity == fields["url"] else identity
+        article_id = content_id(fields["source"] or self._file.input_name, key)
         row: dict[str, object] = {
             **fields,
             **texts,

@@ -50,6 +50,7 @@ class RejectReason(StrEnum):
     )
     HTTP_ERROR = "http_error", "fetch the page again: what was stored is the server's error page"
     PARSE_TIMEOUT = "parse_timeout", "simplify the page or give its `text` instead"
+    WITHDRAWN = "withdrawn", "none is needed; take it out of the input to stop this line"
     CRASHED = "crashed", "the reader of the file broke down: please report it with the file"
 
 

@@ -19,6 +19,7 @@ _QUERIES: Final = {
     "explain_quote_group": "wordings of one utterance",
     "explain_story": "story",
     "explain_article": "article",
+    "explain_withdrawal": "withdrawn on request: its text was removed",
     "explain_entity": "named thing and its names",
 }
 

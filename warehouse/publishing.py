@@ -4,14 +4,12 @@ Readers keep the file that they have open; new readers get the new one.
 """
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import duckdb
 
-from warehouse import statements
 from warehouse.database import Warehouse
 from warehouse.errors import (
     NewerWarehouseError,
@@ -21,6 +19,7 @@ from warehouse.errors import (
     database_errors,
     storage_errors,
 )
+from warehouse.file_copies import check_copy, copied
 from warehouse.files import (
     DEFAULT_LIMITS,
     check_name,
@@ -66,8 +65,9 @@ def publish(warehouse: Warehouse, target: Path, state_folder: Path) -> Publicati
         target.parent.mkdir(parents=True, exist_ok=True)
         with unfinished_database(unfinished):
             _make_empty(unfinished)
-            counts = _copied(warehouse, unfinished)
-            _check(unfinished, counts)
+            tables = [name for name in warehouse.tables() if not name.startswith("work.")]
+            counts = copied(warehouse, unfinished, tables)
+            check_copy(unfinished, counts)
             _set_foreign_wal_aside(target, state_folder)
             put_in_place(unfinished, target)
         byte_count = target.stat().st_size
@@ -120,44 +120,6 @@ def _make_empty(unfinished: Path) -> None:
     with connect(unfinished, DEFAULT_LIMITS) as connection:
         connection.execute("drop schema work cascade")
         connection.execute("delete from ops.migrations")  # the work database's come instead
-
-
-def _copied(warehouse: Warehouse, unfinished: Path) -> dict[str, int]:
-    """Copy the tables into the file; the number of rows of each."""
-    connection = warehouse.connection
-    tables = [name for name in warehouse.tables() if not name.startswith("work.")]
-    connection.execute(statements.attach(unfinished, statements.ATTACHED))
-    try:
-        connection.execute("begin")
-        for table in tables:
-            connection.execute(statements.copy_rows(table))
-        connection.execute("commit")
-        connection.execute(f"checkpoint {statements.ATTACHED}")
-    except BaseException:
-        with suppress(duckdb.Error):
-            connection.execute("rollback")
-        raise
-    finally:
-        with suppress(duckdb.Error):
-            connection.execute(f"detach {statements.ATTACHED}")
-    return {table: warehouse.count(table) for table in tables}
-
-
-def _check(unfinished: Path, counts: Mapping[str, int]) -> None:
-    """Open the copy as a reader does and count again."""
-    if wal_of(unfinished).exists():
-        raise WarehouseDamagedError(f"{unfinished} was not written out: run again")
-    with duckdb.connect(unfinished, read_only=True) as connection:
-        for table, expected in counts.items():
-            found = connection.execute(statements.row_count(table)).fetchone()
-            if found != (expected,):
-                raise WarehouseDamagedError(
-                    f"{unfinished}: {table} has {found} rows, expected {expected}: run again"
-                )
-        for (view,) in connection.execute(
-            "select schema_name || '.' || view_name from duckdb_views() where not internal"
-        ).fetchall():
-            connection.execute(f"{statements.select_all(view)} limit 0")
 
 
 def _set_foreign_wal_aside(target: Path, state_folder: Path) -> None:

@@ -24,6 +24,7 @@ from expectations.suites import (
     sources,
     stories,
     timexes,
+    withdrawals,
 )
 from expectations.tables import Suite
 
@@ -51,4 +52,5 @@ SUITES: tuple[Suite, ...] = (
     rejects.SUITE,
     runs.SUITE,
     changes.SUITE,
+    withdrawals.SUITE,
 )

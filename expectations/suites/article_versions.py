@@ -8,7 +8,12 @@ _T = Table("main.article_versions", ("article_id", "version"))
 SUITE = _T.suite(
     _T.columns("article_id version document_id text first_seen_run_id change_kind"),
     _T.key(),
-    _T.given("document_id", "text", "first_seen_run_id", "change_kind"),
+    _T.given("text", "first_seen_run_id", "change_kind"),
+    _T.never(
+        "document_id_given",
+        "every row has document_id, unless it is the withdrawal",
+        "t.document_id is null and t.change_kind <> 'withdrawn'",
+    ),
     _T.unique("document_id"),
     _T.between("version", least=1),
     _T.one_of("change_kind", CHANGE_KINDS),
@@ -19,6 +24,12 @@ SUITE = _T.suite(
         "the first version, and no other, is of kind first",
         "t.change_kind in ('first', 'typo', 'update', 'correction', 'withdrawn') "
         "and (t.version <= 1) <> (t.change_kind = 'first')",
+    ),
+    _T.none(
+        "withdrawn_has_no_text",
+        "no version of a withdrawn article has its text",
+        "from {batch} as t inner join main.articles as a using (article_id) "
+        "where t.text <> '' and a.change_kind = 'withdrawn'",
     ),
     _T.empty(
         "versions_without_gap",

@@ -14,9 +14,16 @@ SUITE = _T.suite(
         "copy_cluster_id is_canonical story_id first_seen_run_id last_seen_run_id"
     ),
     _T.key(),
-    _T.given("external_id", "document_id", "text", "word_count", "version", "change_kind"),
-    _T.given("copy_cluster_id", "is_canonical", "story_id", "first_seen_run_id"),
-    _T.given("last_seen_run_id"),
+    _T.given("external_id", "text", "word_count", "version", "change_kind"),
+    _T.given("first_seen_run_id", "last_seen_run_id"),
+    *(
+        _T.never(
+            f"{column}_given",
+            f"every row has {column}, unless the article is withdrawn",
+            f"t.{column} is null and t.change_kind <> 'withdrawn'",
+        )
+        for column in ("document_id", "copy_cluster_id", "is_canonical", "story_id")
+    ),
     _T.between("word_count", least=0),
     _T.between("version", least=1),
     _T.one_of("published_precision", "second minute hour day month year"),
@@ -29,9 +36,9 @@ SUITE = _T.suite(
     _T.refers_to_run("last_seen_run_id"),
     _T.none(
         "article_has_blocks",
-        "every article has at least one block",
+        "every article has at least one block, unless it is withdrawn",
         "from {batch} as t anti join main.blocks as b using (article_id) "
-        "where t.article_id is not null",
+        "where t.article_id is not null and t.change_kind <> 'withdrawn'",
     ),
     _T.none(
         "current_version_stored",
@@ -44,6 +51,19 @@ SUITE = _T.suite(
         "every article shows its last version",
         "from {batch} as t inner join main.article_versions as v using (article_id) "
         "where t.version >= 1 group by all having max(v.version) <> any_value(t.version)",
+    ),
+    _T.never(
+        "withdrawn_says_nothing",
+        "a withdrawn article has neither text nor what is made of it",
+        "t.change_kind = 'withdrawn' and (t.text <> '' or t.word_count > 0 or coalesce("
+        "t.headline, t.headline_method, t.byline, t.byline_method, t.copy_cluster_id, "
+        "t.story_id, cast(t.is_canonical as text)) is not null)",
+    ),
+    _T.none(
+        "withdrawal_recorded",
+        "every withdrawn article is in ops.withdrawals",
+        "from {batch} as t anti join ops.withdrawals as w using (article_id) "
+        "where t.change_kind = 'withdrawn' and t.article_id is not null",
     ),
     _T.never(
         "date_has_method",

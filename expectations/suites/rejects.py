@@ -13,7 +13,7 @@ SUITE = _T.suite(
         "reason",
         "missing_file unreadable unknown_form bad_manifest empty binary type_mismatch too_large "
         "damaged_archive encoding_uncertain malformed_record missing_text empty_extraction "
-        "http_error parse_timeout crashed",
+        "http_error parse_timeout crashed withdrawn",
     ),
     _T.empty(
         "rejected_once",

@@ -1,7 +1,7 @@
 """A small warehouse in which every table has rows and everything that is expected holds.
 
 A wire report and its exact copy, another report of the same story that contradicts it (and was
-corrected), and an article of its own story. All invented.
+corrected), an article of its own story, and one that was withdrawn. All invented.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ import pytest
 
 from transforms import tables
 
-WIRE, COPY, RIVAL, LONE = "1" * 16, "2" * 16, "3" * 16, "4" * 16
+WIRE, COPY, RIVAL, LONE, GONE = "1" * 16, "2" * 16, "3" * 16, "4" * 16, "9" * 16
 OLD_TEXT = "Docks reopen.\n\nThe strike lasted 13 days until Monday."
 REPORT = "Docks reopen.\n\nThe strike ended on Monday after 12 days. “We won,” Mira Sollen said."
 RIVAL_REPORT = (
@@ -65,7 +65,19 @@ def articles():
         "first_seen_run_id": RUN,
         "last_seen_run_id": RUN,
     }
-    return [
+    told = ("headline", "headline_method", "byline", "byline_method")
+    gone = {
+        **{name: value for name, value in common.items() if name not in told},
+        "article_id": GONE,
+        "external_id": "gone.txt",
+        "source_id": "gazette",
+        "published_at": MONDAY,
+        "text": "",
+        "word_count": 0,
+        "version": 2,
+        "change_kind": "withdrawn",
+    }
+    return [gone] + [
         {
             **common,
             "article_id": article,
@@ -89,9 +101,11 @@ def articles():
 
 def article_versions():
     columns = ("article_id", "version", "document_id", "text", "first_seen_run_id", "change_kind")
-    current = [{name: row[name] for name in columns} for row in articles()]
-    old = {"article_id": RIVAL, "version": 1, "document_id": "old", "text": OLD_TEXT}
-    return [*current, {**old, "first_seen_run_id": RUN, "change_kind": "first"}]
+    current = [{name: row.get(name) for name in columns} for row in articles()]
+    first = {"version": 1, "first_seen_run_id": RUN, "change_kind": "first"}
+    old = {"article_id": RIVAL, "document_id": "old", "text": OLD_TEXT}
+    emptied = {"article_id": GONE, "document_id": "gone", "text": ""}
+    return [*current, old | first, emptied | first]
 
 
 def blocks():
@@ -260,6 +274,7 @@ def files():
     counts = {
         "wire.txt": ("loaded", None, 1, 0, 0),
         "courier.csv": ("loaded", None, 2, 0, 0),
+        "gone.txt": ("loaded", None, 1, 0, 0),
         "gazette.csv": ("partial", "missing_text", 2, 1, 1),
         "again.txt": ("duplicate", None, 0, 1, 0),
         "empty.txt": ("rejected", "empty", 0, 0, 1),
@@ -293,12 +308,18 @@ def changes():
     return [{**added, "table_name": "articles", "key": article} for article in TEXTS]
 
 
+def withdrawals():
+    told = {"article_id": GONE, "external_id": "gone.txt", "source": "Fen Gazette"}
+    how = {"withdrawn_at": MONDAY, "withdrawn_by": "ola", "reason": "Court order of 3 May"}
+    return [{**told, **how, "run_id": RUN}]
+
+
 MAIN = (
     *(sources, articles, article_versions, blocks, duplicate_pairs, shared_passages),
     *(copy_clusters, stories, entities, entity_aliases, mentions, timexes, quantities, quotes),
     *(quote_groups, events, claims, claim_groups, decisions),
 )
-OPS = (files, rejects, runs, changes)
+OPS = (files, rejects, runs, changes, withdrawals)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def test_an_empty_warehouse_holds_everything(run_id):
 
 def test_every_table_that_users_read_has_a_suite():
     main = {f"main.{name}" for name in KEYS}
-    ops = {"ops.files", "ops.rejects", "ops.runs", "ops.changes"}
+    ops = {"ops.files", "ops.rejects", "ops.runs", "ops.changes", "ops.withdrawals"}
     assert {suite.table for suite in SUITES} == main | ops
     keys = {suite.table.removeprefix("main."): suite.keys for suite in SUITES}
     assert KEYS.items() <= keys.items()

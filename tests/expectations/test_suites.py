@@ -49,6 +49,7 @@ ROWS = {
     "ops.rejects": "path = 'empty.txt'",
     "ops.runs": "run_number = 1",
     "ops.changes": "key = repeat('4', 16)",
+    "ops.withdrawals": "external_id = 'gone.txt'",
 }
 # Where other rows name a row by these columns, a copy of it is damaged: what makes it another.
 COPIED = {

@@ -121,6 +121,15 @@ def test_identity_is_the_source_else_the_inputs_name_with_the_external_id():
     assert both[0]["article_id"] == both[1]["article_id"]
 
 
+def test_two_links_to_one_page_are_one_identity_and_an_own_id_is_kept_as_it_is():
+    links = ["https://x.example/dam?utm_source=mail", "HTTPS://X.example/dam"]
+    by_link = [one("a.jsonl", json.dumps({"url": link, "text": "x"}).encode()) for link in links]
+    assert by_link[0]["article_id"] == by_link[1]["article_id"]
+    assert [row["external_id"] for row in by_link] == links
+    by_id = [one("a.jsonl", json.dumps({"id": link, "text": "x"}).encode()) for link in links]
+    assert by_id[0]["article_id"] != by_id[1]["article_id"]
+
+
 def test_same_content_is_one_document_and_other_content_another():
     rows = [
         {"id": 1, "text": TEXT, "url": "http://a.example", "modified_at": "2024-03-01"},

@@ -111,3 +111,21 @@ def test_the_order_of_the_rows_does_not_matter():
         for other in itertools.permutations(dates)
     ]
     assert all(history.equals(histories[0]) for history in histories)
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        pytest.param({}, "typo", id="other-markup"),
+        pytest.param({"byline": "Bo Lin"}, "correction", id="another-name-in-the-byline"),
+        pytest.param({"byline": None}, "update", id="no-byline"),
+        pytest.param({"published_on": day(2).date()}, "update", id="another-day"),
+        pytest.param({"headline": "Dam holds"}, "update", id="another-headline"),
+    ],
+)
+def test_the_same_text_changes_in_what_is_said_about_it(changed, kind):
+    same = {"text": "The dam held.", "headline": "Dam", "byline": "Ada Poe"}
+    told = drafts(("a", "x", None, None), ("a", "y", None, None)).rows(named=True)
+    both = pl.DataFrame([told[0] | same, told[1] | same | changed], ARTICLE_DRAFTS)
+    came = documents(("a", "x", "p", 1), ("a", "y", "p", 2))
+    assert article_versions(came, both)["change_kind"].to_list() == ["first", kind]

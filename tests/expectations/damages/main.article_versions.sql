@@ -19,3 +19,7 @@ update main.article_versions set change_kind = 'typo' where document_id = 'old'
 -- versions_without_gap
 delete from main.article_versions where document_id = 'old';
 update ops.files set loaded_count = 1, record_count = 3 where path = 'gazette.csv'
+-- document_id_given
+update main.article_versions set document_id = null where document_id = 'old'
+-- withdrawn_has_no_text
+update main.article_versions set text = 'Words.' where document_id = 'gone'

@@ -14,6 +14,14 @@ delete from main.stories where story_id = 's2'
 -- story_id_exists
 update main.articles set story_id = 'nothing' where article_id = repeat('4', 16);
 delete from main.stories where story_id = 's2'
+-- document_id_given
+update main.articles set document_id = null where article_id = repeat('4', 16)
+-- is_canonical_given
+update main.articles set is_canonical = null where article_id = repeat('2', 16)
+-- withdrawn_says_nothing
+update main.articles set byline = 'Ola Brandt', byline_method = 'given' where article_id = repeat('9', 16)
+-- withdrawal_recorded
+delete from ops.withdrawals
 -- last_seen_run_id_exists
 update main.articles set last_seen_run_id = '9' where article_id = repeat('4', 16)
 -- article_has_blocks

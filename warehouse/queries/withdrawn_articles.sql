@@ -1,0 +1,30 @@
+-- What stays of withdrawn articles. Grain: a row of main.articles.
+select
+    article_id,
+    external_id,
+    document_id,
+    source_id,
+    input_name,
+    url,
+    headline,
+    headline_method,
+    byline,
+    byline_method,
+    published_at,
+    published_on,
+    published_precision,
+    published_at_method,
+    modified_at,
+    language,
+    language_method,
+    text,
+    word_count,
+    version,
+    change_kind,
+    copy_cluster_id,
+    is_canonical,
+    story_id,
+    first_seen_run_id,
+    last_seen_run_id
+from main.articles
+where article_id in (select withdrawals.article_id from ops.withdrawals);
