@@ -92,11 +92,13 @@ def listed(path: Path) -> int:
 def read(path: Path) -> int:
     """Read an input as one batch; how many documents."""
     from flows.discovery import discovered  # noqa: PLC0415
-    from flows.read_parts import read_part  # noqa: PLC0415
+    from flows.read_parts import read_part, withdrawals_path  # noqa: PLC0415
+    from transforms.withdrawals import WITHDRAWALS  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         base = Path(folder) / "batch"
         discovered([str(path)]).files.write_parquet(base.with_suffix(".files.parquet"))
+        WITHDRAWALS.to_frame().write_parquet(withdrawals_path(base.parent))
         read_part(str(base), None)
         counts = pl.read_parquet(base.with_suffix(".counts.parquet"))
         return int(counts["document_count"].sum())

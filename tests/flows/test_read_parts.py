@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from flows.discovery import discovered
-from flows.read_parts import READ, read_part
+from flows.read_parts import READ, read_part, withdrawals_path
 from transforms.reject_reasons import Reject, RejectReason
+from transforms.withdrawals import WITHDRAWALS
 
 LOST = Reject(RejectReason.CRASHED, "the reader broke down (SIGSEGV)")
 TEXT = "Rain fell on the hills. "
@@ -21,6 +22,7 @@ def batch(tmp_path):
     def write(given):
         base = tmp_path / "parts" / "batch"
         base.parent.mkdir()
+        WITHDRAWALS.to_frame().write_parquet(withdrawals_path(base.parent))
         discovered([str(given)]).files.write_parquet(base.with_suffix(".files.parquet"))
         return base
 
