@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.clean_parts import CLEAN
 from flows.execution import run_batch
+from flows.ingest import refuse_if_mostly_rejected
 from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
 from flows.rejects import add_rejects
@@ -18,6 +19,7 @@ from flows.withdrawals import withdrawals
 from transforms import tables
 from transforms.change_kinds import number_values
 from transforms.furniture import furniture, headlines_kept
+from transforms.reject_reasons import RejectReason
 from transforms.sources import source_id, sources
 from transforms.versions import article_versions
 
@@ -92,6 +94,8 @@ def store_drafts(run: Run, paths: list[str]) -> None:
     names = run.warehouse.columns("work.draft_blocks")
     run.warehouse.append("work.draft_blocks", blocks.select(names))
     add_rejects(run, rejects)
+    crashed = rejects.filter(pl.col("reason") == str(RejectReason.CRASHED))
+    refuse_if_mostly_rejected(run.settings.limits, drafts.height, crashed)  # a defect of ours
     documents = run.warehouse.read("work.documents")
     refused = documents.select("document_id", "path", "record_number").join(
         rejects.select("path", "record_number", reject_reason="reason"),

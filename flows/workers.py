@@ -89,7 +89,7 @@ class Worker:
 
     def _ending(self) -> Reject:
         """Why the process ended by itself."""
-        self._process.join()
+        self._process.join(_LOOK_SECONDS)
         self.is_worn = True
         code = -(self._process.exitcode or 0)
         if code == signal.SIGXCPU:

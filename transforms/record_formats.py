@@ -118,6 +118,8 @@ def _whole_file(content: io.BufferedReader, form: str, max_bytes: int) -> Record
     _refuse_compressed(raw[:16])
     if form != "html":
         found = decoded(raw)
+        if not found.text.strip():
+            raise Reject(RejectReason.EMPTY, "the file has no text")
         if HTML_START.match(raw):
             raise Reject(RejectReason.TYPE_MISMATCH, f"the content is HTML, the suffix says {form}")
         return Record(1, "the file", {"text": found.text}, found.encoding)

@@ -3,6 +3,8 @@
 import os
 import resource
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -196,3 +198,30 @@ def test_a_stopped_run_starts_no_more_workers(execution, tmp_path):
         stopped_run()
     with pytest.raises(TwosourceError, match="stopped"):
         pools[0].run(spell, str(tmp_path / "batch"), None)
+
+
+PARENT = """
+import time
+from flows.workers import Worker
+worker = Worker(10**9)
+print(worker._process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def is_running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_worker_ends_with_a_run_that_is_killed():
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        pid = int(parent.stdout.readline())
+        assert is_running(pid)
+        parent.kill()
+    until = time.monotonic() + 30
+    while is_running(pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not is_running(pid)

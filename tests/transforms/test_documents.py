@@ -157,6 +157,8 @@ def test_a_manifest_fills_what_a_record_does_not_say():
     [
         ("a.txt", b"", "empty", None),
         ("a.txt", b" \r\n\t", "empty", None),
+        ("a.txt", b"\xef\xbb\xbf", "empty", None),
+        ("a.txt", b"\xff\xfe", "empty", None),
         ("a.jsonl", b"", "empty", None),
         ("a.json", b"[]", "empty", None),
         ("a.csv", b"id,text\n", "empty", None),

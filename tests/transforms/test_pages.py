@@ -1,10 +1,11 @@
 import json
+import time
 
 import pytest
 
 from transforms.bylines import byline_names
 from transforms.linked_data import linked_article
-from transforms.page_trees import PageLimits
+from transforms.page_trees import PageLimits, page_tree
 from transforms.pages import page
 from transforms.reject_reasons import Reject, RejectReason
 
@@ -91,15 +92,43 @@ HOSTILE = {
     "nul": BODY.replace("storm", "st\0orm"),
     "unclosed": BODY.replace("</p>", "") + "<script>never closed" + "<b>" * 200,
     "declaration": "<?xml version='1.0' encoding='utf-16'?>" + BODY,
+    **{
+        f"endless-{name}": BODY + start * 30_000  # each looked for its end: minutes
+        for name, start in {
+            "scripts": "<script>",
+            "linked-data": '<script type="application/ld+json">',
+            "styles": "<style>",
+            "comments": "<!--",
+            "tags": "<a ",
+        }.items()
+    },
 }
+HOSTILE_CPU_SECONDS = 15  # about 2
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_still_gives_its_text(name):
     source = HOSTILE[name]
+    start = time.process_time()
     text = text_of(html(source) if name != "declaration" else source)
     assert "broke the wall of the harbour" in text
+    assert time.process_time() - start < HOSTILE_CPU_SECONDS
+
+
+def test_what_nobody_sees_goes_and_the_rest_stays():
+    source = (
+        "<p>a</p><SCRIPT>if (x<b) {}</script ><p>b</p><!-- <p>c</p> --><style>d</style>"
+        "<svg><path/></svg><noscript>e<p>f<!-- g"
+    )
+    shown = page_tree(source, LIMITS).html
+    assert shown == "<p>a</p> <p>b</p>   <noscript>e<p>f<!-- g"
+
+
+def test_linked_data_is_found_among_scripts_and_in_comments():
+    data = '<script nonce=1 type="application/LD+JSON">{"a": 1}</script>'
+    source = f"<p>a</p><script>b</script>{data}<!-- {data} --><script>endless"
+    assert page_tree(source, LIMITS).linked_data == ('{"a": 1}', '{"a": 1}')
 
 
 @pytest.mark.parametrize(
