@@ -1,0 +1,128 @@
+"""A page's tree -> the elements that say something of its article, found in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import dropwhile
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# Classes that say of an element that it holds a date, in the languages that name them so.
+_DATED = re.compile(r"dates?(?![a-z])|Date|datum|time|publi|posted|fecha|\bdata\b")
+_AUTHOR_ADDRESS = re.compile(r"/(?:author|authors|autor|autoren)/")
+_TAGS = ("meta", "title", "link", "h1", "time", "a")
+_MARKS = ("byline", "date", "author")
+_DATE_CHARS = 80
+_MOST_DATES = 6
+
+
+class PageElements(NamedTuple):
+    """What a page holds, each kind in the page's order.
+
+    Attributes:
+        meta: Meta tags by their lower-case name; the first of a name counts.
+        title: The text of the title; None without one.
+        canonical: The address that the page says is its own; None for none.
+        headings: The texts of h1.
+        times: The time elements.
+        bylines: The texts of elements whose class is a byline's.
+        links: The links.
+        authors: The elements that are marked as an author.
+        dates: The first short texts behind the first h1 that are said to be dates.
+    """
+
+    meta: Mapping[str, str]
+    title: str | None
+    canonical: str | None
+    headings: tuple[str, ...]
+    times: tuple[HtmlElement, ...]
+    bylines: tuple[str, ...]
+    links: tuple[HtmlElement, ...]
+    authors: tuple[HtmlElement, ...]
+    dates: tuple[str, ...]
+
+
+def page_elements(tree: HtmlElement) -> PageElements:
+    """Collect what the page holds."""
+    found: dict[str, list[HtmlElement]] = {kind: [] for kind in (*_TAGS, *_MARKS)}
+    for node in tree.iter(etree.Element):
+        for kind in _kinds(node.tag, node.get("class"), node.get("itemprop")):
+            found[kind].append(node)
+    return PageElements(
+        meta=_meta(found["meta"]),
+        title=next(_texts(found["title"]), None),
+        canonical=_canonical(found["link"]),
+        headings=tuple(_texts(found["h1"])),
+        times=tuple(found["time"]),
+        bylines=tuple(_texts(found["byline"])),
+        links=tuple(found["a"]),
+        authors=tuple(found["author"]),
+        dates=_dates(found["date"]),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(tag: str, name: str | None, part: str | None) -> tuple[str, ...]:
+    """What an element is by its tag, class and property: few differ on a page."""
+    tags = (tag,) if tag in _TAGS else ()
+    said = f"{name or ''} {part or ''}"
+    is_date = tag in ("time", "h1") or _DATED.search(said)
+    marks = ("byline" in said, is_date, part == "author")
+    return (*tags, *(mark for mark, is_it in zip(_MARKS, marks, strict=True) if is_it))
+
+
+def author_names(elements: PageElements) -> Iterator[str]:
+    """The texts of links to authors, and of the names within what is marked as an author."""
+    for link in elements.links:
+        if link.get("rel") == "author" or _AUTHOR_ADDRESS.search(link.get("href") or ""):
+            yield from _texts([link])
+    for author in elements.authors:
+        named = (node for node in author.iterdescendants() if node.get("itemprop") == "name")
+        yield from _texts(named)
+
+
+def _meta(nodes: Iterable[HtmlElement]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in nodes:
+        content = (node.get("content") or "").strip()
+        name = node.get("property") or node.get("name") or node.get("itemprop")
+        name = name or node.get("http-equiv")
+        if content and name:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _canonical(links: Iterable[HtmlElement]) -> str | None:
+    found = (link.get("href") for link in links if link.get("rel") == "canonical")
+    return next((address.strip() for address in found if address and address.strip()), None)
+
+
+def _texts(nodes: Iterable[HtmlElement]) -> Iterator[str]:
+    return (text for node in nodes if (text := " ".join(node.text_content().split())))
+
+
+def _dates(nodes: Iterable[HtmlElement]) -> tuple[str, ...]:
+    """The first dates behind the first h1."""
+    found: dict[str, None] = {}
+    for node in dropwhile(lambda node: node.tag != "h1", nodes):
+        text = _short_text(node)
+        if not any(map(str.isdecimal, text)):
+            text = node.get("datetime") or ""
+        if text:
+            found[text] = None
+        if len(found) == _MOST_DATES:
+            break
+    return tuple(found)
+
+
+def _short_text(node: HtmlElement) -> str:
+    """The text of an element; empty where it is too long for a date."""
+    chars, parts = 0, []
+    for part in node.itertext():
+        chars += len(part.strip())
+        if chars > _DATE_CHARS:
+            return ""
+        parts.append(part)
+    return " ".join("".join(parts).split())
