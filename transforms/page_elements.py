@@ -1,9 +1,8 @@
 """A page's tree -> the elements that say something of its article, found in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import dropwhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,9 +11,12 @@ from lxml.html import HtmlElement
 # Classes that say of an element that it holds a date, in the languages that name them so.
 _DATED = re.compile(r"dates?(?![a-z])|Date|datum|time|publi|posted|fecha|\bdata\b")
 _AUTHOR_ADDRESS = re.compile(r"/(?:author|authors|autor|autoren)/")
-_TAGS = ("meta", "title", "link", "h1", "time", "a")
+_TAGS = ("meta", "title", "link", "h1", "a")
 _MARKS = ("byline", "date", "author")
+_PLACED = ("h1", "date")
 _DATE_CHARS = 80
+# Elements between a headline and its date: figures, buttons and the standfirst may be.
+_MOST_STEPS = 60
 _MOST_DATES = 6
 
 
@@ -26,11 +28,12 @@ class PageElements(NamedTuple):
         title: The text of the title; None without one.
         canonical: The address that the page says is its own; None for none.
         headings: The texts of h1.
-        times: The time elements.
+        times: Elements beside the longest h1 that are said to be dates, the nearest first; all
+            of a page without h1.
         bylines: The texts of elements whose class is a byline's.
         links: The links.
         authors: The elements that are marked as an author.
-        dates: The first short texts behind the first h1 that are said to be dates.
+        dates: The short texts of those beside the longest h1.
     """
 
     meta: Mapping[str, str]
@@ -47,19 +50,23 @@ class PageElements(NamedTuple):
 def page_elements(tree: HtmlElement) -> PageElements:
     """Collect what the page holds."""
     found: dict[str, list[HtmlElement]] = {kind: [] for kind in (*_TAGS, *_MARKS)}
-    for node in tree.iter(etree.Element):
+    places: dict[HtmlElement, int] = {}
+    for place, node in enumerate(tree.iter(etree.Element)):
         for kind in _kinds(node.tag, node.get("class"), node.get("itemprop")):
             found[kind].append(node)
+            if kind in _PLACED:
+                places[node] = place
+    dates = _beside(found["h1"], found["date"], places)
     return PageElements(
         meta=_meta(found["meta"]),
         title=next(_texts(found["title"]), None),
         canonical=_canonical(found["link"]),
         headings=tuple(_texts(found["h1"])),
-        times=tuple(found["time"]),
+        times=tuple(dates if found["h1"] else found["date"]),
         bylines=tuple(_texts(found["byline"])),
         links=tuple(found["a"]),
         authors=tuple(found["author"]),
-        dates=_dates(found["date"]),
+        dates=tuple(dict.fromkeys(filter(None, map(_date, dates))))[:_MOST_DATES],
     )
 
 
@@ -68,7 +75,7 @@ def _kinds(tag: str, name: str | None, part: str | None) -> tuple[str, ...]:
     """What an element is by its tag, class and property: few differ on a page."""
     tags = (tag,) if tag in _TAGS else ()
     said = f"{name or ''} {part or ''}"
-    is_date = tag in ("time", "h1") or _DATED.search(said)
+    is_date = tag == "time" or _DATED.search(said)
     marks = ("byline" in said, is_date, part == "author")
     return (*tags, *(mark for mark, is_it in zip(_MARKS, marks, strict=True) if is_it))
 
@@ -103,18 +110,21 @@ def _texts(nodes: Iterable[HtmlElement]) -> Iterator[str]:
     return (text for node in nodes if (text := " ".join(node.text_content().split())))
 
 
-def _dates(nodes: Iterable[HtmlElement]) -> tuple[str, ...]:
-    """The first dates behind the first h1."""
-    found: dict[str, None] = {}
-    for node in dropwhile(lambda node: node.tag != "h1", nodes):
-        text = _short_text(node)
-        if not any(map(str.isdecimal, text)):
-            text = node.get("datetime") or ""
-        if text:
-            found[text] = None
-        if len(found) == _MOST_DATES:
-            break
-    return tuple(found)
+def _beside(
+    headings: Sequence[HtmlElement], nodes: Iterable[HtmlElement], places: Mapping[HtmlElement, int]
+) -> list[HtmlElement]:
+    """Those not far from the longest heading, the nearest first."""
+    if not headings:
+        return []
+    heading = places[max(headings, key=lambda node: len(node.text_content()))]
+    steps = {node: places[node] - heading for node in nodes}
+    near = (node for node in steps if abs(steps[node]) <= _MOST_STEPS)
+    return sorted(near, key=lambda node: (abs(steps[node]), steps[node] < 0))
+
+
+def _date(node: HtmlElement) -> str | None:
+    text = _short_text(node)
+    return text if any(map(str.isdecimal, text)) else node.get("datetime")
 
 
 def _short_text(node: HtmlElement) -> str:

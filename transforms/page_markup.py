@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from transforms.bylines import byline_names, joint_names
 from transforms.languages import language_code
@@ -71,7 +72,9 @@ class Markup(NamedTuple):
     """What a page says of its article; None or empty where it does not.
 
     Attributes:
+        canonical_url: Its own address, whole; of another host where that printed it first.
         body: The whole text, where JSON-LD holds it.
+        dates: Printed dates, the nearest to the headline first.
     """
 
     headline: str | None = None
@@ -82,10 +85,16 @@ class Markup(NamedTuple):
     site_name: str | None = None
     canonical_url: str | None = None
     body: str | None = None
+    dates: tuple[str, ...] = ()
 
 
-def page_markup(page: PageTree) -> Markup:
-    """Read JSON-LD, meta tags, headings, the html tag and the canonical link."""
+def page_markup(page: PageTree, url: str | None = None) -> Markup:
+    """Read JSON-LD, meta tags, headings, the html tag and the canonical link.
+
+    Args:
+        page: The page.
+        url: Where it was found: what relative addresses are relative to; None for unknown.
+    """
     if page.tree is None:
         return _from_linked_data(linked_article(page.linked_data))
     elements = page_elements(page.tree)
@@ -93,7 +102,7 @@ def page_markup(page: PageTree) -> Markup:
     titles = [*_cleaned([_first(meta, _TITLE), elements.title])]
     article = linked_article(page.linked_data, titles)
     site = _clean(meta.get("og:site_name") or article.site_name or _first(meta, _SITE))
-    address = elements.canonical or meta.get("og:url")
+    address = _whole(elements.canonical, url) or _whole(meta.get("og:url"), url)
     headline = page_headline(
         _clean(article.headline),
         [*titles[:1], *_cleaned([article.page_name]), *titles[1:]],
@@ -110,6 +119,7 @@ def page_markup(page: PageTree) -> Markup:
         site_name=site,
         canonical_url=address,
         body=article.body,
+        dates=elements.dates,
     )
 
 
@@ -123,6 +133,15 @@ def _from_linked_data(article: LinkedArticle) -> Markup:
         _clean(article.site_name),
         body=article.body,
     )
+
+
+def _whole(address: str | None, url: str | None) -> str | None:
+    """An address with its host; None for one that has none and can't be completed."""
+    try:
+        whole = urljoin(url or "", address or "")
+    except ValueError:
+        return None
+    return whole if address and host_name(whole) else None
 
 
 def _first(meta: Mapping[str, str], keys: Iterable[str]) -> str | None:
