@@ -27,10 +27,7 @@ _FIGURES = re.compile(r"\s*(\d\d?)[./-](\d\d?)[./-]\d{4}")
 # htmldate makes the first of January of a copyright's year.
 _YEAR_ONLY = "-01-01"
 # A day in figures as pages have it ("-" drops the zero), and a clock behind it that is not UTC.
-_FORMS = (
-    "{day:%Y-%m-%d} {day:%Y/%m/%d} {day:%d/%m/%Y} {day:%-d/%-m/%Y} {day:%m/%d/%Y}"
-    " {day:%d.%m.%Y} {day:%-d.%-m.%Y} {day:%d-%m-%Y}"
-)
+_FORMS = "{day:%Y-%m-%d} {day:%d/%m/%Y} {day:%-d/%-m/%Y} {day:%d.%m.%Y}"
 _MOMENT = (
     r"(?<!\d)(?:{days})[T ,|·–-]{{1,3}}(\d\d?)[:h]{at:%M}(?::{at:%S}(?:\.\d+)?)?"
     r"(?![:.]?\d)(?!\s?(?:Z|UTC|GMT|[+-]00:?00))"
@@ -101,7 +98,8 @@ def _address_day(address: str) -> date | None:
 
 def _shows_moment(html: str, instant: datetime, day: date) -> bool:
     """Whether a script names the day, or has the moment, to the minute, by a clock there."""
-    shown = "|".join(form for form in _FORMS.format(day=day).split() if form in html)
+    forms = dict.fromkeys(_FORMS.format(day=day).split())
+    shown = "|".join(form for form in forms if form in html)
     if not shown:
         return False
     if re.search(_NAMED_DAY.format(days=shown), html):

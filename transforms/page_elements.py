@@ -10,11 +10,16 @@ from lxml.html import HtmlElement
 
 # Classes that say of an element that it holds a date, in the languages that name them so.
 _DATED = re.compile(r"dates?(?![a-z])|Date|datum|time|publi|posted|fecha|\bdata\b")
+# ... and its authors, but not those of comments, pictures and other articles.
+_BYLINE = re.compile(
+    r"byline|auth?or(?!i[szt])|autore|redakteur|verfasser|signature", re.IGNORECASE
+)
+_OTHERS = re.compile(r"comment|photo|foto|caption|im(?:g|age)|teaser|relat|card|bio", re.IGNORECASE)
 _AUTHOR_ADDRESS = re.compile(r"/(?:author|authors|autor|autoren)/")
 _TAGS = ("meta", "title", "link", "h1", "a")
 _MARKS = ("byline", "date", "author")
-_PLACED = ("h1", "date")
-_DATE_CHARS = 80
+_PLACED = ("h1", "date", "byline")
+_SHORT_CHARS = 120
 # Elements between a headline and its date: figures, buttons and the standfirst may be.
 _MOST_STEPS = 60
 _MOST_DATES = 6
@@ -30,7 +35,8 @@ class PageElements(NamedTuple):
         headings: The texts of h1.
         times: Elements beside the longest h1 that are said to be dates, the nearest first; all
             of a page without h1.
-        bylines: The texts of elements whose class is a byline's.
+        bylines: The short texts of elements beside the longest h1 that are said to be a
+            byline or an author, the nearest first.
         links: The links.
         authors: The elements that are marked as an author.
         dates: The short texts of those beside the longest h1.
@@ -57,13 +63,14 @@ def page_elements(tree: HtmlElement) -> PageElements:
             if kind in _PLACED:
                 places[node] = place
     dates = _beside(found["h1"], found["date"], places)
+    bylines = _beside(found["h1"], found["byline"], places)
     return PageElements(
         meta=_meta(found["meta"]),
         title=next(_texts(found["title"]), None),
         canonical=_canonical(found["link"]),
         headings=tuple(_texts(found["h1"])),
         times=tuple(dates if found["h1"] else found["date"]),
-        bylines=tuple(_texts(found["byline"])),
+        bylines=tuple(filter(None, map(_short_text, bylines))),
         links=tuple(found["a"]),
         authors=tuple(found["author"]),
         dates=tuple(dict.fromkeys(filter(None, map(_date, dates))))[:_MOST_DATES],
@@ -76,7 +83,8 @@ def _kinds(tag: str, name: str | None, part: str | None) -> tuple[str, ...]:
     tags = (tag,) if tag in _TAGS else ()
     said = f"{name or ''} {part or ''}"
     is_date = tag == "time" or _DATED.search(said)
-    marks = ("byline" in said, is_date, part == "author")
+    is_byline = _BYLINE.search(said) and not _OTHERS.search(said)
+    marks = (is_byline, is_date, part == "author")
     return (*tags, *(mark for mark, is_it in zip(_MARKS, marks, strict=True) if is_it))
 
 
@@ -128,11 +136,11 @@ def _date(node: HtmlElement) -> str | None:
 
 
 def _short_text(node: HtmlElement) -> str:
-    """The text of an element; empty where it is too long for a date."""
+    """The text of an element; empty where it is long."""
     chars, parts = 0, []
     for part in node.itertext():
         chars += len(part.strip())
-        if chars > _DATE_CHARS:
+        if chars > _SHORT_CHARS:
             return ""
         parts.append(part)
     return " ".join("".join(parts).split())

@@ -60,11 +60,19 @@ def without_site(title: str, headings: Iterable[str], site: str | None) -> str:
     for heading in (text for text in headings if len(text) >= _FEWEST_CHARS):
         if title.startswith(heading) and _SITE_SIGN.match(title, len(heading)):
             return heading
-    name = "".join(_words(site or ""))
     for sign in reversed([*_SIGN.finditer(title)]):
-        if "".join(_words(title[sign.end() :])) in name:
+        if covers(site or "", title[sign.end() :]):
             return title[: sign.start()]
     return title
+
+
+def covers(site: str, name: str) -> bool:
+    """Whether a name is the site's, or a part of it.
+
+    >>> covers("Harbour Post harbour-post.example", "HARBOURPOST"), covers("", "Ann Bell")
+    (True, False)
+    """
+    return "".join(_words(name)) in "".join(_words(site))
 
 
 def _words(text: str) -> list[str]:

@@ -6,13 +6,13 @@ Nothing is guessed here: a field that no markup names is None.
 import html
 import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from transforms.bylines import byline_names, joint_names
+from transforms.bylines import byline_names
 from transforms.languages import language_code
 from transforms.linked_data import LinkedArticle, linked_article
+from transforms.page_authors import field_authors, printed_authors
 from transforms.page_elements import PageElements, author_names, page_elements
 from transforms.page_headlines import page_headline
 from transforms.page_trees import PageTree
@@ -63,8 +63,6 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _LANGUAGE = ("og:locale", "language", "content-language", "dc.language")
-_BYLINE_CHARS = 160
-_MOST_LINKS = 4
 _MONTH_CHARS = len("2021-12")
 
 
@@ -72,6 +70,8 @@ class Markup(NamedTuple):
     """What a page says of its article; None or empty where it does not.
 
     Attributes:
+        authors: Whom fields and links name.
+        printed_authors: The names beside the headline, where no field names more than the site.
         canonical_url: Its own address, whole; of another host where that printed it first.
         body: The whole text, where JSON-LD holds it.
         dates: Printed dates, the nearest to the headline first.
@@ -79,6 +79,7 @@ class Markup(NamedTuple):
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    printed_authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     language: str | None = None
@@ -103,16 +104,21 @@ def page_markup(page: PageTree, url: str | None = None) -> Markup:
     article = linked_article(page.linked_data, titles)
     site = _clean(meta.get("og:site_name") or article.site_name or _first(meta, _SITE))
     address = _whole(elements.canonical, url) or _whole(meta.get("og:url"), url)
-    headline = page_headline(
-        _clean(article.headline),
-        [*titles[:1], *_cleaned([article.page_name]), *titles[1:]],
-        [*_cleaned(elements.headings)],
-        f"{site or ''} {host_name(address) or ''}",
-    )
+    site_names = f"{site or ''} {host_name(address) or ''}"
+    named = [*_cleaned(article.authors or byline_names(_first(meta, _AUTHOR) or ""))]
+    bylines = [*_cleaned(elements.bylines)]
+    printed = printed_authors(named, bylines, site_names)
+    links = _cleaned(author_names(elements))
     languages = (page.tree.get("lang"), article.language, _first(meta, _LANGUAGE))
     return Markup(
-        headline=headline,
-        authors=_authors(article.authors or byline_names(_first(meta, _AUTHOR) or ""), elements),
+        headline=page_headline(
+            _clean(article.headline),
+            [*titles[:1], *_cleaned([article.page_name]), *titles[1:]],
+            [*_cleaned(elements.headings)],
+            site_names,
+        ),
+        authors=() if printed else field_authors(named, links, bylines, site_names),
+        printed_authors=printed,
         published=article.published or _first_day(meta, _PUBLISHED) or _time(elements),
         modified=article.modified or _first_day(meta, _MODIFIED),
         language=next((name for name in languages if name and language_code(name)), None),
@@ -127,6 +133,7 @@ def _from_linked_data(article: LinkedArticle) -> Markup:
     return Markup(
         _clean(article.headline),
         article.authors,
+        (),
         article.published,
         article.modified,
         article.language,
@@ -161,18 +168,6 @@ def _clean(text: str | None) -> str | None:
 
 def _cleaned(texts: Iterable[str | None]) -> Iterable[str]:
     return (clean for text in texts if (clean := _clean(text)))
-
-
-def _authors(named: tuple[str, ...], elements: PageElements) -> tuple[str, ...]:
-    """The names of the markup, else of links to authors.
-
-    Markup often has the first author only: a printed byline that names the same and more counts.
-    """
-    links = [] if named else islice(author_names(elements), _MOST_LINKS)
-    names = named or tuple(name for text in links for name in byline_names(text))
-    known = tuple(dict.fromkeys(_cleaned(names)))
-    printed = (joint_names(text[:_BYLINE_CHARS]) for text in elements.bylines)
-    return next((names for names in printed if known and set(known) < set(names)), known)
 
 
 def _time(elements: PageElements) -> str | None:

@@ -15,7 +15,7 @@ LATE = "2023-03-14T02:30:15Z"
         pytest.param("", ["13/03/2023 21:30"], "", "2023-03-13", id="in-figures"),
         pytest.param("https://coast.example/2023/03/13/a", [], "", "2023-03-13", id="address"),
         pytest.param("", [], "var at = '2023-03-13 21:30:15'", "2023-03-13", id="clock-there"),
-        pytest.param("", [], "<i>13.3.2023, 21:30 Uhr</i>", "2023-03-13", id="clock-printed"),
+        pytest.param("", [], "<i>13.03.2023, 21:30 Uhr</i>", "2023-03-13", id="clock-printed"),
         pytest.param("", [], '{"publishDay":"2023-03-13"}', "2023-03-13", id="field"),
         pytest.param("", [], "2023-03-13 21:31", None, id="another-moment"),
         pytest.param("", [], "2023-03-13T21:30:15Z", None, id="another-moment-in-utc"),
