@@ -35,13 +35,26 @@ def page_headline(
     'Ferry is late'
     """
     named = [without_site(title, headings, site) for title in titles]
+    chosen = _chosen(stated and without_site(stated, headings, site), named, headings)
+    return chosen and _whole(chosen, [*named, *headings])
+
+
+def _chosen(stated: str | None, named: Sequence[str], headings: Sequence[str]) -> str | None:
     if stated:
-        stated = without_site(stated, headings, site)
         return _corrected(stated, named, _related(headings, [stated, *named])) if named else stated
     if not named:
         return max(headings, key=len, default=None)
     heading = _related(headings, named)
     return _shared(_parts(named[0]), heading) or heading if heading else named[0]
+
+
+def _whole(title: str, others: Iterable[str]) -> str:
+    """The title; where it was cut with dots, another that goes on there."""
+    start = title.rstrip("….").rstrip()
+    if not title.endswith(("…", "...")) or len(start) < _FEWEST_CHARS:
+        return title
+    longer = (other for other in others if other.startswith(start))
+    return next((other for other in longer if other[len(start) :].lstrip()[:1] not in "…."), title)
 
 
 def _corrected(stated: str, named: Sequence[str], heading: str | None) -> str:

@@ -43,3 +43,17 @@ def test_json_ld_is_believed_unless_it_repeats_a_title_that_the_page_does_not_sh
 def test_a_kicker_of_json_ld_is_left_out_where_the_shared_title_has_none():
     assert page_headline(f"Weather: {H1}", [H1], [], None) == H1
     assert page_headline(f"Weather: {H1}", [f"Weather: {H1}"], [H1], None) == f"Weather: {H1}"
+
+
+@pytest.mark.parametrize("dots", ["…", "...", " …"])
+def test_a_headline_that_was_cut_is_completed(dots):
+    assert page_headline(
+        f"Two ferries late{dots}", ["Two ferries late after a storm"], [], None
+    ) == ("Two ferries late after a storm")
+
+
+@pytest.mark.parametrize(
+    "other", ["Old pier closed", "Two ferries late…", "Two ferries late… | Post"]
+)
+def test_dots_that_nothing_goes_on_from_stay(other):
+    assert page_headline("Two ferries late…", [other], [], None) == "Two ferries late…"
