@@ -5,7 +5,7 @@ markup names none.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -26,19 +26,23 @@ _NUMBER = re.compile(r"\d+")
 _FIGURES = re.compile(r"\s*(\d\d?)[./-](\d\d?)[./-]\d{4}")
 # htmldate makes the first of January of a copyright's year.
 _YEAR_ONLY = "-01-01"
-# A day in figures as pages have it ("-" drops the zero), and a clock behind it that is not UTC.
-_FORMS = "{day:%Y-%m-%d} {day:%d/%m/%Y} {day:%-d/%-m/%Y} {day:%d.%m.%Y}"
-_MOMENT = (
-    r"(?<!\d)(?:{days})[T ,|·–-]{{1,3}}(\d\d?)[:h]{at:%M}(?::{at:%S}(?:\.\d+)?)?"
+# A day in figures as readers see it ("-" drops the zero); scripts have ISO 8601.
+_FIGURES_SHOWN = "{day:%d/%m/%Y} {day:%-d/%-m/%Y} {day:%d.%m.%Y}"
+# A clock behind the day that is not UTC
+_CLOCK_BEHIND = re.compile(
+    r"[T ,|·–-]{1,3}(?P<hour>\d\d?)[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?![:.]?\d)(?!\s?(?:Z|UTC|GMT|[+-]00:?00))"
 )
 # A script's field for the day alone
-_NAMED_DAY = r"(?i:publi|creat)\w*[\"']?\s*[:=,]\s*[\"'](?:{days})[\"']"
+_FIELD = re.compile(r"(?:publi|creat)\w*[\"']?\s*[:=,]\s*[\"']$", re.IGNORECASE)
+_FIELD_CHARS = 40
 # Zones: Baker Island to the Line Islands.
 _LEAST_OFFSET, _MOST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
 
 
-def day_there(published: str | None, address: str, dates: Iterable[str], html: str) -> str | None:
+def day_there(
+    published: str | None, address: str, dates: Iterable[str], html: str, shown: str
+) -> str | None:
     """The day where the outlet is, if it is another than that of an instant in UTC.
 
     The date that is printed beside the headline tells it, else the address, else the same moment
@@ -49,6 +53,7 @@ def day_there(published: str | None, address: str, dates: Iterable[str], html: s
         address: The page's.
         dates: Printed dates, the nearest to the headline first.
         html: The page.
+        shown: The page without scripts.
 
     Returns:
         ISO 8601; None where the instant is not in UTC or nothing shows another day.
@@ -60,7 +65,7 @@ def day_there(published: str | None, address: str, dates: Iterable[str], html: s
     found = (
         _printed(dates, [instant.date(), *days])
         or next((day for day in days if day == _address_day(address)), None)
-        or next((day for day in days if _shows_moment(html, instant, day)), None)
+        or next((day for day in days if _shows_moment(html, shown, instant, day)), None)
     )
     return found.isoformat() if found and found != instant.date() else None
 
@@ -96,18 +101,40 @@ def _address_day(address: str) -> date | None:
         return None
 
 
-def _shows_moment(html: str, instant: datetime, day: date) -> bool:
+def _shows_moment(html: str, shown: str, instant: datetime, day: date) -> bool:
     """Whether a script names the day, or has the moment, to the minute, by a clock there."""
-    forms = dict.fromkeys(_FORMS.format(day=day).split())
-    shown = "|".join(form for form in forms if form in html)
-    if not shown:
+    figures = dict.fromkeys(_FIGURES_SHOWN.format(day=day).split())
+    return any(
+        _names_day(text, start, start + len(form))
+        or _is_moment(text, start + len(form), instant, day)
+        for text, forms in ((html, (day.isoformat(),)), (shown, figures))
+        for form in forms
+        for start in _starts(text, form)
+    )
+
+
+def _starts(text: str, form: str) -> Iterator[int]:
+    start = text.find(form)
+    while start >= 0:
+        if not text[start - 1 : start].isdecimal():  # "3/5/2022" of "13/5/2022"
+            yield start
+        start = text.find(form, start + 1)
+
+
+def _names_day(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in {'"', "'"} and bool(
+        _FIELD.search(text[max(0, start - _FIELD_CHARS) : start])
+    )
+
+
+def _is_moment(text: str, end: int, instant: datetime, day: date) -> bool:
+    clock = _CLOCK_BEHIND.match(text, end)
+    if clock is None or int(clock["minute"]) != instant.minute:
         return False
-    if re.search(_NAMED_DAY.format(days=shown), html):
-        return True
-    hours = re.findall(_MOMENT.format(days=shown, at=instant), html)
-    days_apart = (day - instant.date()).days
-    offsets = (timedelta(days=days_apart, hours=int(hour) - instant.hour) for hour in hours)
-    return any(_LEAST_OFFSET <= offset <= _MOST_OFFSET for offset in offsets)
+    hours = int(clock["hour"]) - instant.hour
+    offset = timedelta(days=(day - instant.date()).days, hours=hours)
+    is_second = clock["second"] is None or int(clock["second"]) == instant.second
+    return is_second and _LEAST_OFFSET <= offset <= _MOST_OFFSET
 
 
 def _printed(dates: Iterable[str], days: Iterable[date]) -> date | None:

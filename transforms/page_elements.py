@@ -53,12 +53,18 @@ class PageElements(NamedTuple):
     dates: tuple[str, ...]
 
 
-def page_elements(tree: HtmlElement) -> PageElements:
-    """Collect what the page holds."""
+def page_elements(tree: HtmlElement, *, has_properties: bool = True) -> PageElements:
+    """Collect what the page holds.
+
+    Args:
+        tree: The page.
+        has_properties: Whether any element has `itemprop`: looking costs a fifth of the time.
+    """
     found: dict[str, list[HtmlElement]] = {kind: [] for kind in (*_TAGS, *_MARKS)}
     places: dict[HtmlElement, int] = {}
     for place, node in enumerate(tree.iter(etree.Element)):
-        for kind in _kinds(node.tag, node.get("class"), node.get("itemprop")):
+        part = node.get("itemprop") if has_properties else None
+        for kind in _kinds(node.tag, node.get("class"), part):
             found[kind].append(node)
             if kind in _PLACED:
                 places[node] = place

@@ -98,7 +98,7 @@ def page_markup(page: PageTree, url: str | None = None) -> Markup:
     """
     if page.tree is None:
         return _from_linked_data(linked_article(page.linked_data))
-    elements = page_elements(page.tree)
+    elements = page_elements(page.tree, has_properties="itemprop" in page.html)
     meta = elements.meta
     titles = [*_cleaned([_first(meta, _TITLE), elements.title])]
     article = linked_article(page.linked_data, titles)

@@ -68,6 +68,6 @@ def page(html: str, url: str | None, limits: PageLimits) -> Page:
         headings=main.headings,
         captions=main.captions,
         markup=markup,
-        day_there=day_there(markup.published, address, markup.dates, html),
+        day_there=day_there(markup.published, address, markup.dates, html, parsed.html),
         found_date=None if searched is None else found_day(searched, markup.dates),
     )

@@ -28,7 +28,7 @@ LATE = "2023-03-14T02:30:15Z"
     ],
 )
 def test_the_page_tells_the_day_that_it_was_at_the_outlet(address, dates, html, day):
-    assert day_there(LATE, address, dates, html) == day
+    assert day_there(LATE, address, dates, html, html) == day
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,13 @@ def test_the_page_tells_the_day_that_it_was_at_the_outlet(address, dates, html, 
     ],
 )
 def test_only_an_instant_in_utc_has_another_day(published, day):
-    assert day_there(published, "", ["13 March 2023"], "") == day
+    assert day_there(published, "", ["13 March 2023"], "", "") == day
+
+
+def test_the_end_of_a_longer_number_is_no_day():
+    moment, page = "2023-03-04T02:30:15Z", "{}3/3/2023 21:30"
+    assert day_there(moment, "", [], "", page.format("")) == "2023-03-03"
+    assert day_there(moment, "", [], "", page.format("1")) is None
 
 
 PARAGRAPHS = "<p>The storm broke the wall of the harbour and sank four boats.</p>" * 6
