@@ -1,7 +1,8 @@
 """What data, markup, address and text say -> when an article was published.
 
 In this order: the record's own field, the page's markup, the address, a date line at the top of
-the text, a "published on" line. A date that can't be read is no date: the next one counts.
+the text, a "published on" line, a day found in the page. A date that can't be read is no date: the
+next one counts.
 """
 
 from dataclasses import dataclass
@@ -44,8 +45,9 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
     """Date each article.
 
     Args:
-        articles: `row`, `published`, `markup_published`, `found_date` (in the page), `modified`
-            (as written; NULL for none), `url`.
+        articles: `row`, `published`, `markup_published`, `day_there` (the outlet's day of the
+            markup's instant, where it is another), `found_date` (in the page), `modified` (as
+            written; NULL for none), `url`.
         blocks: `row`, `block_number`, `text`, `role`, `before_first`, `after_last`.
         dating: How dates are read.
 
@@ -60,10 +62,13 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
         pl.when(pl.col(name).struct.field("day").is_not_null()).then(pl.lit(name))
         for name in _METHODS
     )
+    there = pl.Series(articles["day_there"].str.to_date(strict=False))
     return read.select(
         "row",
         published_at=chosen.struct.field("instant"),
-        published_on=chosen.struct.field("day"),
+        published_on=pl.when(method == "markup")
+        .then(pl.coalesce(there, chosen.struct.field("day")))
+        .otherwise(chosen.struct.field("day")),
         published_precision=chosen.struct.field("precision"),
         published_at_method=method,
         modified_at=pl.col("modified").struct.field("instant"),

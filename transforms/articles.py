@@ -88,7 +88,7 @@ def _blocks(texts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
     given = texts.select(
         "row",
         headline_key=line_key(pl.coalesce("headline", "page_headline")),
-        byline_key=line_key(pl.coalesce("byline", "page_byline")),
+        byline_key=line_key(pl.coalesce("byline", "page_byline", "printed_byline")),
         headings="page_headings",
         captions="page_captions",
     )
@@ -130,7 +130,7 @@ def _articles(texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) ->
     host = pl.Series([host_name(url) if url else None for url in urls], dtype=pl.String)
     return (
         frame.drop("language")
-        .with_columns(found_byline=by_lines)
+        .with_columns(found_byline=pl.coalesce("printed_byline", by_lines))
         .hstack(spoken)
         .with_columns(
             **_chosen("headline", "page_headline", "found_headline", "first_line"),

@@ -8,7 +8,7 @@ import re
 
 _LEAD = re.compile(
     r"^\s*(?:(?:story|text|words|written|reported|posted|published|skrevet) )?"
-    r"(?:by|von|par|por|di|door|av|af|od)\b\s*:?\s+",
+    r"(?:(?:by|von|par|por|di|door|av|af|od)\b\s*:?\s+|(?:authors?|autor(?:in|en|e|es)?|text)\s*:\s*)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;|•·/&\n]|\s(?:and|und|et|y|e|og|och|en)\s|\s[-–—]\s)\s*")
@@ -17,6 +17,8 @@ _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|^(?:admin|staff|editor|redaktion|editorial|unknown|null|none|guest)$",
     re.IGNORECASE,
 )
+_PART = r"[^\W\d_a-z][\w.'’-]*"
+_FULL_NAME = re.compile(rf"{_PART}(?: (?:{_PART}|[^\W\d_]{{1,3}}))* {_PART}")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS, _MOST_CHARS = 5, 60
 _JOINED_PARTS = 2  # of "A, B and C"
@@ -51,6 +53,17 @@ def byline_names(text: str) -> tuple[str, ...]:
         for name in listed_names(text)
         if len(name.split()) <= _MOST_WORDS and not name[0].islower()
     )
+
+
+def full_names(text: str) -> tuple[str, ...]:
+    """The names of a printed byline that have the form of a person's name.
+
+    >>> full_names("Von Ann Bell und Jo van der Roe, Redaktion")
+    ('Ann Bell', 'Jo van der Roe')
+    >>> full_names("Published by admin"), full_names("Ann")
+    ((), ())
+    """
+    return tuple(name for name in byline_names(text) if _FULL_NAME.fullmatch(name))
 
 
 def joint_names(text: str) -> tuple[str, ...]:

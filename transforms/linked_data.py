@@ -12,6 +12,9 @@ _PAGE = re.compile(r"(?:WebPage|VideoObject|Event|Recipe)\b")
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$"
 )
+_PLAIN_FIELD = re.compile(
+    r'"(@type|headline|datePublished|dateModified|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
 _LINKS = (
     "@graph",
     "mainEntity",
@@ -25,7 +28,11 @@ _DEEPEST = 8
 
 
 class LinkedArticle(NamedTuple):
-    """The fields of the node that describes the page's article; None where it has none."""
+    """The fields of the node that describes the page's article; None where it has none.
+
+    Attributes:
+        page_name: What a node calls the page or a film on it, where none describes an article.
+    """
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
@@ -34,35 +41,58 @@ class LinkedArticle(NamedTuple):
     site_name: str | None = None
     language: str | None = None
     body: str | None = None
+    page_name: str | None = None
 
 
-def linked_article(scripts: Iterable[str]) -> LinkedArticle:
-    """Read the node that fits an article best, else the page's own node.
+def linked_article(scripts: Iterable[str], titles: Iterable[str] = ()) -> LinkedArticle:
+    """Read the article whose headline begins a title, else the first, else the page's own node.
+
+    Args:
+        scripts: JSON-LD.
+        titles: What the page is called elsewhere: of several articles one may be a teaser.
 
     >>> linked_article(['{"@type": "NewsArticle", "headline": "Ferry late"}']).headline
     'Ferry late'
     >>> linked_article(["{broken"]) == LinkedArticle()
     True
     """
+    articles: list[LinkedArticle] = []
     of_page = LinkedArticle()
-    for script in scripts:
-        for node in _nodes(_json(script)):
-            kinds = node.get("@type")
-            kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
-            if _ARTICLE.search(kind):
-                return _article(node)
-            if _PAGE.search(kind) and not of_page.published:
-                of_page = _article(node)
-    return of_page
+    for node in (node for script in scripts for node in _nodes(_json(script))):
+        kinds = node.get("@type")
+        kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+        if _ARTICLE.search(kind):
+            articles.append(_article(node))
+        elif _PAGE.search(kind) and not of_page.published:
+            of_page = _article(node)
+    of_page = of_page._replace(headline=None, page_name=of_page.headline)
+    shown = tuple(titles)
+    own = (
+        found
+        for found in articles
+        if found.headline and any(title.startswith(found.headline) for title in shown)
+    )
+    return next(own, next(iter(articles), of_page))
 
 
 def _json(script: str) -> object:
     if len(script) > _MOST_CHARS:
         return None
+    plain = script.strip()
+    if not plain.startswith(("{", "[")):
+        plain = _WRAPPER.sub("", plain).strip()
     try:
-        return json.loads(_WRAPPER.sub("", script).strip().rstrip(";"), strict=False)
+        return json.loads(plain.rstrip(";"), strict=False)
     except (ValueError, RecursionError):
-        return None
+        return _salvaged(plain)
+
+
+def _salvaged(script: str) -> dict[str, object]:
+    """The first plain fields of a broken script: commas and quotation marks break most."""
+    found: dict[str, object] = {}
+    for name, value in _PLAIN_FIELD.findall(script):
+        found.setdefault(name, value.replace('\\"', '"').replace("\\/", "/"))
+    return found
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:

@@ -12,8 +12,9 @@ from transforms.tables import TEXT, columns
 
 PAGE_FIELDS = pl.Schema(
     {
-        **columns("page_text page_headline page_byline markup_published page_modified"),
-        **columns("found_date markup_language site_name canonical_url"),
+        **columns("page_text page_headline page_byline page_modified"),
+        **columns("printed_byline markup_published day_there found_date markup_language"),
+        **columns("site_name canonical_url"),
         "page_headings": pl.List(TEXT),
         "page_captions": pl.List(TEXT),
     }
@@ -59,8 +60,10 @@ def _fields(found: Page) -> dict[str, object]:
         "page_text": found.text,
         "page_headline": markup.headline,
         "page_byline": joined_names(markup.authors),
+        "printed_byline": joined_names(markup.printed_authors),
         "markup_published": markup.published,
         "page_modified": markup.modified,
+        "day_there": found.day_there,
         "found_date": found.found_date,
         "markup_language": markup.language,
         "site_name": markup.site_name,

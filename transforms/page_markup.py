@@ -5,17 +5,21 @@ Nothing is guessed here: a field that no markup names is None.
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
-
-from transforms.bylines import byline_names, joint_names
+from transforms.bylines import byline_names
+from transforms.languages import language_code
 from transforms.linked_data import LinkedArticle, linked_article
+from transforms.page_authors import field_authors, printed_authors
+from transforms.page_elements import PageElements, author_names, page_elements
+from transforms.page_headlines import page_headline
 from transforms.page_trees import PageTree
+from transforms.sources import host_name
 from transforms.text import repaired
 
-_HEADLINE = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
+_TITLE = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
 _AUTHOR = (
     "author",
     "article:author_name",
@@ -59,52 +63,69 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _LANGUAGE = ("og:locale", "language", "content-language", "dc.language")
-_SITE_SIGN = re.compile(r"\s*[|·•–—-]\s")
-_AUTHOR_LINKS = (
-    "//a[@rel='author' or contains(@href,'/author/') or contains(@href,'/authors/')"
-    " or contains(@href,'/autor/') or contains(@href,'/autoren/')]"
-    "|//*[@itemprop='author']//*[@itemprop='name']"
-)
-_BYLINES = "//*[contains(@class,'byline')]"
-_BYLINE_CHARS = 160
+_MONTH_CHARS = len("2021-12")
 
 
 class Markup(NamedTuple):
     """What a page says of its article; None or empty where it does not.
 
     Attributes:
+        authors: Whom fields and links name.
+        printed_authors: The names beside the headline, where no field names more than the site.
+        canonical_url: Its own address, whole; of another host where that printed it first.
         body: The whole text, where JSON-LD holds it.
+        dates: Printed dates, the nearest to the headline first.
     """
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    printed_authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     language: str | None = None
     site_name: str | None = None
     canonical_url: str | None = None
     body: str | None = None
+    dates: tuple[str, ...] = ()
 
 
-def page_markup(page: PageTree) -> Markup:
-    """Read JSON-LD, meta tags, headings, the html tag and the canonical link."""
-    article = linked_article(page.linked_data)
+def page_markup(page: PageTree, url: str | None = None) -> Markup:
+    """Read JSON-LD, meta tags, headings, the html tag and the canonical link.
+
+    Args:
+        page: The page.
+        url: Where it was found: what relative addresses are relative to; None for unknown.
+    """
     if page.tree is None:
-        return _from_linked_data(article)
-    tree = page.tree
-    meta = _meta(tree)
-    site = meta.get("og:site_name") or article.site_name or _first(meta, _SITE)
-    titles = [article.headline, _first(meta, _HEADLINE), _text(tree.find(".//title"))]
-    headings = [heading for node in tree.iter("h1") if (heading := _text(node))]
+        return _from_linked_data(linked_article(page.linked_data))
+    elements = page_elements(page.tree, has_properties="itemprop" in page.html)
+    meta = elements.meta
+    titles = [*_cleaned([_first(meta, _TITLE), elements.title])]
+    article = linked_article(page.linked_data, titles)
+    site = _clean(meta.get("og:site_name") or article.site_name or _first(meta, _SITE))
+    address = _whole(elements.canonical, url) or _whole(meta.get("og:url"), url)
+    site_names = f"{site or ''} {host_name(address) or ''}"
+    named = [*_cleaned(article.authors or byline_names(_first(meta, _AUTHOR) or ""))]
+    bylines = [*_cleaned(elements.bylines)]
+    printed = printed_authors(named, bylines, site_names)
+    links = _cleaned(author_names(elements))
+    languages = (page.tree.get("lang"), article.language, _first(meta, _LANGUAGE))
     return Markup(
-        headline=_headline([title for raw in titles if (title := _clean(raw))], headings),
-        authors=_authors(article.authors or byline_names(_first(meta, _AUTHOR) or ""), tree),
-        published=article.published or _first(meta, _PUBLISHED) or _time(tree),
-        modified=article.modified or _first(meta, _MODIFIED),
-        language=tree.get("lang") or article.language or _first(meta, _LANGUAGE),
-        site_name=_clean(site),
-        canonical_url=_canonical(tree) or meta.get("og:url"),
+        headline=page_headline(
+            _clean(article.headline),
+            [*titles[:1], *_cleaned([article.page_name]), *titles[1:]],
+            [*_cleaned(elements.headings)],
+            site_names,
+        ),
+        authors=() if printed else field_authors(named, links, bylines, site_names),
+        printed_authors=printed,
+        published=article.published or _first_day(meta, _PUBLISHED) or _time(elements),
+        modified=article.modified or _first_day(meta, _MODIFIED),
+        language=next((name for name in languages if name and language_code(name)), None),
+        site_name=site,
+        canonical_url=address,
         body=article.body,
+        dates=elements.dates,
     )
 
 
@@ -112,6 +133,7 @@ def _from_linked_data(article: LinkedArticle) -> Markup:
     return Markup(
         _clean(article.headline),
         article.authors,
+        (),
         article.published,
         article.modified,
         article.language,
@@ -120,45 +142,23 @@ def _from_linked_data(article: LinkedArticle) -> Markup:
     )
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    """Meta tags by their lower-case name; the first of a name counts."""
-    found: dict[str, str] = {}
-    for node in tree.iter("meta"):
-        content = (node.get("content") or "").strip()
-        name = node.get("property") or node.get("name") or node.get("itemprop")
-        name = name or node.get("http-equiv")
-        if content and name:
-            found.setdefault(name.strip().lower(), content)
-    return found
+def _whole(address: str | None, url: str | None) -> str | None:
+    """An address with its host; None for one that has none and can't be completed."""
+    try:
+        whole = urljoin(url or "", address or "")
+    except ValueError:
+        return None
+    return whole if address and host_name(whole) else None
 
 
-def _first(meta: dict[str, str], keys: Iterable[str]) -> str | None:
+def _first(meta: Mapping[str, str], keys: Iterable[str]) -> str | None:
     return next((meta[key] for key in keys if key in meta), None)
 
 
-def _text(node: HtmlElement | None) -> str | None:
-    return None if node is None else " ".join(node.text_content().split()) or None
-
-
-def _texts(nodes: Iterable[HtmlElement]) -> Iterable[str]:
-    return (text for node in nodes if (text := _text(node)))
-
-
-def _headline(titles: list[str], headings: list[str]) -> str | None:
-    """The first title, without the site's name where a heading shows where the title ends.
-
-    Headings alone would be wrong: a site's name, a section or a kicker are often in them.
-    """
-    if not titles:
-        return max(headings, key=len, default=None)
-    title = titles[0]
-    return next((own for own in headings if len(own) > 8 and _adds_site(title, own)), title)
-
-
-def _adds_site(title: str, heading: str) -> bool:
-    """Whether the title is the heading, a dash or bar, and something more."""
-    rest = title.removeprefix(heading)
-    return rest != title and bool(_SITE_SIGN.match(rest))
+def _first_day(meta: Mapping[str, str], keys: Iterable[str]) -> str | None:
+    """The first date with a day, else the first."""
+    dates = [meta[key] for key in keys if key in meta]
+    return next((date for date in dates if len(date) > _MONTH_CHARS), next(iter(dates), None))
 
 
 def _clean(text: str | None) -> str | None:
@@ -166,27 +166,14 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else " ".join(repaired(html.unescape(text)).text.split()) or None
 
 
-def _authors(named: tuple[str, ...], tree: HtmlElement) -> tuple[str, ...]:
-    """The names of the markup, else of links to authors.
-
-    Markup often has the first author only: a printed byline that names the same and more counts.
-    """
-    links = [] if named else list(_texts(tree.xpath(_AUTHOR_LINKS)))[:4]
-    names = named or tuple(name for text in links for name in byline_names(text))
-    known = tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
-    printed = (joint_names(text[:_BYLINE_CHARS]) for text in _texts(tree.xpath(_BYLINES)))
-    return next((names for names in printed if known and set(known) < set(names)), known)
+def _cleaned(texts: Iterable[str | None]) -> Iterable[str]:
+    return (clean for text in texts if (clean := _clean(text)))
 
 
-def _time(tree: HtmlElement) -> str | None:
+def _time(elements: PageElements) -> str | None:
     """The day of a <time> that says it is the publication's."""
-    for node in tree.iter("time"):
+    for node in elements.times:
         said = f"{node.get('itemprop')} {node.get('class')} {node.get('pubdate')}".lower()
         if node.get("datetime") and re.search(r"publi|entry-date|posted|created", said):
             return str(node.get("datetime"))
     return None
-
-
-def _canonical(tree: HtmlElement) -> str | None:
-    links = tree.xpath("//link[@rel='canonical']/@href")
-    return str(links[0]).strip() or None if links else None

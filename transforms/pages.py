@@ -6,12 +6,11 @@ against pages that break parsers, and the order of evidence are ours.
 
 from typing import NamedTuple
 
-from htmldate import find_date
-
 from transforms.date_texts import URL_DAY
-from transforms.main_texts import EXTRACTOR_ERRORS, main_text
+from transforms.main_texts import main_text
+from transforms.page_dates import day_there, found_day, is_ambiguous
 from transforms.page_markup import Markup, page_markup
-from transforms.page_trees import PageLimits, PageTree, page_tree, visible_chars
+from transforms.page_trees import PageLimits, page_tree, visible_chars
 from transforms.reject_reasons import Reject, RejectReason
 
 # Below this a page has hardly an article: the text that its JSON-LD holds may be longer.
@@ -26,6 +25,8 @@ class Page(NamedTuple):
         headings: The lines of the text that are headings.
         captions: The lines of the text that are captions of figures.
         markup: What the page says of the article.
+        day_there: The outlet's own day of publication, where markup has an instant in UTC that
+            is on another day; ISO 8601.
         found_date: A day found in the page where no markup and no address gives one.
     """
 
@@ -33,6 +34,7 @@ class Page(NamedTuple):
     headings: tuple[str, ...]
     captions: tuple[str, ...]
     markup: Markup
+    day_there: str | None
     found_date: str | None
 
 
@@ -48,7 +50,7 @@ def page(html: str, url: str | None, limits: PageLimits) -> Page:
         Reject: The page is over a limit, or shows text but none that is an article.
     """
     parsed = page_tree(html, limits)
-    markup = page_markup(parsed)
+    markup = page_markup(parsed, url)
     main = main_text(parsed)
     text = "\n\n".join(main.lines)
     if len(text) < _FEWEST_CHARS and len(markup.body or "") > 2 * len(text):
@@ -59,15 +61,13 @@ def page(html: str, url: str | None, limits: PageLimits) -> Page:
             f"no article found among {visible_chars(parsed.html):,} visible characters",
         )
     address = url or markup.canonical_url or ""
-    dated = markup.published or URL_DAY.search(address)
-    found_date = None if dated else _found_date(parsed, address)
-    return Page(text, main.headings, main.captions, markup, found_date)
-
-
-def _found_date(parsed: PageTree, url: str) -> str | None:
-    if parsed.tree is None:
-        return None
-    try:
-        return find_date(parsed.tree, url=url or None, original_date=True, extensive_search=True)
-    except EXTRACTOR_ERRORS:
-        return None
+    known = markup.published and not is_ambiguous(markup.published)
+    searched = None if known or URL_DAY.search(address) else parsed.tree
+    return Page(
+        text=text,
+        headings=main.headings,
+        captions=main.captions,
+        markup=markup,
+        day_there=day_there(markup.published, address, markup.dates, html, parsed.html),
+        found_date=None if searched is None else found_day(searched, markup.dates),
+    )

@@ -6,7 +6,7 @@ import pytest
 from transforms.article_dates import Dating, article_dates
 from transforms.date_texts import DateWords
 
-FIELDS = ("published", "markup_published", "found_date", "modified", "url")
+FIELDS = ("published", "markup_published", "day_there", "found_date", "modified", "url")
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +93,12 @@ def test_the_day_is_that_of_the_writer_and_the_instant_utc(dated):
     found = dated(published="2023-03-14T01:30:00+03:00")
     assert found["published_on"] == date(2023, 3, 14)
     assert found["published_at"].day == 13
+
+
+@pytest.mark.parametrize(
+    ("field", "day"), [("markup_published", 13), ("published", 14)], ids=["markup", "given"]
+)
+def test_an_instant_of_the_markup_is_on_the_day_of_the_outlet(field, day, dated):
+    found = dated(day_there="2023-03-13", **{field: "2023-03-14T02:30:00Z"})
+    assert found["published_on"] == date(2023, 3, day)
+    assert found["published_at"].isoformat() == "2023-03-14T02:30:00+00:00"

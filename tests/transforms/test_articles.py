@@ -97,6 +97,31 @@ def test_a_page_gives_its_text_and_markup(words):
 
 
 @pytest.mark.parametrize(
+    ("head", "byline", "date"),
+    [
+        pytest.param("", "by_line", "dateline", id="printed"),
+        pytest.param(
+            "<meta name='author' content='Ann Bell'>"
+            "<meta property='article:published_time' content='2023-03-14T02:30:00Z'>",
+            "markup",
+            "markup",
+            id="markup",
+        ),
+    ],
+)
+def test_what_a_page_prints_is_not_called_markup(head, byline, date, words):
+    page = (
+        f"<html lang='en'><head>{head}</head><body><h1>Storm breaks sea wall</h1>"
+        "<p class='author'>Ann Bell</p><p class='post-date'>13 March 2023</p>"
+        + "".join(f"<p>{line}</p>" for line in REPORT.split("\n\n")[3:] * 3)
+        + "</body></html>"
+    )
+    article = clean(words, {"html": page}).articles.row(0, named=True)
+    assert (article["byline"], article["byline_method"]) == ("Ann Bell", byline)
+    assert (str(article["published_on"]), article["published_at_method"]) == ("2023-03-13", date)
+
+
+@pytest.mark.parametrize(
     ("row", "reason"),
     [
         ({}, "missing_text"),

@@ -210,3 +210,39 @@ def test_a_printed_byline_completes_the_authors_of_the_markup(byline, names):
     head = "<meta name='author' content='Ines Carrow'>"
     source = html(f"<p class='byline'>{byline}</p>{BODY}", head)
     assert page(source, None, LIMITS).markup.authors == names
+
+
+@pytest.mark.parametrize(
+    ("href", "url", "address"),
+    [
+        ("/storm", "https://coast.example/s?id=1", "https://coast.example/storm"),
+        ("https://wire.example/storm", "https://coast.example/s", "https://wire.example/storm"),
+        ("//coast.example/storm", "https://coast.example/s", "https://coast.example/storm"),
+        ("/storm", None, None),
+        ("https://[coast/storm", "https://coast.example/s", None),
+    ],
+    ids=["relative", "another host", "without a scheme", "relative to nothing", "broken"],
+)
+def test_the_canonical_address_is_whole(href, url, address):
+    head = f"<link rel='canonical' href='{href}'>"
+    assert page(html(head=head), url, LIMITS).markup.canonical_url == address
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "language"),
+    [
+        ("en-GB", "", "en-GB"),
+        ("x-default", "<meta property='og:locale' content='fr_FR'>", "fr_FR"),
+        ("", "<meta name='language' content='German'>", "German"),
+        ("x-default", "", None),
+    ],
+)
+def test_the_first_tag_that_names_a_language_counts(lang, head, language):
+    assert page(html(lang=lang, head=head), None, LIMITS).markup.language == language
+
+
+def test_a_year_among_the_dates_gives_way_to_a_day():
+    head = (
+        "<meta itemprop='datePublished' content='1988'><meta name='dc.date' content='2023-03-14'>"
+    )
+    assert page(html(head=head), None, LIMITS).markup.published == "2023-03-14"
