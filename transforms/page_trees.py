@@ -21,14 +21,10 @@ from lxml.html import (
 
 from transforms.reject_reasons import Reject, RejectReason
 
-# (runs of [^<] are five times as fast as .*? over scripts)
+# Elements that hold no text of an article, however they are nested.
 _UNSEEN = re.compile(
-    r"<(script|style|svg|noscript|template|iframe)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*</\1\s*>"
-    r"|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
-)
-_LINKED_DATA = re.compile(
-    r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE
+    r"<(?=[sntiSNTI!])(?:(script|style|svg|noscript|template|iframe|nav)\b[^<>]*>|!--)",
+    re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 # 20,000 attributes on one tag (0.17 MB) cost every parser 0.4 to 2.6 s, 100,000 over 90 s.
@@ -78,11 +74,34 @@ def page_tree(html: str, limits: PageLimits) -> PageTree:
         raise Reject(RejectReason.EMPTY, "the page is empty")
     if len(html) > limits.chars:
         raise Reject(RejectReason.TOO_LARGE, f"the page has {len(html):,} characters")
-    linked_data = tuple(_LINKED_DATA.findall(html))
-    shown = _DECLARATION.sub("", _UNSEEN.sub(" ", html.replace("\0", "")))
+    seen, linked_data = _without_unseen(html.replace("\0", ""))
+    shown = _DECLARATION.sub("", seen)
     shown = _ENDLESS_TAG.sub(r"<\1>", shown)
     tree = _parsed(shown) if shown.count("<") <= limits.tags else None
     return PageTree(shown, tree, linked_data)
+
+
+def _without_unseen(html: str) -> tuple[str, tuple[str, ...]]:
+    """The page without its unseen elements and comments; and its JSON-LD.
+
+    In linear time, also where thousands of elements are never closed: those stay.
+    """
+    kept: list[str] = []
+    linked_data: list[str] = []
+    unclosed: set[str] = set()
+    done = at = 0
+    while opening := _UNSEEN.search(html, at):
+        closing = "-->" if opening[1] is None else f"</{opening[1]}"
+        end = -1 if closing in unclosed else html.find(closing, opening.end())
+        at = opening.end()
+        if end < 0:
+            unclosed.add(closing)
+            continue
+        if "application/ld+json" in opening[0]:
+            linked_data.append(html[at:end])
+        kept.append(html[done : opening.start()])
+        at = done = html.find(">", end) + 1 or len(html)
+    return " ".join([*kept, html[done:]]), tuple(linked_data)
 
 
 def html_parser() -> HTMLParser:
