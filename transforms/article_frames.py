@@ -48,12 +48,13 @@ def article_frame(tree: HtmlElement) -> ArticleFrame | None:
     totals = _totals(own)
     if totals.get(tree, 0) < _FEWEST_CHARS:
         return None
-    innermost = _innermost(tree, totals)
+    element = _innermost(tree, totals)
     main_parent = max(own, key=own.__getitem__)
     lineage = {main_parent, *main_parent.iterancestors()}
-    if innermost not in lineage:  # many short texts here, the longest elsewhere: a list of teasers
+    if element not in lineage:  # many short texts here, the longest elsewhere: a list of teasers
         return None
-    element = _named_body(innermost, totals, lineage)
+    if element is not main_parent:
+        element = _named_body(element, totals, lineage)
     return ArticleFrame(element, tuple(_leads(tree, element, weights)), totals[element])
 
 
@@ -92,11 +93,11 @@ def _totals(own: Mapping[HtmlElement, int]) -> dict[HtmlElement, int]:
 
 def _innermost(tree: HtmlElement, totals: Mapping[HtmlElement, int]) -> HtmlElement:
     enough = _FRAME_RATIO * totals[tree]
-    node = tree
-    while (
-        inner := max((child for child in node if child in totals), key=totals.get, default=None)
-    ) is not None and totals[inner] >= enough:
+    inner: HtmlElement | None = tree
+    while inner is not None:
         node = inner
+        # one child at most: the ratio is over a half
+        inner = next((child for child in node if totals.get(child, 0) >= enough), None)
     return node
 
 
@@ -104,11 +105,13 @@ def _named_body(
     element: HtmlElement, totals: Mapping[HtmlElement, int], lineage: set[HtmlElement]
 ) -> HtmlElement:
     """The only part of an element that is named as an article's body; else the element."""
-    named = [node for node in BODY_XPATH[0](element) if node in totals]
+    named = [node for node in BODY_XPATH[0](element) if node in totals]  # one of siblings
     if not named or named[0] not in lineage or totals[named[0]] < _BODY_RATIO * totals[element]:
         return element
-    within = set(named[0].iter())
-    return named[0] if within.issuperset(named) else element
+    body, within = named[0], set(named[0].iter())
+    alike = (node for node in body.itersiblings() if node.get("class") == body.get("class"))
+    is_only = within.issuperset(named) and totals.keys().isdisjoint(alike)
+    return body if is_only else element
 
 
 def _leads(

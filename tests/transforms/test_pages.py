@@ -102,6 +102,31 @@ def test_a_hostile_page_still_gives_its_text(name):
     assert "broke the wall of the harbour" in text
 
 
+@pytest.mark.parametrize("tag", ["nav", "svg", "script", "STYLE", "noscript", "iframe"])
+def test_what_never_ends_takes_no_text_with_it(tag):
+    closed = f"<{tag}>Home of the storm</{tag}>"
+    text = text_of(html(f"{closed}{BODY}<{tag} class='b'>" * 2))
+    assert PARAGRAPHS[0] in text
+    assert "Home of the storm" not in text
+
+
+def test_the_lead_of_an_article_is_text_and_teasers_beside_it_are_none():
+    lead = "Six villages lost the walls of their harbours in a single night of storm."
+    teaser = "<div><h3>Ferry</h3><p>The council wants a ferry to the island by May.</p></div>"
+    beside = f"<section>{teaser * 3}</section>"
+    text = text_of(html(f"<div class='intro'><p>{lead}</p></div><div>{BODY * 2}</div>{beside}"))
+    assert lead in text
+    assert PARAGRAPHS[-1] in text
+    assert "ferry" not in text
+
+
+def test_comments_of_readers_are_no_text():
+    comment = (
+        "<div class='comments'><p>I never saw a storm like this one in all my years.</p></div>"
+    )
+    assert "I never saw" not in text_of(html(f"<div>{BODY * 2}{comment}</div>"))
+
+
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
