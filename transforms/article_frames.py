@@ -5,13 +5,15 @@ are shown, and a teaser that they are not shown they can't take for text. Where 
 page stand says as well as names do which element is the article's, and costs one look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 from trafilatura.xpaths import BODY_XPATH
 
 # No paragraph in one of these belongs to the article.
+# Where a page has hardly any paragraph: what holds text instead.
+_BLOCKS = ("article", "div", "section", "td")
 _ASIDES = frozenset(("a", "aside", "footer", "form", "nav"))
 # The first characters of a paragraph do not count: labels, prompts and teasers are short.
 _LABEL_CHARS = 30
@@ -40,7 +42,9 @@ class ArticleFrame(NamedTuple):
 
 def article_frame(tree: HtmlElement) -> ArticleFrame | None:
     """Find the element that holds the article; None where paragraphs don't tell."""
-    weights = _weights(tree)
+    weights = _weights(tree, ("p",), HtmlElement.itertext)
+    if sum(weights.values()) < _FEWEST_CHARS:
+        weights = _weights(tree, _BLOCKS, _own_text)
     own: dict[HtmlElement, int] = {}
     for paragraph, weight in weights.items():
         parent = paragraph.getparent()
@@ -58,17 +62,25 @@ def article_frame(tree: HtmlElement) -> ArticleFrame | None:
     return ArticleFrame(element, tuple(_leads(tree, element, weights)), totals[element])
 
 
-def _weights(tree: HtmlElement) -> dict[HtmlElement, int]:
+def _weights(
+    tree: HtmlElement, tags: tuple[str, ...], text: Callable[[HtmlElement], Iterable[str]]
+) -> dict[HtmlElement, int]:
     """The paragraphs that have text of their own, and how many characters of it count."""
     weights = {}
     apart: dict[HtmlElement, bool] = {}
-    for node in tree.iter("p"):
-        chars = len(" ".join("".join(node.itertext()).split())) - _LABEL_CHARS
-        if chars > 0:
+    for node in tree.iter(*tags):
+        chars = len(" ".join("".join(text(node)).split())) - _LABEL_CHARS
+        if chars > 0 and "p" in tags:
             chars -= sum(len("".join(link.itertext())) for link in node.iter("a"))
         if chars > 0 and not _stands_apart(node.getparent(), apart):
             weights[node] = chars
     return weights
+
+
+def _own_text(node: HtmlElement) -> Iterator[str]:
+    """The text between the elements in an element."""
+    yield node.text or ""
+    yield from (child.tail for child in node if child.tail)
 
 
 def _stands_apart(node: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool:
@@ -121,12 +133,14 @@ def _leads(
     around = set(element.iterancestors("article"))
     leads: list[HtmlElement] = []
     below_headline = False
-    for node in tree.iter("h1", "p"):
-        if element in node.iterancestors():
-            break
+    for node in tree.iter("h1", "p", *_BLOCKS):
         if node.tag == "h1":
             below_headline = True
             leads.clear()
-        elif node in weights and (below_headline or not around.isdisjoint(node.iterancestors())):
-            leads.append(node)
+        elif node in weights:
+            above = set(node.iterancestors())
+            if element in above:
+                break
+            if below_headline or not around.isdisjoint(above):
+                leads.append(node)
     return leads[-_MOST_LEADS:]

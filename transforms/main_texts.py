@@ -30,6 +30,9 @@ _SURE_CHARS = 700
 # ... unless it is this share of a short article's paragraphs, or the simple extractor finds no
 # more than so many times its characters.
 _SURE_RATIO, _AGREED_RATIO = 0.8, 1.25
+# With less than this share of its paragraphs left a part of the page was the wrong one, or is
+# named as what extractors drop: the whole page may have more.
+_KEPT_RATIO = 0.5
 
 _NAMES = ("class", "id")
 # What trafilatura prunes by name, and words of those names: a page that has none is not searched
@@ -80,6 +83,8 @@ def main_text(page: PageTree) -> MainText:
 def _routed(page: PageTree, tree: HtmlElement) -> MainText:
     frame = article_frame(tree)
     text = _quick(_page_of(frame) if frame else copy(tree))
+    if frame and text.chars < _KEPT_RATIO * frame.chars:
+        text = max(text, _quick(copy(tree)), key=lambda found: found.chars)
     if text.chars >= (min(_SURE_CHARS, _SURE_RATIO * frame.chars) if frame else _SURE_CHARS):
         return text
     if _is_lost(tree, page.html):

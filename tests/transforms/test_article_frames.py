@@ -72,3 +72,10 @@ def test_the_only_part_named_as_an_articles_body_is_the_frame():
 )
 def test_leads_stand_between_the_headline_and_the_frame(above, leads):
     assert len(frame_of(f"{above}<div>{PARAGRAPHS}</div>").leads) == leads
+
+
+def test_blocks_of_text_are_paragraphs_where_a_page_has_none():
+    blocks = PARAGRAPHS.replace("<p>", "<div>").replace("</p>", "</div>")
+    menu = "<div><a href='/'>The council wants a ferry to the island by next May</a></div>" * 90
+    body = f"<main><div id='story'>{blocks}</div><div>{menu}</div></main>"
+    assert frame_of(body).element.get("id") == "story"

@@ -4,7 +4,7 @@ import pytest
 
 from transforms.bylines import byline_names
 from transforms.linked_data import linked_article
-from transforms.page_trees import PageLimits
+from transforms.page_trees import PageLimits, page_tree
 from transforms.pages import page
 from transforms.reject_reasons import Reject, RejectReason
 
@@ -103,11 +103,11 @@ def test_a_hostile_page_still_gives_its_text(name):
 
 
 @pytest.mark.parametrize("tag", ["nav", "svg", "script", "STYLE", "noscript", "iframe"])
-def test_what_never_ends_takes_no_text_with_it(tag):
+def test_what_no_reader_sees_goes_and_what_never_ends_stays(tag):
     closed = f"<{tag}>Home of the storm</{tag}>"
-    text = text_of(html(f"{closed}{BODY}<{tag} class='b'>" * 2))
-    assert PARAGRAPHS[0] in text
-    assert "Home of the storm" not in text
+    shown = page_tree(html(f"{closed}{BODY}<{tag} class='b'>" * 2 + "The end"), LIMITS).html
+    assert "Home of the storm" not in shown
+    assert "The end" in shown
 
 
 def test_the_lead_of_an_article_is_text_and_teasers_beside_it_are_none():
@@ -118,6 +118,11 @@ def test_the_lead_of_an_article_is_text_and_teasers_beside_it_are_none():
     assert lead in text
     assert PARAGRAPHS[-1] in text
     assert "ferry" not in text
+
+
+@pytest.mark.parametrize("name", ["teaser-content", "newsletter", "share-tools", "hide-print"])
+def test_an_article_in_an_element_with_the_name_of_none_is_still_its_text(name):
+    assert PARAGRAPHS[-1] in text_of(html(f"<div class='{name}'>{BODY * 3}</div>"))
 
 
 def test_comments_of_readers_are_no_text():
