@@ -131,6 +131,36 @@ def test_linked_data_is_found_among_scripts_and_in_comments():
     assert page_tree(source, LIMITS).linked_data == ('{"a": 1}', '{"a": 1}')
 
 
+@pytest.mark.parametrize("tag", ["nav", "svg", "script", "STYLE", "noscript", "iframe"])
+def test_what_no_reader_sees_goes_and_what_never_ends_stays(tag):
+    closed = f"<{tag}>Home of the storm</{tag}>"
+    shown = page_tree(html(f"{closed}{BODY}<{tag} class='b'>" * 2 + "The end"), LIMITS).html
+    assert "Home of the storm" not in shown
+    assert "The end" in shown
+
+
+def test_the_lead_of_an_article_is_text_and_teasers_beside_it_are_none():
+    lead = "Six villages lost the walls of their harbours in a single night of storm."
+    teaser = "<div><h3>Ferry</h3><p>The council wants a ferry to the island by May.</p></div>"
+    beside = f"<section>{teaser * 3}</section>"
+    text = text_of(html(f"<div class='intro'><p>{lead}</p></div><div>{BODY * 2}</div>{beside}"))
+    assert lead in text
+    assert PARAGRAPHS[-1] in text
+    assert "ferry" not in text
+
+
+@pytest.mark.parametrize("name", ["teaser-content", "newsletter", "share-tools", "hide-print"])
+def test_an_article_in_an_element_with_the_name_of_none_is_still_its_text(name):
+    assert PARAGRAPHS[-1] in text_of(html(f"<div class='{name}'>{BODY * 3}</div>"))
+
+
+def test_comments_of_readers_are_no_text():
+    comment = (
+        "<div class='comments'><p>I never saw a storm like this one in all my years.</p></div>"
+    )
+    assert "I never saw" not in text_of(html(f"<div>{BODY * 2}{comment}</div>"))
+
+
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
