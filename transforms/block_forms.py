@@ -11,6 +11,7 @@ import polars as pl
 from transforms.blocks import ENDS_SENTENCE
 from transforms.date_texts import DateWords
 from transforms.line_phrases import LinePhrases, line_key, phrase_kinds
+from transforms.page_lines import page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -20,8 +21,9 @@ _NAME = r"\p{Lu}[^\s,;|()]*"
 _LINK = r"(?:and|&|und|et|y|of|the|in|for|at)"
 # as in: By Ann Bell and Jo Roe, Harbour Post
 _BYLINE = (
-    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by)\s*:?\s+"
-    rf"(?:{_NAME}|the)(?:[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
+    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by"
+    r"|Analysis by|Opinion by)\s*:?\s+"
+    rf"(?:{_NAME}|the)(?:\s?[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
 )
 # as in: Ann Bell, Staff Writer
 _STAFF = (
@@ -29,7 +31,7 @@ _STAFF = (
     r"|correspondent|news editor|editor|reporter|contributor|staff))$"
 )
 _CREDIT = (
-    r"^\(?(?:sources?:|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
+    r"^\(?(?:source:|sources:(?: [^ ]+){0,8}$|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
     r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
     r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
 )
@@ -102,7 +104,7 @@ _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
-    r"|was|were|his|her|their))$"
+    r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
 )
 
 
@@ -186,11 +188,14 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
     loose_key = pl.when(~text.str.contains(ENDS_SENTENCE) | (words <= 60)).then(padded)
     groups = tail.str.extract_groups(_BRACKET)
     bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
-    publisher = pl.col("key").is_in(pl.lit(pl.Series(rules.phrases.publisher_names)).implode())
+    publishers = pl.lit(pl.Series(rules.phrases.publisher_names)).implode()
+    # as in: ANN BELL, Harbour Press
+    named = pl.when((words <= 8) & ~pl.col("ends")).then("key").str.extract(r",\s*([^,]+)$")
     found = {
         "date_line": short.str.contains(rules.dates.line_pattern),
         "byline": pl.when(words <= 16).then(loose).str.contains(f"{_BYLINE}|{_STAFF}"),
-        "publisher_line": publisher,
+        "publisher_line": pl.col("key").is_in(publishers),
+        "publisher_end": named.is_in(publishers),
         "credit_line": pl.when(words <= 30).then("key").str.contains(_CREDIT)
         | (pl.when(words <= 8).then(text).str.contains(r"^\(\p{Lu}[^()\d]+\)$")),
         "slash_credit": tail.str.contains(_SLASH_CREDIT)
@@ -203,5 +208,6 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
         "tag_line": pl.when(words <= 40).then(loose).str.contains(_TAG_LINE),
         "first_person": loose.str.contains(_FIRST_PERSON),
         "signed": loose.str.contains(rules.signed_pattern),
+        **page_line_forms(),
     }
     return {name: form.fill_null(value=False) for name, form in found.items()}
