@@ -98,6 +98,16 @@ _STRONG_PICTURED = [
     *(f" ({kind} {picture})" for kind in ("file", "handout") for picture in _PICTURES),
     " (file)",
 ]
+# as in: In this May 3, 2021 file photo, the pier is seen
+_DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
+# Pictures are told of in the present tense and dated to the year; reports say what day it was.
+_SHOWN = (
+    r"^[^.]{2,160}\s(?:addresses|arrives?|attends?|carr(?:y|ies)|cheers?|gathers?|gestures?|greets?"
+    r"|holds?|hugs?|leaves?|listens?|looks?|march(?:es)?|meets?|poses?|protests?|reacts?|rides?"
+    r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
+    r"|wears?)\s"
+)
+_SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
@@ -204,7 +214,9 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
         & (bracket.str.len_chars() <= _BRACKET_CHARS),
         "pictured": pl.when(~pl.col("ends")).then(padded).str.contains_any(_PICTURED),
         "strongly_pictured": loose_key.str.contains_any(_STRONG_PICTURED)
-        | pl.when(words <= 80).then("key").str.contains(_STRONG_START),
+        | pl.when(words <= 80).then("key").str.contains(f"{_STRONG_START}|{_DATED_PHOTO}"),
+        "shown": pl.when(words <= 80).then(text).str.contains(_SHOWN_ON)
+        & text.str.contains(_SHOWN),
         "tag_line": pl.when(words <= 40).then(loose).str.contains(_TAG_LINE),
         "first_person": loose.str.contains(_FIRST_PERSON),
         "signed": loose.str.contains(rules.signed_pattern),

@@ -115,13 +115,14 @@ def _marked(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         (pl.col("gallery_line"), "caption:gallery"),
         (pl.col("stamp_line"), "dateline:stamp"),
         (kind.is_in(CREDIT_KINDS) & (words <= 8), "credit:phrase"),
-        (kind.is_in([*CREDIT_KINDS, CAPTION_KIND]) & (words <= 80), "caption:phrase"),
+        (kind.is_in([*CREDIT_KINDS, CAPTION_KIND]), "caption:phrase"),
         (kind.is_not_null() & ~reported, "boilerplate:phrase"),
         *_of_the_page(),
         (pl.col("publisher_line") | pl.col("publisher_end"), "credit:publisher"),
         (tail_credit & (words <= 5), "credit:agency"),
         (tail_credit & open_end & (words <= 80), "caption:credit"),
         (pl.col("strongly_pictured") & (words <= 80), "caption:pictured"),
+        (pl.col("shown") & ~pl.col("quoted"), "caption:dated"),
     ]
 
 
