@@ -82,10 +82,12 @@ _NEWER = (
     *("update", "latest", "more", "details", "information", "coverage"),
     *(" app", " alerts", "text "),
 )
+# Whole paragraphs of them stand under reports.
 _UPDATES = (
     r"^for (?:the latest|more|updates|breaking)\b.*\b(?:follow|visit|like|download|listen|check)\b"
-    r"|^(?:stay (?:with|tuned)|check back|check again|keep checking|tune in|watch|refresh|come back"
-    r"|look for|count on)\b.*\b(?:updates?|latest|more|details|information|coverage)\b"
+    r"|^(?:stay (?:with|tuned)|check back|check again|keep checking|tune in|refresh|come back"
+    r"|(?:watch|look) for updates|watch our)\b.*\b(?:updates?|latest|more|details|information"
+    r"|coverage|air|online)\b"
     r"|^(?:download|get|grab|install|try)\b.*\bapps?\b|^text\s.{1,30}\sto \d{4,6}\b"
     r"|\b(?:e-?mail|text|news|mobile) alerts\b.*\bhere\b"
 )
@@ -192,10 +194,13 @@ def _contacts() -> dict[str, pl.Expr]:
 
 def _promotions() -> pl.Expr:
     """Lines that bid the reader follow, watch, download or come back."""
-    key = pl.when(pl.col("word_count") <= 24).then("key")
     found = (
-        _marked(key, marks, pattern)
-        for marks, pattern in ((_NETWORKS, _SOCIAL), (_NEWER, _UPDATES), (_AVAILABLE, _PROMISE))
+        _marked(pl.when(pl.col("word_count") <= most).then("key"), marks, pattern)
+        for most, marks, pattern in (
+            (30, _NETWORKS, _SOCIAL),
+            (_MOST_WORDS, _NEWER, _UPDATES),
+            (24, _AVAILABLE, _PROMISE),
+        )
     )
     return _unquoted(pl.any_horizontal(found))
 
