@@ -49,19 +49,20 @@ _SHOUT, _SHOUT_WORDS = r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$", 6
 
 _ASCII = "[A-Za-z0-9_.+-]"
 CONTACT = (
-    rf"{_ASCII}+@{_ASCII}+\.[A-Za-z]{{2,}}"
+    rf"{_ASCII}+@{_ASCII}+\.[A-Za-z]{{2,}}|\[email\s?protected\]"
     r"|\+\d{1,3}(?:[ .-]\d{2,4}){3,4}|\(?\d{3}\)?[ ./-]{1,2}\d{3}[ .-](?:\d{4}|[A-Z]{4,5})"
     r"|(?:^|[\s(:])@[A-Za-z0-9_]{2,}"
     r"|(?i:(?:twitter|facebook|instagram|linkedin|youtube)\.com/)\S*|https?://\S+|www\.\S+"
 )
 """Matches ways to reach a writer or a publisher: an address, a telephone number, an account."""
 
-_REACHED = ("@", "http", "www.", ".com/")
+_REACHED = ("@", "http", "www.", ".com/", "protected]")
 _DIGITS = r"[0-9]{3}[)]?[ ./-]{1,2}[0-9]{2,3}|\+[0-9]"
 # as in: Contact Ann Bell at abell@harbour.example or 555-010-1234
 _ASKS = (
     r"^[\s•—–►*>(-]*(?:to (?:contact|reach)|contact|reach|e-?mail|call|follow|find|tweet|text|write"
     r"|send|like|message|phone|get in touch|have a tip)\b|\bfollow (?:her|him|them|me|us|@)"
+    r"|\bcan be reached (?:at|on|by|via)\b"
 )
 # People who are quoted also say "Call me": a promotion isn't quoted.
 _REPORTED = r"\b(?:said|says|told|asked|added|wrote)\b"
