@@ -9,6 +9,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.execution import run_batch
+from flows.furniture import learn_furniture
 from flows.parts import part_key, read_record, write_part, write_record
 from flows.progress import Progress
 from flows.rejects import add_rejects
@@ -17,7 +18,7 @@ from flows.settings import read_settings
 from flows.sizing import Batch, batches, labelled
 from flows.words import read_words
 from transforms import tables
-from transforms.furniture import furniture, headlines_kept
+from transforms.furniture import headlines_kept, with_furniture
 from transforms.sources import source_id, sources
 from transforms.versions import article_versions
 
@@ -152,7 +153,9 @@ def join_articles(run: Run) -> Cleaned:
     blocks = run.warehouse.read("work.draft_blocks").join(
         current.select("document_id"), on="document_id", how="semi"
     )
-    told = furniture(blocks.select(tables.BLOCKS.names()), articles)
+    learned = learn_furniture(run.warehouse, articles, blocks)
+    told = with_furniture(blocks.select(tables.BLOCKS.names()), learned.found)
+    run.counts["redone"] = learned.redone.len()
     return Cleaned(
         articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),

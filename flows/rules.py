@@ -19,7 +19,7 @@ _DECISIVE: Final = (
     *("rapidfuzz", "resiliparse", "spacy", "trafilatura"),
 )
 # The stages that hand tables from one transform to the next.
-_WIRING: Final = ("clean.py", "copies.py", "crosscheck.py", "extract.py")
+_WIRING: Final = ("clean.py", "copies.py", "crosscheck.py", "extract.py", "furniture.py")
 
 
 def rules_version(settings: Settings, words: Mapping[str, pl.DataFrame]) -> str:
