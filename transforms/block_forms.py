@@ -204,7 +204,8 @@ def _lines(rules: FormRules) -> dict[str, pl.Expr]:
     found = {
         "date_line": short.str.contains(rules.dates.line_pattern),
         "byline": pl.when(words <= 16).then(loose).str.contains(f"{_BYLINE}|{_STAFF}"),
-        "publisher_line": pl.col("key").is_in(publishers),
+        "publisher_line": pl.col("key").str.strip_prefix("the ").is_in(publishers)
+        | pl.col("key").is_in(publishers),
         "publisher_end": named.is_in(publishers),
         "credit_line": pl.when(words <= 30).then("key").str.contains(_CREDIT)
         | (pl.when(words <= 8).then(text).str.contains(r"^\(\p{Lu}[^()\d]+\)$")),

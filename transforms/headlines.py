@@ -74,4 +74,5 @@ def _has_headline_form() -> pl.Expr:
         & ~pl.col("bracket_credit")
         & ~pl.col("strongly_pictured")
         & ~pl.col("publisher_line")
+        & ~pl.col("publisher_end")
     )

@@ -102,10 +102,11 @@ _PROMISE = (
     r"(?: (?:at|on|to add|with|as)\b.*)?$|^more to come$"
 )
 # as in: Posted: Friday, May 3, 2021 5:04 PM EDT Updated: Friday, May 3, 2021 9:00 PM EDT
-_STAMPS = ("Posted", "Published", "Updated", "updated", "odified")
+_STAMPS = ("By ", "by ", "Posted", "Published", "Updated", "updated", "odified")
 _STAMP = (
     r"(?:^|[\s|•·])(?:Posted|Published|Updated|Modified|Last [Uu]pdated|Last [Mm]odified)"
     r"(?: at| on)?:?\s.{0,45}\b(?:19|20)\d\d\b"
+    r"|^[Bb]y \p{Lu}.{2,60}\s\p{Lu}\p{Ll}+\.? (?:\d{1,2}, )?(?:19|20)\d\d\b"
 )
 # as in: — Ann Bell (@annbell) May 3, 2021; -- Ann Bell
 _POST_END = r"^[—–-]+\s?\S.{0,60}\(@[A-Za-z0-9_]+\)(?:\s\p{Lu}\p{Ll}+\.? \d{1,2}, \d{4})?$"
