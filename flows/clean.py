@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.clean_parts import CLEAN
 from flows.execution import run_batch
+from flows.furniture import learn_furniture
 from flows.ingest import refuse_if_mostly_rejected
 from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
@@ -18,7 +19,7 @@ from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import withdrawals
 from transforms import tables
 from transforms.change_kinds import number_values
-from transforms.furniture import furniture, headlines_kept
+from transforms.furniture import headlines_kept, with_furniture
 from transforms.reject_reasons import RejectReason
 from transforms.sources import source_id, sources
 from transforms.versions import article_versions
@@ -127,7 +128,9 @@ def join_articles(run: Run) -> Cleaned:
         current.select("document_id"), on="document_id", how="semi"
     )
     names = pl.concat([articles["source"], withdrawals(run.warehouse)["source"]])
-    told = furniture(blocks.select(tables.BLOCKS.names()), articles)
+    learned = learn_furniture(run.warehouse, articles, blocks)
+    told = with_furniture(blocks.select(tables.BLOCKS.names()), learned.found)
+    run.counts["redone"] = learned.redone.len()
     return Cleaned(
         articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),

@@ -21,7 +21,7 @@ _DECISIVE: Final = (
 # The stages that hand tables from one transform to the next.
 _WIRING: Final = (
     *("clean.py", "clean_parts.py", "copies.py", "crosscheck.py"),
-    *("extract.py", "extract_parts.py"),
+    *("extract.py", "extract_parts.py", "furniture.py"),
 )
 
 

@@ -49,7 +49,8 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
         (
             "articles",
             (
-                f"{shown['articles']}; {shown['texts_without_model']} in other languages, "
+                f"{shown['articles']}; {shown['redone']} cleaned anew, "
+                f"{shown['texts_without_model']} in other languages, "
                 f"{shown['texts_failed']} that could not be extracted"
             ),
         ),
@@ -68,6 +69,7 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
 _NAMES = (
     *("files", "files_read", "loaded", "duplicates", "rejects", "rejects_in_all", "articles"),
     *(
+        "redone",
         "texts_without_model",
         "texts_failed",
         "facts_dropped",

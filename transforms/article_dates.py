@@ -1,8 +1,8 @@
 """What data, markup, address and text say -> when an article was published.
 
-In this order: the record's own field, the page's markup, the address, a date line at the top of
-the text, a "published on" line, a day found in the page. A date that can't be read is no date: the
-next one counts.
+In this order: the record's own field, the page's markup, the address, the dateline of the report
+or a date line at the top of the text, a "published on" line, a day found in the page. A date that
+can't be read is no date: the next one counts.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from datetime import UTC, tzinfo
 import polars as pl
 
 from transforms.date_texts import URL_DAY, DateText, DateWords, date_text
+from transforms.datelines import report_start
 from transforms.tables import DATE, TEXT, TIMESTAMP
 
 _SAYS_SO = r"(?i)published|posted|updated|issued|created|modified|date"
@@ -91,8 +92,26 @@ def _candidates(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     texts = articles.select(
         "row", "modified", "found_date", given="published", markup="markup_published", url=url_day
     )
-    return texts.join(found, on="row", how="left", maintain_order="left").with_columns(
-        text_date=pl.coalesce("text_date", "found_date")
+    return (
+        texts.join(found, on="row", how="left", maintain_order="left")
+        .join(_heads(blocks), on="row", how="left", maintain_order="left")
+        .with_columns(
+            dateline=pl.coalesce("head", "dateline"),
+            text_date=pl.coalesce("text_date", "found_date"),
+        )
+    )
+
+
+def _heads(blocks: pl.DataFrame) -> pl.DataFrame:
+    """The dateline before the first paragraph of each report that has one with a year in it."""
+    first = (
+        blocks.filter((pl.col("role") == "body") & (pl.col("block_number") <= _TOP_BLOCKS))
+        .sort("row", "block_number")
+        .unique("row", keep="first", maintain_order=True)
+    )
+    heads = [text[: report_start(text)] for text in first["text"]]
+    return first.select("row", head=pl.Series(heads, dtype=pl.String)).filter(
+        pl.col("head").str.contains(r"\d{4}")
     )
 
 

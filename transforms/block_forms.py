@@ -11,6 +11,7 @@ import polars as pl
 from transforms.blocks import ENDS_SENTENCE
 from transforms.date_texts import DateWords
 from transforms.line_phrases import LinePhrases, line_key, phrase_kinds
+from transforms.page_lines import PAGE_LINE_WORDS, page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -20,8 +21,9 @@ _NAME = r"\p{Lu}[^\s,;|()]*"
 _LINK = r"(?:and|&|und|et|y|of|the|in|for|at)"
 # as in: By Ann Bell and Jo Roe, Harbour Post
 _BYLINE = (
-    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by)\s*:?\s+"
-    rf"(?:{_NAME}|the)(?:[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
+    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by"
+    r"|Analysis by|Opinion by)\s*:?\s+"
+    rf"(?:{_NAME}|the)(?:\s?[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
 )
 # as in: Ann Bell, Staff Writer
 _STAFF = (
@@ -29,7 +31,7 @@ _STAFF = (
     r"|correspondent|news editor|editor|reporter|contributor|staff))$"
 )
 _CREDIT = (
-    r"^\(?(?:sources?:|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
+    r"^\(?(?:source:|sources:(?: [^ ]+){0,8}$|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
     r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
     r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
 )
@@ -99,13 +101,23 @@ _STRONG_PICTURED_WORDS = [
 ]
 _PICTURED = "|".join(map(pl.escape_regex, _PICTURED_WORDS))
 _STRONG_PICTURED = "|".join(map(pl.escape_regex, _STRONG_PICTURED_WORDS))
+# as in: In this May 3, 2021 file photo, the pier is seen
+_DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
+# Pictures are told of in the present tense and dated to the year; reports say what day it was.
+_SHOWN = (
+    r"^[^.]{2,160}\s(?:addresses|arrives?|attends?|carr(?:y|ies)|cheers?|gathers?|gestures?|greets?"
+    r"|holds?|hugs?|leaves?|listens?|looks?|march(?:es)?|meets?|poses?|protests?|reacts?|rides?"
+    r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
+    r"|wears?)\s"
+)
+_SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
-    r"|was|were|his|her|their))$"
+    r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
 )
 
 
@@ -170,7 +182,7 @@ def _with_found(frame: pl.DataFrame, lines: pl.Expr, forms: dict[str, pl.Expr]) 
     `when(lines).then(form)` would match every line and drop the answers.
     """
     places = frame.select(pl.arg_where(lines)).to_series()
-    some = frame.select("text", "key", "word_count", "ends")[places].select(**forms)
+    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")[places].select(**forms)
     none = pl.repeat(value=False, n=frame.height, eager=True)
     found = {form.name: places.filter(form.fill_null(value=False)) for form in some}
     return frame.with_columns(
@@ -202,16 +214,20 @@ def _lines(rules: FormRules) -> list[tuple[pl.Expr, dict[str, pl.Expr]]]:
     padded = pl.lit(" ") + key + pl.lit(" ")
     groups = tail.str.extract_groups(_BRACKET)
     bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
+    publishers = pl.lit(pl.Series(rules.phrases.publisher_names)).implode()
+    # as in: ANN BELL, Harbour Press
+    named = key.str.extract(r",\s*([^,]+)$")
     in_brackets = text.str.contains(r"^\(\p{Lu}[^()\d]+\)$")
     short = {
         "date_line": text.str.contains(rules.dates.line_pattern),
         "credit_line": key.str.contains(_CREDIT) | ((words <= 8) & in_brackets),
         "has_digit": text.str.contains(r"\d"),
-        "publisher_line": key.is_in(pl.lit(pl.Series(rules.phrases.publisher_names)).implode()),
+        "publisher_line": key.str.strip_prefix("the ").is_in(publishers) | key.is_in(publishers),
     }
     loose = {
         "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
         "pictured": padded.str.contains(_PICTURED),
+        "publisher_end": (words <= 8) & named.is_in(publishers),
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
         "ends_in_position": text.str.contains(rules.position_pattern),
@@ -224,12 +240,14 @@ def _lines(rules: FormRules) -> list[tuple[pl.Expr, dict[str, pl.Expr]]]:
     }
     strong = {
         "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
-        | key.str.contains(_STRONG_START)
+        | key.str.contains(f"{_STRONG_START}|{_DATED_PHOTO}"),
+        "shown": text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN),
     }
     return [
         (words <= 30, short),
         (~ends, loose),
         (~ends | text.str.contains(r"[)\]]\.?$|/"), credited),
         (words <= 80, strong),
+        (words <= PAGE_LINE_WORDS, page_line_forms()),
         (pl.col("ends_in_position"), {"signed": text.str.contains(rules.signed_pattern)}),
     ]

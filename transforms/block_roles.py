@@ -7,15 +7,15 @@ found later (`furniture`), what an article repeats in itself by `repeats`. Nothi
 import polars as pl
 
 from transforms.block_forms import FormRules, with_forms
+from transforms.block_places import with_neighbours, with_places
 from transforms.headlines import headline_blocks
 from transforms.line_phrases import CAPTION_KIND, CREDIT_KINDS, line_key
 
-# A paragraph that ends its sentence and is no shorter than this holds the article together.
-_SOLID_WORDS = 8
 # Captions without any credit are told only where unfinished lines are the exception.
 _SOLID_RATIO = 0.6
 _SUBHEAD_WORDS = 10
-_TITLE_WORDS = 20
+# Phrases that reports use too: a sentence of more words in which someone says something is none.
+_TALKED_OF, _REPORTED_WORDS = ("newsletter", "social", "cookie"), 12
 _FRAME_LINES = 3  # so many lines of stock phrases alone are a page's frame, one may be a text
 
 
@@ -50,7 +50,7 @@ def with_roles(cuts: pl.DataFrame, articles: pl.DataFrame, rules: FormRules) -> 
         how="left",
         maintain_order="left",
     )
-    return _at_least_one_body(_decided(_with_neighbours(forms)))
+    return _at_least_one_body(_decided(with_neighbours(forms)))
 
 
 def _is_marked(forms: pl.DataFrame, articles: pl.DataFrame, lines: str) -> pl.Series:
@@ -68,75 +68,6 @@ def _is_marked(forms: pl.DataFrame, articles: pl.DataFrame, lines: str) -> pl.Se
         named, on=["row", "key"], how="left", maintain_order="left"
     )
     return marked["is_marked"].fill_null(value=False)
-
-
-def with_places(forms: pl.DataFrame) -> pl.DataFrame:
-    """Add where each block stands between the article's solid paragraphs.
-
-    Adds `solid`, `before_first`, `after_last` (of the solid paragraphs; both false where there
-    are none) and `solid_ratio` (solid share of the blocks of a paragraph's length).
-    """
-    # "... asks for help from the U.S." or "Who will pay?" at the top is rather a headline
-    open_end = pl.col("ends_abbreviated") | pl.col("asks")
-    titled = open_end & (pl.col("block_number") == 1) & (pl.col("word_count") <= _TITLE_WORDS)
-    solid = (
-        (pl.col("ends") & ~titled & ~pl.col("is_caption"))
-        & (pl.col("word_count") >= _SOLID_WORDS)
-        & pl.col("phrase_kind").is_null()
-        & ~pl.any_horizontal("credit_line", "bracket_credit", "slash_credit", "date_line", "byline")
-    )
-    number = pl.col("block_number")
-    long = (
-        (pl.col("word_count") >= _SOLID_WORDS)
-        & ~pl.col("bullet")
-        & ~pl.col("is_caption")
-        & pl.col("phrase_kind").is_null()
-    )
-    places = (
-        forms.with_columns(solid=solid)
-        .group_by("row")
-        .agg(
-            first=number.filter("solid").min(),
-            last=number.filter("solid").max(),
-            solid_count=pl.col("solid").sum(),
-            solid_ratio=pl.col("solid").sum() / pl.max_horizontal(long.sum(), pl.lit(1)),
-        )
-    )
-    return (
-        forms.with_columns(solid=solid)
-        .join(places, on="row", how="left", maintain_order="left")
-        .with_columns(
-            before_first=(number < pl.col("first")).fill_null(value=False),
-            after_last=(number > pl.col("last")).fill_null(value=False),
-        )
-    )
-
-
-def _with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
-    """Add whether a list goes on, and what stands above and below."""
-    same_above = pl.col("row") == pl.col("row").shift(1, fill_value=-1)
-    same_below = pl.col("row") == pl.col("row").shift(-1, fill_value=-1)
-
-    def above(name: str) -> pl.Expr:
-        return same_above & pl.col(name).shift(1, fill_value=False)
-
-    def below(name: str) -> pl.Expr:
-        return same_below & pl.col(name).shift(-1, fill_value=False)
-
-    # after "The points are:" every unfinished line is an item until a sentence ends
-    breaks = (pl.col("ends") & ~pl.col("ends_colon")) | ~same_above
-    place = pl.int_range(pl.len())
-    colon, start = (
-        pl.when(mark).then(place).forward_fill() for mark in (pl.col("ends_colon"), breaks)
-    )
-    opened = (colon >= start).fill_null(value=False)
-    return forms.with_columns(
-        low_below=below("low_start"),
-        solid_below=below("solid"),
-        fragment_above=above("fragment"),
-        in_list=opened & ~pl.col("ends"),
-        is_headline=(pl.col("block_number") == pl.col("headline_number")).fill_null(value=False),
-    )
 
 
 def _decided(forms: pl.DataFrame) -> pl.DataFrame:
@@ -173,20 +104,44 @@ def _decisions() -> list[tuple[pl.Expr, str]]:
 def _marked(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
     """Lines that carry their role in their words."""
     kind = pl.col("phrase_kind")
-    copyright_line = (kind == "copyright") & (words <= 12)
+    copyright_line = pl.col("copyright_line") | ((kind == "copyright") & (words <= 12))
+    reported = pl.col("is_reported") & (words > _REPORTED_WORDS) & kind.is_in(_TALKED_OF)
     tail_credit = pl.col("bracket_credit") | pl.col("slash_credit") | (kind == "credit_suffix")
     open_end = ~pl.col("ends") | pl.col("bracket_credit") | pl.col("slash_credit")
     return [
         (pl.col("byline") & ~pl.col("after_last"), "byline:by"),
         (pl.col("key") == pl.col("byline_key"), "byline:given"),
         (copyright_line | pl.col("credit_line"), "credit:credit_line"),
+        (pl.col("credit_note"), "credit:note"),
+        (pl.col("signature_line") & ~pl.col("is_page"), "credit:signature"),
+        (pl.col("gallery_line"), "caption:gallery"),
+        (pl.col("stamp_line"), "dateline:stamp"),
         (kind.is_in(CREDIT_KINDS) & (words <= 8), "credit:phrase"),
-        (kind.is_in([*CREDIT_KINDS, CAPTION_KIND]) & (words <= 80), "caption:phrase"),
-        (kind.is_not_null(), "boilerplate:phrase"),
-        (pl.col("publisher_line"), "credit:publisher"),
+        (kind.is_in([*CREDIT_KINDS, CAPTION_KIND]), "caption:phrase"),
+        (kind.is_not_null() & ~reported, "boilerplate:phrase"),
+        *_of_the_page(),
+        (pl.col("publisher_line") | pl.col("publisher_end"), "credit:publisher"),
         (tail_credit & (words <= 5), "credit:agency"),
         (tail_credit & open_end & (words <= 80), "caption:credit"),
         (pl.col("strongly_pictured") & (words <= 80), "caption:pictured"),
+        (pl.col("shown") & ~pl.col("quoted"), "caption:dated"),
+    ]
+
+
+def _of_the_page() -> list[tuple[pl.Expr, str]]:
+    """Lines that a page prints around reports, told by their form."""
+    # where a page's main text was chosen before, an address in it is text
+    loose = ~pl.col("is_page")
+    among = loose & (pl.col("solid_count") >= 2)  # elsewhere a list of links may be all there is
+    return [
+        (pl.col("age_line"), "boilerplate:age"),
+        (pl.col("overlay_line"), "boilerplate:overlay"),
+        (pl.col("contact_line"), "boilerplate:contact"),
+        (pl.col("promotion_line"), "boilerplate:promotion"),
+        (loose & pl.col("address_line"), "boilerplate:contact"),
+        (loose & pl.col("is_label"), "boilerplate:label"),
+        (loose & pl.col("clip_line"), "boilerplate:clip"),
+        (among & pl.col("link_line") & ~pl.col("bracket_credit"), "boilerplate:link"),
     ]
 
 
@@ -237,6 +192,7 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
     )
     return [
         (inside & pl.col("is_heading"), "subhead:heading"),
+        (loose & inside & pl.col("shout_line") & ~pl.col("is_page"), "boilerplate:link"),
         (caption & pl.col("pictured") & (words >= 4), "caption:pictured"),
         (loose & inside & (words <= _SUBHEAD_WORDS), "subhead:short_line"),
         # a page's captions are marked as such and left out before: what is left is text

@@ -87,7 +87,7 @@ def calendar_month(groups: Groups, anchor: Anchor) -> Reading | None:
     if year is not None:
         method = EXPLICIT if groups.has("year") else anchor.method
         return Reading("DATE", month_value(year, month), groups.mod, method, 0.95)
-    if anchor.told_year and not groups.has("deictic"):
+    if anchor.told_year and not groups.has("deictic") and not groups.has("yeardeictic"):
         value = month_value(anchor.told_year, month)
         return Reading("DATE", value, groups.mod, PREVIOUS, 0.6)
     if anchor.day is None:

@@ -10,6 +10,9 @@ _DATELINE = re.compile(
     \s* (?:—|–|\s--?) \s+ (?=\S)""",
     re.VERBOSE,
 )
+# "FARM ministers met – in Selm" only looks like a dateline: that has no words of a sentence.
+_LOWER_WORD = re.compile(r"(?<!\w)[a-z]{2,}")
+_IN_BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
 
 def dateline_end(text: str) -> int:
@@ -23,3 +26,22 @@ def dateline_end(text: str) -> int:
     """
     found = _DATELINE.match(text)
     return found.end() if found else 0
+
+
+def report_start(text: str) -> int:
+    """Where the report begins behind a dateline of names, days and an agency; 0 without one.
+
+    >>> report_start("FARM ministers met – in Selm, of all towns.")
+    0
+    """
+    end = dateline_end(text)
+    return 0 if _LOWER_WORD.search(_IN_BRACKETS.sub("", text[:end])) else end
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a text is a dateline alone, as the dash at its end says.
+
+    >>> is_dateline("PORT HARWICK, March 6 (NPA) — ")
+    True
+    """
+    return report_start(f"{text.rstrip()} .") > len(text.rstrip())

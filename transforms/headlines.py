@@ -14,7 +14,7 @@ def headline_blocks(forms: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     """The headline's block of each article that has one.
 
     Args:
-        forms: Blocks as `block_forms.with_forms` and `block_roles.with_places` leave them.
+        forms: Blocks as `block_forms.with_forms` and `block_places.with_places` leave them.
         articles: `row` and `headline_key` (the given headline for comparing; NULL for none).
 
     Returns:
@@ -58,7 +58,16 @@ def _is_given() -> pl.Expr:
 
 def _has_headline_form() -> pl.Expr:
     other = pl.any_horizontal(
-        "date_line", "byline", "credit_line", "bullet", "low_start", "tag_line"
+        *("date_line", "byline", "credit_line", "bullet", "low_start", "tag_line"),
+        *(
+            "age_line",
+            "contact_line",
+            "address_line",
+            "overlay_line",
+            "promotion_line",
+            "stamp_line",
+        ),
+        *("gallery_line", "signature_line", "credit_note", "copyright_line"),
     )
     return (
         pl.col("word_count").is_between(_FEWEST_WORDS, _MOST_WORDS)
@@ -68,4 +77,5 @@ def _has_headline_form() -> pl.Expr:
         & ~pl.col("bracket_credit")
         & ~pl.col("strongly_pictured")
         & ~pl.col("publisher_line")
+        & ~pl.col("publisher_end")
     )

@@ -15,15 +15,12 @@ import polars as pl
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from transforms.datelines import dateline_end
+from transforms.datelines import report_start
 from transforms.size_runs import runs
 
 BODY_ROLES = frozenset({"headline", "subhead", "body"})
 # Runs of punctuation cost the tokenizer quadratic time (5,000 characters: over 2 s measured).
 _PUNCTUATION_RUN = re.compile(r"[^\w\s]{200,}")
-# "FARM ministers met – in Selm" only looks like a dateline: that has no words of a sentence.
-_LOWER_WORD = re.compile(r"(?<!\w)[a-z]{2,}")
-_IN_BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
 
 @dataclass(frozen=True)
@@ -142,17 +139,11 @@ class _Piece(NamedTuple):
 def _cut(blocks: pl.DataFrame, max_chars: int) -> Iterator[_Piece]:
     columns = blocks.select("start_char", "role", "block_number", "text")
     for start, role, number, text in columns.iter_rows():
-        report = _report_start(text) if role == "body" else 0
+        report = report_start(text) if role == "body" else 0
         if report:  # a piece of its own: its town is no subject of the sentence behind it
             yield _Piece(text[:report], start, role, number)
         for offset, piece in pieces(text[report:], max_chars):
             yield _Piece(piece, start + report + offset, role, number)
-
-
-def _report_start(text: str) -> int:
-    """Where the report begins behind a dateline of names, days and an agency; 0 without one."""
-    end = dateline_end(text)
-    return 0 if _LOWER_WORD.search(_IN_BRACKETS.sub("", text[:end])) else end
 
 
 def _parsed(texts: Iterable[str], nlp: Language, parsing: Parsing) -> dict[str, Doc]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from transforms.clock_readings import half_of_day
 from transforms.clock_zones import clock_zones
+from transforms.datelines import is_dateline
 from transforms.lexeme_codes import CODES
 from transforms.lexemes import Lexemes, Lexicon, lexemes
 from transforms.number_words import with_numbers
@@ -59,8 +60,9 @@ class TimexRules:
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
     """Find the time expressions of an article's body.
 
-    Relative words count from a date line that stands before them, else from the day of
-    publication; without either they stay partial ("XXXX-WXX-4") and have no interval.
+    Relative words count from the date line or dateline that stands before them, else from the day
+    of publication; without either they stay partial ("XXXX-WXX-4") and have no interval. A text
+    stitched together from reports of several days has a date line above each, or no anchor.
 
     Returns:
         Rows of EXTRACTED_TIMEXES in order of the text; `earliest` and `latest` are half-open.
@@ -75,11 +77,11 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
     if day is not None and not is_plausible(day.year):
         day = None
     anchor = Anchor(day, "publication_date" if day else "none")
-    tells = day is None or _tells_history([cut for _, cut in cuts], day.year)
+    tells = _tells_history([cut for _, cut in cuts], day.year if day else None)
     for passage, cut in cuts:
         search = _Search(passage, cut, rules, anchor, tells=tells)
         found = clustered(list(search.found()), cut)
-        stated = _date_line(found, cut)
+        stated = _stated_day(passage, found, cut)
         anchor = search.anchor if tells else replace(search.anchor, previous=None)
         anchor = replace(anchor, said_day=None, told_day=anchor.said_day)
         if stated:
@@ -89,24 +91,34 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
     return rows
 
 
-def _tells_history(cuts: list[Lexemes], year: int) -> bool:
-    """Whether a text is about years long past, as a biography is, and not about the news."""
+def _tells_history(cuts: list[Lexemes], year: int | None) -> bool:
+    """Whether a text is about years long past, as a biography is, and not about the news.
+
+    Of a text whose day is unknown every year counts: news speaks of weekdays, and a year in one of
+    its paragraphs says nothing of the months in the next.
+    """
+    latest = None if year is None else year - _TOLD_YEARS
     old = sum(
-        word.code == CODES["YEAR"] and (word.number or 0) <= year - _TOLD_YEARS
+        word.code == CODES["YEAR"] and (latest is None or (word.number or 0) <= latest)
         for cut in cuts
         for word in cut.words
     )
     new = sum(cut.codes.count(code) for cut in cuts for code in _NEWS_CODES)
-    return old >= _LEAST_OLD_YEARS and old > _OLD_TO_NEWS * new
+    return (latest is None or old >= _LEAST_OLD_YEARS) and old > _OLD_TO_NEWS * new
 
 
-def _date_line(found: list[Found], cut: Lexemes) -> date | None:
-    """The day of a passage that is nothing but a date."""
-    if len(found) != 1 or len(cut.codes) - (found[0].last - found[0].first) > 2:
+def _stated_day(passage: Passage, found: list[Found], cut: Lexemes) -> date | None:
+    """The day of a date line, a dateline, or a passage that is nothing but a date."""
+    days = [
+        date.fromisoformat(item.reading.value[:10])
+        for item in found
+        if item.reading.method == EXPLICIT and _DAY.match(item.reading.value)
+    ]
+    if not days:
         return None
-    value = found[0].reading.value
-    explicit = found[0].reading.method == EXPLICIT and _DAY.match(value)
-    return date.fromisoformat(value[:10]) if explicit else None
+    is_line = passage.role == "dateline" or is_dateline(passage.text)
+    alone = len(found) == 1 and len(cut.codes) - (found[0].last - found[0].first) <= 2
+    return days[0] if is_line or alone else None
 
 
 def _matches(codes: str) -> list[tuple[int, int, int, Rule, re.Match[str]]]:

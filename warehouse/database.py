@@ -112,6 +112,13 @@ class Warehouse:
             self._execute(statements.insert_frame(table, frame.columns), frame)
         return frame.height
 
+    def remove(self, table: str, frame: pl.DataFrame) -> None:
+        """Delete the rows that agree with a row of the frame in all columns of the frame."""
+        table = self._known(table)
+        self._check_columns(table, frame, partial=True)
+        with self._atomic():
+            self._execute(statements.delete_matching(table, frame.columns), frame)
+
     def merge(self, table: str, frame: pl.DataFrame, keys: Sequence[str]) -> int:
         """Update rows by their key, add the others; the number of rows of the frame.
 

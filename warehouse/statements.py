@@ -46,6 +46,11 @@ def delete_all(table: str) -> str:
     return f"delete from {table}"
 
 
+def delete_matching(table: str, columns: Sequence[str]) -> str:
+    """Remove the rows that agree with one of the incoming frame in its columns."""
+    return f"delete from {table} as stored using {INCOMING} as incoming where {_same(columns)}"
+
+
 def insert_frame(table: str, columns: Sequence[str]) -> str:
     """Add the rows of the incoming frame."""
     return f"insert into {table} ({quoted(columns)}) select {quoted(columns)} from {INCOMING}"

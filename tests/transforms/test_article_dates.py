@@ -13,7 +13,7 @@ FIELDS = ("published", "markup_published", "day_there", "found_date", "modified"
 def dated(words):
     dating = Dating(DateWords.from_tables(words))
 
-    def dates(lines=(), **known):
+    def dates(lines=(), role="dateline", **known):
         article = {"row": 0} | dict.fromkeys(FIELDS) | known
         schema = {"row": pl.Int64} | dict.fromkeys(FIELDS, pl.String)
         blocks = pl.DataFrame(
@@ -22,7 +22,7 @@ def dated(words):
                     "row": 0,
                     "block_number": number,
                     "text": text,
-                    "role": "dateline",
+                    "role": role,
                     "after_last": False,
                 }
                 for number, text in enumerate(lines, 1)
@@ -63,6 +63,22 @@ def test_the_best_evidence_dates_the_article(missing, method, day, dated):
     known = dict(list(ALL.items())[missing:])
     found = dated(["4 March 2023", "Updated: 5 March 2023"], **known)
     assert (found["published_at_method"], found["published_on"].day) == (method, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PORT HARWICK, March 6, 2021 (NPA) — Two barges sank.", date(2021, 3, 6)),
+        ("PORT HARWICK, March 6 (NPA) — Two barges sank.", None),
+        ("BELL, who left on March 6, 2021 — and never came back.", None),
+        ("Two barges sank on March 6, 2021.", None),
+    ],
+    ids=["with a year", "without a year", "a sentence", "no dateline"],
+)
+def test_the_dateline_of_the_report_dates_it(text, day, dated):
+    found = dated([text], role="body")
+    assert found["published_on"] == day
+    assert found["published_at_method"] == ("dateline" if day else None)
 
 
 def test_a_published_line_is_the_last_resort(dated):

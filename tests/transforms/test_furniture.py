@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 
 from transforms.furniture import furniture, headlines_kept
+from transforms.furniture_keys import line_keys
 from transforms.tables import BLOCKS
 
 TIP = "Tune in to your harbour radio at six for more from the coast."
@@ -123,3 +124,34 @@ def test_a_headline_read_off_furniture_is_taken_back():
     )
     kept = headlines_kept(named, blocks.with_columns(role=roles))
     assert kept["headline"].to_list() == [None, "Boats lost", "Given"]
+
+
+PHONE = "Anyone who saw the boat is asked to call the harbour at 555-010-1234."
+BACKGROUND = "No one was hurt."
+
+
+def test_a_telephone_number_under_two_reports_is_the_publishers():
+    assert marked(*corpus(several(2, PHONE))) == {PHONE}
+    assert marked(*corpus(several(1, PHONE))) == set()
+
+
+def test_a_short_sentence_inside_reports_is_not():
+    inside = {name: [lines[0], BACKGROUND, lines[1]] for name, lines in several(5).items()}
+    assert marked(*corpus(inside)) == set()
+
+
+def test_many_articles_prove_a_line_of_a_source_of_very_many():
+    plain = {f"b{number}": report(1000 + number) for number in range(400)}
+    assert marked(*corpus(several(20, TIP) | plain)) == {TIP}
+    assert marked(*corpus(several(19, TIP) | plain)) == set()
+
+
+def test_captions_and_credits_keep_their_role():
+    blocks, articles = corpus(several(5, SIGN))
+    role = pl.when(pl.col("text") == SIGN).then(pl.lit("credit")).otherwise("role")
+    assert marked(blocks.with_columns(role=role), articles) == set()
+
+
+def test_the_number_of_a_line_is_pinned():
+    keys = line_keys(*corpus({"a": [SIGN]}))
+    assert keys.select("rule", "key").rows() == [("source_repeats", -7275076973270132144)]

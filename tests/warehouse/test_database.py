@@ -206,6 +206,12 @@ def test_merge_updates_by_key_and_leaves_other_columns(warehouse):
     assert rows.rows() == [("r1", "failed", None), ("r2", "failed", None)]
 
 
+def test_remove_deletes_the_rows_that_agree(warehouse, frame_of):
+    warehouse.append("entities", frame_of("entities", {"entity_id": "e1"}, {"entity_id": "e2"}))
+    warehouse.remove("entities", pl.DataFrame({"entity_id": ["e1", "e3"]}))
+    assert warehouse.read("entities")["entity_id"].to_list() == ["e2"]
+
+
 def test_a_closed_list_is_checked(warehouse):
     wrong = pl.DataFrame({"run_id": ["r1"], "run_number": [1], "status": ["nonsense"]})
     with pytest.raises(RefusedRowsError, match="CHECK"):

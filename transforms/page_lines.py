@@ -1,0 +1,214 @@
+"""Lines -> which of them a page prints around reports: stamps, clips, contacts, promotions.
+
+Forms only: a line is told by how it is built, never by the site that prints it. Each form is one
+linear-time pattern; `block_roles` weighs them in their place. Slow patterns are kept to lines that
+have one of the form's marks.
+"""
+
+import polars as pl
+
+PAGE_LINE_WORDS = 60
+"""Longer lines have none of the forms."""
+_NAME = r"\p{Lu}[^\s,;:|()@]*"
+
+# as in: Published: 38 mins ago; one hour ago; 43 Mins Ago | 05:08
+_AGE = (
+    r"^(?:(?:published|posted|updated|modified)\s*:?\s*)?(?:(?:about|over)\s)?"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|yrs?|years?)\.?"
+    r"(?:\s\d+\s?(?:m|mins?|minutes?|s|secs?|seconds?))?\sago(?:\s*[|•·]?\s*\d{1,2}:\d\d)?$"
+)
+# as in: Image 1 of 12; 1 / 4
+_COUNTER = r"^(?:(?:image|photo|page|slide|picture|item)\s*)?\d{1,3}\s?(?:of|/|of\s?/)\s?\d{1,3}$"
+# as in: 1:27 Truck falls off the pier; Truck falls off the pier 01:27; but not: 7:30 PM Lights out
+_CLIP_START = r"^\d{1,2}:[0-5]\d\s+\p{Lu}\S*(?:\s\S+){2,}$"
+_CLOCK_START = r"^\d{1,2}:\d\d\s*(?:[AaPp]\.?\s?[Mm][\s.]|[A-Z]{2,4}[:,]?\s)"
+_CLIP_END = r"^\p{Lu}\S*(?:\s\S+){2,}\s\d{1,2}:[0-5]\d$"
+_CLOCK_END = r"(?i)\s(?:at|by|until|till|from|before|after|to|around|about|past|in|and|of|on)\s\S+$"
+# as in: Image 3 of 8 The pier on Monday; Buy Photo The pier; (Published Monday, May 3, 2021)
+_GALLERIES = ("Image ", "Photo", "Slide ", "Picture", "Full Caption", "(Published")
+_GALLERY = (
+    r"^(?:(?:Image|Photo|Slide) \d{1,3} of \d{1,3}"
+    r"|(?:Buy|Enlarge|Expand|View) (?:this )?(?:Photo|Image|Picture))\s+\S+(?:\s\S+){2,}"
+    r"|\S\s+View Full Caption|\(Published \p{Lu}[^()]{4,40}\d{4}\)$"
+)
+# as in: × Truck falls off the pier; Skip Ad
+_OVERLAY = r"^[×✕✖]\s|^Skip Ad\s|\sautoplay autoplay"
+# as in: [ Why the pier fell ]; Harbour:Why the pier fell; Why the pier fell Read more
+_LINK = (
+    r"^\[\s?[^\[\]]{12,160}\s?\]$|^\p{Lu}[^.:!?]{2,40}:\p{L}[^:]*\s[^:]*$|\S\s+Read more$"
+    r"|^(?:https?://|www\.)\S+$"
+)
+# as in: STORY: Why the pier fell
+_POINTER = (
+    r"^[\s>►•*\[-]*(?:(?:related|previous|continuing|full|complete|more) (?:coverage|story|stories"
+    r"|content)|related|more|read|also read|previously|story|stories|slideshow|gallery"
+    r"|photo gallery|pdf|documents?|poll|quiz|interactive|podcast|live updates)\s?:\s?\S"
+)
+# Capitals of a subhead are few words.
+_SHOUT, _SHOUT_WORDS = r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$", 6
+
+_ASCII = "[A-Za-z0-9_.+-]"
+CONTACT = (
+    rf"{_ASCII}+@{_ASCII}+\.[A-Za-z]{{2,}}|\[email\s?protected\]"
+    r"|\+\d{1,3}(?:[ .-]\d{2,4}){3,4}|\(?\d{3}\)?[ ./-]{1,2}\d{3}[ .-](?:\d{4}|[A-Z]{4,5})"
+    r"|(?:^|[\s(:])@[A-Za-z0-9_]{2,}"
+    r"|(?i:(?:twitter|facebook|instagram|linkedin|youtube)\.com/)\S*|https?://\S+|www\.\S+"
+)
+"""Matches ways to reach a writer or a publisher: an address, a telephone number, an account."""
+
+_REACHED = ("@", "http", "www.", ".com/", "protected]")
+_DIGITS = r"[0-9]{3}[)]?[ ./-]{1,2}[0-9]{2,3}|\+[0-9]"
+# as in: Contact Ann Bell at abell@harbour.example or 555-010-1234
+_ASKS = (
+    r"^[\s•—–►*>(-]*(?:to (?:contact|reach)|contact|reach|e-?mail|call|follow|find|tweet|text|write"
+    r"|send|like|message|phone|get in touch|have a tip)\b|\bfollow (?:her|him|them|me|us|@)"
+    r"|\bcan be reached (?:at|on|by|via)\b"
+)
+# People who are quoted also say "Call me": a promotion isn't quoted.
+_REPORTED = r"\b(?:said|says|told|asked|added|wrote)\b"
+_QUOTED = rf"[“”\"]|{_REPORTED}"
+_LONE_WORDS = 4  # a name and what it is, beside the address
+_LONE_PHONE = r"^[(+]?\d[\d\s().,/–-]{5,}\d$"
+
+_NETWORKS = (
+    *("facebook", "twitter", "instagram", "youtube", "whatsapp", "telegram", "tiktok", "threads"),
+    *("bluesky", "snapchat", "linkedin", "pinterest"),
+)
+# as in: Follow us on a network; Like the paper on a network
+_SOCIAL = (
+    r"^[\s•—–►*>(-]*(?:follow|like|find|join|see|connect|tweet|visit|keep up|stay in touch|friend"
+    rf"|add)\b.*\b(?:{'|'.join(_NETWORKS)})"
+)
+_NEWER = (
+    *("update", "latest", "more", "details", "information", "coverage"),
+    *(" app", " alerts", "text "),
+)
+# Whole paragraphs of them stand under reports.
+_UPDATES = (
+    r"^for (?:the latest|more|updates|breaking)\b.*\b(?:follow|visit|like|download|listen|check)\b"
+    r"|^(?:stay (?:with|tuned)|check back|check again|keep checking|tune in|refresh|come back"
+    r"|(?:watch|look) for updates|watch our)\b.*\b(?:updates?|latest|more|details|information"
+    r"|coverage|air|online)\b"
+    r"|^(?:download|get|grab|install|try)\b.*\bapps?\b|^text\s.{1,30}\sto \d{4,6}\b"
+    r"|\b(?:e-?mail|text|news|mobile) alerts\b.*\bhere\b"
+)
+# as in: We will have more information as it becomes available; This story has been updated
+_AVAILABLE = ("available", "updated", " come", "learn more")
+_PROMISE = (
+    r"^(?:we|we'll|our (?:crews?|team|reporters?)|(?:this|the) (?:story|article|post|page)"
+    r"|\S+\.[a-z]{2,3})\b.*\b(?:updates?|updated|details|information|more)\b"
+    r".*\b(?:available|comes? in|learn more)$"
+    r"|^(?:this|the) (?:story|article|post|page|report) (?:has been|was|will be|is being) updated"
+    r"(?: (?:at|on|to add|with|as)\b.*)?$|^more to come$"
+)
+# as in: Posted: Friday, May 3, 2021 5:04 PM EDT Updated: Friday, May 3, 2021 9:00 PM EDT
+_STAMPS = ("By ", "by ", "Posted", "Published", "Updated", "updated", "odified")
+_STAMP = (
+    r"(?:^|[\s|•·])(?:Posted|Published|Updated|Modified|Last [Uu]pdated|Last [Mm]odified)"
+    r"(?: at| on)?:?\s.{0,45}\b(?:19|20)\d\d\b"
+    r"|^[Bb]y \p{Lu}.{2,60}\s\p{Lu}\p{Ll}+\.? (?:\d{1,2}, )?(?:19|20)\d\d\b"
+)
+# as in: — Ann Bell (@annbell) May 3, 2021; -- Ann Bell
+_POST_END = r"^[—–-]+\s?\S.{0,60}\(@[A-Za-z0-9_]+\)(?:\s\p{Lu}\p{Ll}+\.? \d{1,2}, \d{4})?$"
+_SIGNATURE = rf"^(?:--|—|–)\s?{_NAME}(?:\s{_NAME}){{1,3}}$"
+# as in: Ann Bell contributed to this report; Staff writer Jo Roe contributed
+_CREDITED = (
+    "contributed",
+    "reported from",
+    "ontributing",
+    "CONTRIB",
+    "ation from",
+    "ires",
+    "Image ",
+)
+_CREDIT_NOTE = (
+    r"\bcontributed(?: reporting| research)? (?:to|for) (?:this|the|that) (?:report|reporting|story"
+    r"|article|coverage|piece)(?: from \p{Lu}[^.]{0,40})?\.?$"
+    r"|\b(?:[Ww]riters?|[Rr]eporters?|[Ss]taff|[Cc]orrespondents?|Press|News)\b[^.]*"
+    r"\bcontributed(?: reporting)?\.?$"
+    rf"|^{_NAME}(?:\s(?:{_NAME}|and))*\sreported from\s{_NAME}[^.]{{0,60}}\.?$"
+    r"|^(?:Contributing|CONTRIBUTING|Information from|With [Pp]ost [Ww]ires)\b:?\s\p{Lu}"
+    r"|^Image (?:copyright|via|courtesy)\s\p{Lu}[^.]{0,60}$"
+)
+# as in: Copyright 2021 by the Harbour Post; (© Harbour Post 2021)
+_COPYRIGHT = r"^[\s(]*(?:(?i:tm) and )?(?:©|(?i:copyright)|\([cC]\))[^.]*(?:19|20)\d\d|^[\s(]*©"
+_COPYRIGHT_LOOSE = r"^(?i:copyright)\s"
+
+
+def page_line_forms() -> dict[str, pl.Expr]:
+    """One boolean expression a form, over the columns `text`, `key`, `word_count`, `ends`."""
+    text, key, words = pl.col("text"), pl.col("key"), pl.col("word_count")
+    ends = pl.col("ends")
+    line = pl.when(words <= PAGE_LINE_WORDS).then(text)
+    loose = pl.when((words <= PAGE_LINE_WORDS) & ~ends).then(text)
+    short_key, medium = pl.when(words <= 12).then(key), pl.when(words <= 40).then(text)
+    clip = (loose.str.contains(_CLIP_START) & ~text.str.contains(_CLOCK_START)) | (
+        loose.str.contains(_CLIP_END) & ~text.str.contains(_CLOCK_END)
+    )
+    pointer = pl.when((words <= 30) & ~ends).then(key).str.contains(_POINTER)
+    stamped = pl.when((words <= 30) & ~ends).then(text)
+    return {
+        "age_line": short_key.str.contains(_AGE) | short_key.str.contains(_COUNTER),
+        "clip_line": clip,
+        "gallery_line": _marked(line, _GALLERIES, _GALLERY),
+        "overlay_line": line.str.contains(_OVERLAY),
+        "link_line": loose.str.contains(_LINK) | pointer,
+        "shout_line": loose.str.contains(_SHOUT) & (words >= _SHOUT_WORDS),
+        **_contacts(),
+        "promotion_line": _promotions(),
+        "stamp_line": _marked(stamped, _STAMPS, _STAMP),
+        "signature_line": line.str.contains(_POST_END)
+        | pl.when(words <= 8).then(loose).str.contains(_SIGNATURE),
+        "credit_note": _marked(medium, _CREDITED, _CREDIT_NOTE),
+        "copyright_line": pl.when(words <= 16).then(text).str.contains(_COPYRIGHT)
+        | pl.when(words <= 12).then(loose).str.contains(_COPYRIGHT_LOOSE),
+        "is_reported": pl.when(pl.col("phrase_kind").is_not_null() & ends)
+        .then(key)
+        .str.contains(_with_plain_edges(_REPORTED)),
+    }
+
+
+def _marked(line: pl.Expr, marks: tuple[str, ...], pattern: str) -> pl.Expr:
+    """Whether a line with one of the marks matches."""
+    likely = pl.when(line.str.contains_any(list(marks))).then(line)
+    return likely.str.contains(_with_plain_edges(pattern))
+
+
+def _with_plain_edges(pattern: str) -> str:
+    # Unicode word edges take the matcher off its fast path (measured: 700 against 40 ms)
+    return pattern.replace(r"\b", r"(?-u:\b)")
+
+
+def _contacts() -> dict[str, pl.Expr]:
+    """Lines that ask to write or call, and lines of an address and hardly more."""
+    text, words = pl.col("text"), pl.col("word_count")
+    likely = text.str.contains_any(list(_REACHED)) | text.str.contains(_DIGITS)
+    line = pl.when((words <= 40) & likely).then(text)
+    reached = line.str.contains(CONTACT)
+    asks = line.str.to_lowercase().str.contains(_with_plain_edges(_ASKS))
+    short = pl.when((words <= 16) & reached).then(text)
+    beside = short.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
+    return {
+        "contact_line": _unquoted(asks & reached),
+        "address_line": (beside <= _LONE_WORDS) | line.str.contains(_LONE_PHONE),
+    }
+
+
+def _promotions() -> pl.Expr:
+    """Lines that bid the reader follow, watch, download or come back."""
+    found = (
+        _marked(pl.when(pl.col("word_count") <= most).then("key"), marks, pattern)
+        for most, marks, pattern in (
+            (30, _NETWORKS, _SOCIAL),
+            (PAGE_LINE_WORDS, _NEWER, _UPDATES),
+            (24, _AVAILABLE, _PROMISE),
+        )
+    )
+    return _unquoted(pl.any_horizontal(found))
+
+
+def _unquoted(found: pl.Expr) -> pl.Expr:
+    """What was found, but for lines in which someone is quoted."""
+    line = pl.when(found).then("text")
+    return ~line.str.contains(_with_plain_edges(_QUOTED)).fill_null(value=True)
