@@ -13,7 +13,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.date_texts import URL_DAY
+from transforms.date_texts import FIRST_YEAR, LAST_YEAR, URL_DAY
 from transforms.main_texts import EXTRACTOR_ERRORS
 from transforms.page_trees import html_parser
 
@@ -59,7 +59,8 @@ def day_there(
         ISO 8601; None where the instant is not in UTC or nothing shows another day.
     """
     instant = _utc_instant(published or "")
-    if instant is None:
+    # programs write the first day of year 1 where they know none
+    if instant is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
         return None
     days = [day for day in _neighbours(instant) if _has(instant, day)]
     found = (
@@ -78,7 +79,7 @@ def _utc_instant(text: str) -> datetime | None:
             return datetime.fromisoformat(day).replace(tzinfo=UTC) + clock
         if _MAIL_UTC.search(text):
             return parsedate_to_datetime(text).replace(tzinfo=UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     return None
 

@@ -40,6 +40,8 @@ def test_the_page_tells_the_day_that_it_was_at_the_outlet(address, dates, html, 
         ("2023-03-14T02:30:15", None),
         ("2023-03-14", None),
         ("2023-13-14T02:30:15Z", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31T23:99:00Z", None),
         (None, None),
     ],
 )
