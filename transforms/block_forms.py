@@ -11,7 +11,7 @@ import polars as pl
 from transforms.blocks import ENDS_SENTENCE
 from transforms.date_texts import DateWords
 from transforms.line_phrases import LinePhrases, line_key, phrase_kinds
-from transforms.page_lines import PAGE_LINE_WORDS, page_line_forms
+from transforms.page_lines import LineForms, page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -111,6 +111,7 @@ _SHOWN = (
     r"|wears?)\s"
 )
 _SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
+_DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
@@ -207,7 +208,7 @@ def _ends() -> dict[str, pl.Expr]:
     }
 
 
-def _lines(rules: FormRules) -> list[tuple[pl.Expr, dict[str, pl.Expr]]]:
+def _lines(rules: FormRules) -> list[LineForms]:
     """Which lines can have a form at all, and the forms."""
     text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
     tail = text.str.tail(120)
@@ -240,14 +241,16 @@ def _lines(rules: FormRules) -> list[tuple[pl.Expr, dict[str, pl.Expr]]]:
     }
     strong = {
         "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
-        | key.str.contains(f"{_STRONG_START}|{_DATED_PHOTO}"),
-        "shown": text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN),
+        | key.str.contains(_STRONG_START)
+        | key.str.contains(_DATED_PHOTO)
     }
+    shown = text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN)
     return [
         (words <= 30, short),
         (~ends, loose),
         (~ends | text.str.contains(r"[)\]]\.?$|/"), credited),
         (words <= 80, strong),
-        (words <= PAGE_LINE_WORDS, page_line_forms()),
+        ((words <= 80) & text.str.contains(_DATED), {"shown": shown}),
+        *page_line_forms(),
         (pl.col("ends_in_position"), {"signed": text.str.contains(rules.signed_pattern)}),
     ]

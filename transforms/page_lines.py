@@ -7,8 +7,7 @@ have one of the form's marks.
 
 import polars as pl
 
-PAGE_LINE_WORDS = 60
-"""Longer lines have none of the forms."""
+_MOST_WORDS = 60  # longer lines have none of the forms
 _NAME = r"\p{Lu}[^\s,;:|()@]*"
 
 # as in: Published: 38 mins ago; one hour ago; 43 Mins Ago | 05:08
@@ -33,7 +32,7 @@ _GALLERY = (
     r"|\S\s+View Full Caption|\(Published \p{Lu}[^()]{4,40}\d{4}\)$"
 )
 # as in: × Truck falls off the pier; Skip Ad
-_OVERLAY = r"^[×✕✖]\s|^Skip Ad\s|\sautoplay autoplay"
+_OVERLAY, _PLAYER = r"^[×✕✖]\s|^Skip Ad\s", r"\sautoplay autoplay"
 # as in: [ Why the pier fell ]; Harbour:Why the pier fell; Why the pier fell Read more
 _LINK = (
     r"^\[\s?[^\[\]]{12,160}\s?\]$|^\p{Lu}[^.:!?]{2,40}:\p{L}[^:]*\s[^:]*$|\S\s+Read more$"
@@ -136,43 +135,56 @@ _COPYRIGHT = r"^[\s(]*(?:(?i:tm) and )?(?:©|(?i:copyright)|\([cC]\))[^.]*(?:19|
 _COPYRIGHT_LOOSE = r"^(?i:copyright)\s"
 
 
-def page_line_forms() -> dict[str, pl.Expr]:
-    """One boolean expression a form, over the columns `text`, `key`, `word_count`, `ends`."""
+_BIDS = (*_NETWORKS, *_NEWER, *_AVAILABLE)
+
+LineForms = tuple[pl.Expr, dict[str, pl.Expr]]
+"""Which lines can have some forms at all, and these forms: expressions over `text`, `key`,
+`word_count`, `ends`, `phrase_kind`."""
+
+
+def page_line_forms() -> list[LineForms]:
+    """The forms, by the lines that can have them: few lines have a mark of any."""
     text, key, words = pl.col("text"), pl.col("key"), pl.col("word_count")
-    ends = pl.col("ends")
-    line = pl.when(words <= PAGE_LINE_WORDS).then(text)
-    loose = pl.when((words <= PAGE_LINE_WORDS) & ~ends).then(text)
-    short_key, medium = pl.when(words <= 12).then(key), pl.when(words <= 40).then(text)
-    clip = (loose.str.contains(_CLIP_START) & ~text.str.contains(_CLOCK_START)) | (
-        loose.str.contains(_CLIP_END) & ~text.str.contains(_CLOCK_END)
-    )
-    pointer = pl.when((words <= 30) & ~ends).then(key).str.contains(_POINTER)
-    stamped = pl.when((words <= 30) & ~ends).then(text)
+    ends, short = pl.col("ends"), words <= _MOST_WORDS
+    age = key.str.contains(_AGE) | key.str.contains(_COUNTER)
+    loose_copyright = (words <= 12) & ~ends & text.str.contains(_COPYRIGHT_LOOSE)
+    name_alone = (words <= 8) & ~ends & text.str.contains(_SIGNATURE)
+    noted = (words <= 40) & text.str.contains(_with_plain_edges(_CREDIT_NOTE))
+    said = key.str.contains(_with_plain_edges(_REPORTED))
+    marked = short & text.str.contains(_one_of((*_GALLERIES, *_CREDITED)))
+    return [
+        (words <= 12, {"age_line": age}),
+        (words <= 16, {"copyright_line": text.str.contains(_COPYRIGHT) | loose_copyright}),
+        (short & ~ends, _loose()),
+        (
+            short & text.str.contains("^[—–-]"),
+            {"signature_line": text.str.contains(_POST_END) | name_alone},
+        ),
+        (marked, {"gallery_line": text.str.contains(_GALLERY), "credit_note": noted}),
+        (short, {"overlay_line": text.str.contains(_OVERLAY) | text.str.contains(_PLAYER)}),
+        (_is_reached(), _contacts()),
+        (short & key.str.contains(_one_of(_BIDS)), {"promotion_line": _promotions()}),
+        (pl.col("phrase_kind").is_not_null() & ends, {"is_reported": said}),
+    ]
+
+
+def _loose() -> dict[str, pl.Expr]:
+    """Forms of lines that end without a full stop."""
+    text, key, words = pl.col("text"), pl.col("key"), pl.col("word_count")
+    stamped = (words <= 30) & text.str.contains(_one_of(_STAMPS))
+    pointer = (words <= 30) & key.str.contains(_POINTER)
     return {
-        "age_line": short_key.str.contains(_AGE) | short_key.str.contains(_COUNTER),
-        "clip_line": clip,
-        "gallery_line": _marked(line, _GALLERIES, _GALLERY),
-        "overlay_line": line.str.contains(_OVERLAY),
-        "link_line": loose.str.contains(_LINK) | pointer,
-        "shout_line": loose.str.contains(_SHOUT) & (words >= _SHOUT_WORDS),
-        **_contacts(),
-        "promotion_line": _promotions(),
-        "stamp_line": _marked(stamped, _STAMPS, _STAMP),
-        "signature_line": line.str.contains(_POST_END)
-        | pl.when(words <= 8).then(loose).str.contains(_SIGNATURE),
-        "credit_note": _marked(medium, _CREDITED, _CREDIT_NOTE),
-        "copyright_line": pl.when(words <= 16).then(text).str.contains(_COPYRIGHT)
-        | pl.when(words <= 12).then(loose).str.contains(_COPYRIGHT_LOOSE),
-        "is_reported": pl.when(pl.col("phrase_kind").is_not_null() & ends)
-        .then(key)
-        .str.contains(_with_plain_edges(_REPORTED)),
+        "clip_line": (text.str.contains(_CLIP_START) & ~text.str.contains(_CLOCK_START))
+        | (text.str.contains(_CLIP_END) & ~text.str.contains(_CLOCK_END)),
+        "link_line": text.str.contains(_LINK) | pointer,
+        "shout_line": text.str.contains(_SHOUT) & (words >= _SHOUT_WORDS),
+        "stamp_line": stamped & text.str.contains(_with_plain_edges(_STAMP)),
     }
 
 
-def _marked(line: pl.Expr, marks: tuple[str, ...], pattern: str) -> pl.Expr:
-    """Whether a line with one of the marks matches."""
-    likely = pl.when(line.str.contains_any(list(marks))).then(line)
-    return likely.str.contains(_with_plain_edges(pattern))
+def _one_of(marks: tuple[str, ...]) -> str:
+    # as a pattern: a search for many strings at once takes three times as long
+    return "|".join(map(pl.escape_regex, marks))
 
 
 def _with_plain_edges(pattern: str) -> str:
@@ -180,35 +192,39 @@ def _with_plain_edges(pattern: str) -> str:
     return pattern.replace(r"\b", r"(?-u:\b)")
 
 
+def _is_reached() -> pl.Expr:
+    text = pl.col("text")
+    marked = text.str.contains(_one_of(_REACHED)) | text.str.contains(_DIGITS)
+    return (pl.col("word_count") <= 40) & marked
+
+
 def _contacts() -> dict[str, pl.Expr]:
     """Lines that ask to write or call, and lines of an address and hardly more."""
     text, words = pl.col("text"), pl.col("word_count")
-    likely = text.str.contains_any(list(_REACHED)) | text.str.contains(_DIGITS)
-    line = pl.when((words <= 40) & likely).then(text)
-    reached = line.str.contains(CONTACT)
-    asks = line.str.to_lowercase().str.contains(_with_plain_edges(_ASKS))
-    short = pl.when((words <= 16) & reached).then(text)
-    beside = short.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
+    reached = text.str.contains(CONTACT)
+    asks = text.str.to_lowercase().str.contains(_with_plain_edges(_ASKS))
+    beside = text.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
+    few = (words <= 16) & reached & (beside <= _LONE_WORDS)
     return {
-        "contact_line": _unquoted(asks & reached),
-        "address_line": (beside <= _LONE_WORDS) | line.str.contains(_LONE_PHONE),
+        "contact_line": asks & reached & _is_unquoted(),
+        "address_line": few | text.str.contains(_LONE_PHONE),
     }
 
 
 def _promotions() -> pl.Expr:
     """Lines that bid the reader follow, watch, download or come back."""
+    key, words = pl.col("key"), pl.col("word_count")
     found = (
-        _marked(pl.when(pl.col("word_count") <= most).then("key"), marks, pattern)
+        (words <= most) & key.str.contains(_one_of(marks)) & key.str.contains(pattern)
         for most, marks, pattern in (
-            (30, _NETWORKS, _SOCIAL),
-            (PAGE_LINE_WORDS, _NEWER, _UPDATES),
-            (24, _AVAILABLE, _PROMISE),
+            (30, _NETWORKS, _with_plain_edges(_SOCIAL)),
+            (_MOST_WORDS, _NEWER, _with_plain_edges(_UPDATES)),
+            (24, _AVAILABLE, _with_plain_edges(_PROMISE)),
         )
     )
-    return _unquoted(pl.any_horizontal(found))
+    return pl.any_horizontal(found) & _is_unquoted()
 
 
-def _unquoted(found: pl.Expr) -> pl.Expr:
-    """What was found, but for lines in which someone is quoted."""
-    line = pl.when(found).then("text")
-    return ~line.str.contains(_with_plain_edges(_QUOTED)).fill_null(value=True)
+def _is_unquoted() -> pl.Expr:
+    """Whether nobody is quoted in the line: people who are quoted also say "Call me"."""
+    return ~pl.col("text").str.contains(_with_plain_edges(_QUOTED))
