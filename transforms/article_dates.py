@@ -5,6 +5,7 @@ or a date line at the top of the text, a "published on" line, a day found in the
 can't be read is no date: the next one counts.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
@@ -16,6 +17,7 @@ from transforms.tables import DATE, TEXT, TIMESTAMP
 
 _SAYS_SO = r"(?i)published|posted|updated|issued|created|modified|date"
 _TOP_BLOCKS = 12
+_HEAD_CHARS = 200  # datelines are shorter
 DATES = pl.Schema(
     {
         "published_at": TIMESTAMP,
@@ -108,6 +110,7 @@ def _heads(blocks: pl.DataFrame) -> pl.DataFrame:
         blocks.filter((pl.col("role") == "body") & (pl.col("block_number") <= _TOP_BLOCKS))
         .sort("row", "block_number")
         .unique("row", keep="first", maintain_order=True)
+        .filter(pl.col("text").str.head(_HEAD_CHARS).str.contains(r"\d{4}"))
     )
     heads = [text[: report_start(text)] for text in first["text"]]
     return first.select("row", head=pl.Series(heads, dtype=pl.String)).filter(
@@ -124,8 +127,11 @@ def _read(texts: pl.DataFrame, dating: Dating) -> pl.DataFrame:
     read = {text: found._asdict() for text, found in known.items() if found}
     return texts.select(
         "row",
-        *(
-            pl.Series(name, [read.get(text) for text in texts[name]], dtype=_READ)
-            for name in columns
-        ),
+        *(_dates(texts[name], read) for name in columns),
     )
+
+
+def _dates(texts: pl.Series, read: Mapping[str, Mapping[str, object]]) -> pl.Series:
+    if texts.null_count() == len(texts):  # most columns of most batches
+        return pl.Series(texts.name, [None], dtype=_READ).new_from_index(0, len(texts))
+    return pl.Series(texts.name, [read.get(text) for text in texts], dtype=_READ)

@@ -22,6 +22,8 @@ _LOOSE, _STRICT = 0.75, 0.85
 _MOST_BLOCKS = 20  # of one article that a run may stand in: pairs grow with the square
 _AROUND = "'\"“”‘’.,:;!?()[]-–—•"
 _LINE_ROLES = ("caption", "credit")
+_TITLE_ROLES = ("headline", "subhead")
+_SLACK = 0.15
 
 
 def repeats(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -102,7 +104,7 @@ def _shared(runs: pl.DataFrame) -> pl.DataFrame:
 def _pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """Unordered pairs of blocks of one article that share a run, earlier first."""
     shared = _shared(runs)
-    number = long.select("block", "block_number")
+    number = long.select("block", "block_number", "word_count", "role")
     return (
         shared.join(shared, on=["row", "run"], suffix="_later")
         .filter(pl.col("block") < pl.col("block_later"))
@@ -110,9 +112,21 @@ def _pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .join(number, on="block")
         .join(number, left_on="block_later", right_on="block", suffix="_later")
+        .filter(_may_repeat())
         .sort("block_later", "block")
         .select("row", "block", "block_number", "block_later", "block_number_later")
     )
+
+
+def _may_repeat() -> pl.Expr:
+    """What `_is_repeat` asks for that roles and lengths tell: most pairs share a phrase only."""
+    is_line, later_is_line = (pl.col(name).is_in(_LINE_ROLES) for name in ("role", "role_later"))
+    counts = pl.col("word_count"), pl.col("word_count_later")
+    ratio = pl.min_horizontal(counts) / pl.max_horizontal(counts)
+    # a word of signs alone counts here and not there
+    least = pl.when(later_is_line).then(0.5 - _SLACK).otherwise(_STRICT - _SLACK)
+    is_title = pl.col("role").is_in(_TITLE_ROLES)
+    return ~is_title & ~(is_line & ~later_is_line) & (ratio >= least)
 
 
 class _Line:
@@ -120,14 +134,11 @@ class _Line:
 
     def __init__(self, text: str, role: str) -> None:
         self.is_line = role in _LINE_ROLES
-        self.is_title = role in {"headline", "subhead"}
         self.words = Counter(word for part in text.split() if (word := part.strip(_AROUND)))
 
 
 def _is_repeat(earlier: _Line, later: _Line) -> bool:
-    """Whether the later line says what the earlier one said."""
-    if earlier.is_title or (earlier.is_line and not later.is_line):
-        return False
+    """Whether the later line of a pair that may repeat says what the earlier one said."""
     common = (earlier.words & later.words).total()
     shorter, longer = sorted((earlier.words.total(), later.words.total()))
     if later.is_line:
