@@ -206,7 +206,7 @@ def _contacts() -> dict[str, pl.Expr]:
     beside = text.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
     few = (words <= 16) & reached & (beside <= _LONE_WORDS)
     return {
-        "contact_line": asks & reached & _is_unquoted(),
+        "contact_line": _unquoted(asks & reached),
         "address_line": few | text.str.contains(_LONE_PHONE),
     }
 
@@ -222,9 +222,10 @@ def _promotions() -> pl.Expr:
             (24, _AVAILABLE, _with_plain_edges(_PROMISE)),
         )
     )
-    return pl.any_horizontal(found) & _is_unquoted()
+    return _unquoted(pl.any_horizontal(found))
 
 
-def _is_unquoted() -> pl.Expr:
-    """Whether nobody is quoted in the line: people who are quoted also say "Call me"."""
-    return ~pl.col("text").str.contains(_with_plain_edges(_QUOTED))
+def _unquoted(found: pl.Expr) -> pl.Expr:
+    """What was found, but for lines in which someone is quoted; only what was found is read."""
+    line = pl.when(found).then("text")
+    return ~line.str.contains(_with_plain_edges(_QUOTED)).fill_null(value=True)
