@@ -67,7 +67,8 @@ def write_parquet(frame: pl.DataFrame, stream: BinaryIO) -> None:
 def json_lines(frame: pl.DataFrame) -> Iterator[str]:
     """Each row as a JSON object; what a terminal would obey is escaped."""
     for rows in frame.with_columns(_times_as_text(frame)).iter_slices(_SLICE_ROWS):
-        yield from json_printable(rows.write_ndjson()).splitlines()
+        lines = json_printable(rows.write_ndjson()).split("\n")
+        yield from lines[:-1]  # not splitlines(): a text may hold U+2028
 
 
 def _times_as_text(frame: pl.DataFrame) -> list[pl.Series]:

@@ -9,6 +9,7 @@ from transforms.page_trees import PageLimits
 from transforms.pages import Page, page
 from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
 from transforms.tables import TEXT, columns
+from transforms.text import is_blank
 
 PAGE_FIELDS = pl.Schema(
     {
@@ -34,15 +35,15 @@ def with_pages(documents: pl.DataFrame, limits: PageLimits) -> tuple[pl.DataFram
     """
     pages: list[dict[str, object]] = []
     refused: dict[int, Reject] = {}
-    blank = documents.select(blank=pl.col("text").str.strip_chars() == "")["blank"]
-    sources = zip(documents["html"], documents["url"], blank, strict=True)
-    for row, (html, url, is_blank) in enumerate(sources):
+    sources = zip(documents["text"], documents["html"], documents["url"], strict=True)
+    for row, (text, html, url) in enumerate(sources):
         fields: dict[str, object] = {}
-        if is_blank:
-            refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
-        elif is_blank is None and html is None:
+        if text is not None:
+            if is_blank(text):
+                refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
+        elif html is None:
             refused[row] = Reject(RejectReason.MISSING_TEXT, "neither text nor html")
-        elif is_blank is None:
+        else:
             try:
                 fields = _fields(page(html, url, limits))
             except Reject as reject:

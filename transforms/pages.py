@@ -12,6 +12,7 @@ from transforms.page_dates import day_there, found_day, is_ambiguous
 from transforms.page_markup import Markup, page_markup
 from transforms.page_trees import PageLimits, page_tree, visible_chars
 from transforms.reject_reasons import Reject, RejectReason
+from transforms.text import is_blank
 
 # Below this a page has hardly an article: the text that its JSON-LD holds may be longer.
 _FEWEST_CHARS = 250
@@ -55,7 +56,7 @@ def page(html: str, url: str | None, limits: PageLimits) -> Page:
     text = "\n\n".join(main.lines)
     if len(text) < _FEWEST_CHARS and len(markup.body or "") > 2 * len(text):
         text = markup.body or ""
-    if not text.strip():
+    if is_blank(text):
         raise Reject(
             RejectReason.EMPTY_EXTRACTION,
             f"no article found among {visible_chars(parsed.html):,} visible characters",

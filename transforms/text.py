@@ -32,6 +32,7 @@ _NEXT_LINE = re.compile("\x85")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ufeff\ufff9-\ufffc\U000e0001\U000e0020-\U000e007f]"
 )
+_VISIBLE = re.compile(_CONTROL.pattern.replace("[", r"[^\s", 1))
 # the same and the line ends that are not line feeds
 _CONTROL_RUST = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
@@ -102,6 +103,15 @@ def remove_control_characters(text: str) -> str:
     'ab\tc\u200bd'
     """
     return _CONTROL.sub("", _NEXT_LINE.sub("\n", text))
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether nothing but blanks is left of a text without its control characters.
+
+    >>> is_blank("\x00 \n"), is_blank("a\x00")
+    (True, False)
+    """
+    return not _VISIBLE.search(text)
 
 
 def without_surrogates(text: str) -> str:
