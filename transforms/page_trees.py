@@ -7,6 +7,7 @@ declaration, and the attributes of tags that carry thousands of them.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -98,7 +99,7 @@ def _without_unseen(html: str) -> tuple[str, tuple[str, ...]]:
     done = at = 0
     while opening := _UNSEEN.search(html, at):
         at = opening.end()
-        end = _end_of(opening[1], html, at, unclosed)
+        end = _end_of(_closings(opening[1]), html, at, unclosed)
         if end < 0:
             continue
         if _LINKED_DATA in opening[0].lower():
@@ -110,24 +111,28 @@ def _without_unseen(html: str) -> tuple[str, tuple[str, ...]]:
     return " ".join([*kept, html[done:]]), tuple(linked_data)
 
 
-def _end_of(name: str | None, html: str, at: int, unclosed: set[str]) -> int:
-    """Where the end of an element, or comment, begins; -1 where it has none.
+@cache
+def _closings(name: str | None) -> tuple[str, ...]:
+    """How the end of an element begins, as it is written and in either case; a comment's whole."""
+    if name is None:
+        return ("-->",)
+    return tuple(dict.fromkeys(f"</{written}" for written in (name, name.lower(), name.upper())))
 
-    Args:
-        name: The element's as it is written; None for a comment.
-        html: The page.
-        at: Behind the beginning.
-        unclosed: Ends that are not found from some place on, so that nobody looks again.
+
+def _end_of(closings: tuple[str, ...], html: str, at: int, unclosed: set[str]) -> int:
+    """Where the first of the ends begins behind `at`; -1 where there is none.
+
+    `unclosed` are ends that are not found from some place on, so that nobody looks again.
     """
-    names = dict.fromkeys((name, name.lower(), name.upper())) if name else ()
-    found = []
-    for closing in (f"</{name}" for name in names) if name else ("-->",):
-        end = -1 if closing in unclosed else html.find(closing, at)
-        if end < 0:
-            unclosed.add(closing)
-        else:
-            found.append(end)
-    return min(found, default=-1)
+    first = -1
+    for closing in closings:
+        if closing not in unclosed:
+            end = html.find(closing, at)
+            if end < 0:
+                unclosed.add(closing)
+            elif first < 0 or end < first:
+                first = end
+    return first
 
 
 def html_parser() -> HTMLParser:
