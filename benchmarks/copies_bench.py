@@ -9,11 +9,11 @@ import time
 import numpy as np
 import polars as pl
 
-from transforms.bodies import BODIES
-from transforms.clusters import copy_clusters
-from transforms.near_duplicates import duplicate_pairs
-from transforms.shared_passages import shared_passages
-from transforms.signatures import signatures
+from transforms.copies.bodies import BODIES
+from transforms.copies.clusters import copy_clusters
+from transforms.copies.near_duplicates import duplicate_pairs
+from transforms.copies.shared_passages import shared_passages
+from transforms.copies.signatures import signatures
 from transforms.tables import SOURCES
 
 

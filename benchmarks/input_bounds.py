@@ -93,7 +93,7 @@ def read(path: Path) -> int:
     """Read an input as one batch; how many documents."""
     from flows.discovery import discovered  # noqa: PLC0415
     from flows.read_parts import read_part, withdrawals_path  # noqa: PLC0415
-    from transforms.withdrawals import WITHDRAWALS  # noqa: PLC0415
+    from transforms.cleaning.withdrawals import WITHDRAWALS  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         base = Path(folder) / "batch"

@@ -16,10 +16,10 @@ import time
 import polars as pl
 
 from flows.words import read_words
-from transforms.articles import Cleaning, cleaned
-from transforms.furniture import furniture
-from transforms.furniture_keys import ADDRESSES
-from transforms.page_lines import CONTACT
+from transforms.cleaning.articles import Cleaning, cleaned
+from transforms.cleaning.furniture import furniture
+from transforms.cleaning.furniture_keys import ADDRESSES
+from transforms.cleaning.page_lines import CONTACT
 from transforms.tables import DOCUMENTS
 
 FIELDS = {"id": "article_id", "title": "headline", "date": "published"}

@@ -18,10 +18,10 @@ import polars as pl
 import spacy
 from score_extractors import ROOT, measured, parsed
 
-from transforms.event_rules import EventRules
-from transforms.events import events
-from transforms.mentions import MentionRules, mentions
-from transforms.timexes import TimexRules, timexes
+from transforms.events.event_rules import EventRules
+from transforms.events.events import events
+from transforms.names.mentions import MentionRules, mentions
+from transforms.times.timexes import TimexRules, timexes
 
 
 def predicted(document, rows, *, is_open):

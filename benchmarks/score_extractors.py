@@ -22,9 +22,9 @@ import polars as pl
 import spacy
 from spacy.tokens import DocBin
 
-from transforms.parsing import ParsedArticle, Passage
-from transforms.quantities import QuantityRules, quantities
-from transforms.timexes import TimexRules, timexes
+from transforms.extraction.parsing import ParsedArticle, Passage
+from transforms.measures.quantities import QuantityRules, quantities
+from transforms.times.timexes import TimexRules, timexes
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 

@@ -18,8 +18,8 @@ import polars as pl
 import spacy
 from score_extractors import ROOT, measured, parsed
 
-from transforms.mentions import MentionRules, mentions
-from transforms.quotes import QuoteRules, quotes
+from transforms.names.mentions import MentionRules, mentions
+from transforms.quotations.quotes import QuoteRules, quotes
 
 NER_MAPS = {"ner_ieer": "ieer", "ner_re3d": "re3d", "ner_wnut17": "wnut"}
 

@@ -24,10 +24,10 @@ import trafilatura
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from resiliparse.extract.html2text import extract_plain_text
 
-from transforms.articles import Cleaning, cleaned
-from transforms.page_trees import PageLimits
-from transforms.pages import page
-from transforms.reject_reasons import Reject
+from transforms.cleaning.articles import Cleaning, cleaned
+from transforms.pages.page_trees import PageLimits
+from transforms.pages.pages import page
+from transforms.reading.reject_reasons import Reject
 from transforms.tables import DOCUMENTS
 
 WORDS = pathlib.Path(__file__).parents[1] / "seeds" / "words"

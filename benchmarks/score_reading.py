@@ -24,10 +24,10 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from ftfy import fix_text
 from ftfy.fixes import uncurl_quotes
 
-from transforms.articles import Cleaning, cleaned
-from transforms.documents import InputFile, Reading, read_documents
-from transforms.record_formats import form_of
-from transforms.text import repaired
+from transforms.cleaning.articles import Cleaning, cleaned
+from transforms.cleaning.text import repaired
+from transforms.reading.documents import InputFile, Reading, read_documents
+from transforms.reading.record_formats import form_of
 
 WORDS = pathlib.Path(__file__).parents[1] / "seeds" / "words"
 FIELDS = {"title": "headline", "date": "published_at"}  # of the tables in `speed`

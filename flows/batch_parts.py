@@ -14,7 +14,7 @@ import polars as pl
 
 from flows.parts import read_record, write_part, write_record
 from flows.workers import BatchFunction
-from transforms.reject_reasons import Reject
+from transforms.reading.reject_reasons import Reject
 
 # Single records cost some 50 ms each: of a large batch only one cut of so many is redone so.
 CUT_ROWS = 256

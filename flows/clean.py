@@ -18,11 +18,11 @@ from flows.run import Run
 from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import withdrawals
 from transforms import tables
-from transforms.change_kinds import number_values
-from transforms.furniture import headlines_kept, with_furniture
-from transforms.reject_reasons import RejectReason
-from transforms.sources import source_id, sources
-from transforms.versions import article_versions
+from transforms.cleaning.change_kinds import number_values
+from transforms.cleaning.furniture import headlines_kept, with_furniture
+from transforms.cleaning.sources import source_id, sources
+from transforms.cleaning.versions import article_versions
+from transforms.reading.reject_reasons import RejectReason
 
 
 class Cleaned(NamedTuple):

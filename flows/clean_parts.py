@@ -11,7 +11,7 @@ from flows.settings import Settings, read_settings
 from flows.words import read_words
 from flows.workers import allow_seconds
 from transforms import tables
-from transforms.reject_reasons import Reject, Stage, reject_row, rejects
+from transforms.reading.reject_reasons import Reject, Stage, reject_row, rejects
 from transforms.size_runs import runs
 
 SECONDS_A_MB = 10
@@ -42,7 +42,7 @@ def _chars() -> pl.Expr:
 def _cleaned(
     documents: pl.DataFrame, settings: Settings
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    from transforms.articles import Cleaning, cleaned  # noqa: PLC0415 -- HTML libraries
+    from transforms.cleaning.articles import Cleaning, cleaned  # noqa: PLC0415 -- HTML libraries
 
     chars = documents.select(_chars().sum()).item()
     allow_seconds(settings.limits.record_seconds + SECONDS_A_MB * chars / 1e6)

@@ -8,14 +8,14 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.progress import Progress
 from flows.run import Run
-from transforms.bodies import body_texts
-from transforms.clusters import copy_clusters
-from transforms.near_duplicates import duplicate_pairs
-from transforms.shared_passages import shared_passages
-from transforms.signatures import signatures
-from transforms.stories import previous_story_ids, stories
-from transforms.story_terms import StoryVocabulary
-from transforms.wire_credits import wire_articles, wire_names
+from transforms.copies.bodies import body_texts
+from transforms.copies.clusters import copy_clusters
+from transforms.copies.near_duplicates import duplicate_pairs
+from transforms.copies.shared_passages import shared_passages
+from transforms.copies.signatures import signatures
+from transforms.copies.wire_credits import wire_articles, wire_names
+from transforms.stories.stories import previous_story_ids, stories
+from transforms.stories.story_terms import StoryVocabulary
 
 
 class Copies(NamedTuple):

@@ -9,10 +9,10 @@ from prefect.cache_policies import NO_CACHE
 from flows.copies import Copies
 from flows.progress import Progress
 from transforms import tables
-from transforms.assembly import with_entity, with_participants
-from transforms.claim_groups import claim_groups
-from transforms.entities import entities
-from transforms.quote_groups import quote_groups
+from transforms.claims.claim_groups import claim_groups
+from transforms.extraction.assembly import with_entity, with_participants
+from transforms.names.entities import entities
+from transforms.quotations.quote_groups import quote_groups
 
 Facts = dict[str, pl.DataFrame]
 

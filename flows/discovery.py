@@ -11,11 +11,11 @@ from flows.input_files import sha256_of
 from flows.input_listing import InputError, check_inputs, listed_entries
 from flows.input_places import PlacedFile, placed_files
 from flows.manifests import Manifest
-from transforms.documents import InputFile
 from transforms.ids import content_id
-from transforms.record_formats import MEDIA_TYPES, Form
-from transforms.records import ABOUT_FIELDS
-from transforms.reject_reasons import Reject, Stage, reject_row, rejects
+from transforms.reading.documents import InputFile
+from transforms.reading.record_formats import MEDIA_TYPES, Form
+from transforms.reading.records import ABOUT_FIELDS
+from transforms.reading.reject_reasons import Reject, Stage, reject_row, rejects
 from transforms.tables import INT, TIMESTAMP, columns
 
 __all__ = ["INPUT_FILES", "Discovery", "InputError", "check_inputs", "discovered", "input_file"]

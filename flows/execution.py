@@ -17,7 +17,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.batch_parts import PartStage
 from flows.sizing import Batch
 from flows.workers import BatchFunction, Worker, WorkerLostError, attempted
-from transforms.reject_reasons import Reject, RejectReason
+from transforms.reading.reject_reasons import Reject, RejectReason
 
 _pool: "_Pool | None" = None
 

@@ -14,8 +14,8 @@ from flows.progress import Progress
 from flows.run import Run
 from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import forget_other_texts
-from transforms.assembly import of_articles
-from transforms.texts import unique_texts
+from transforms.extraction.assembly import of_articles
+from transforms.extraction.texts import unique_texts
 
 OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed", "facts_dropped")
 """Counts that hold until the texts or the rules change."""

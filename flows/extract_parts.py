@@ -11,7 +11,7 @@ from flows.settings import read_settings
 from flows.words import read_words
 from flows.workers import allow_seconds
 from transforms import tables
-from transforms.reject_reasons import Reject
+from transforms.reading.reject_reasons import Reject
 
 KINDS = ("mentions", "timexes", "quantities", "quotes", "events", "claims")
 SECONDS_A_MB = 500  # about five times what the model takes
@@ -20,8 +20,8 @@ SECONDS_A_MB = 500  # about five times what the model takes
 def extract_part(path: str, config: str | None) -> str:
     """Parse and extract the texts of one batch: parts in, parts out."""
     from flows.nlp import language_model  # noqa: PLC0415 -- spaCy
-    from transforms.extraction import ExtractionRules, extracted  # noqa: PLC0415
-    from transforms.parsing import Parsing, parsed_articles  # noqa: PLC0415
+    from transforms.extraction.extraction import ExtractionRules, extracted  # noqa: PLC0415
+    from transforms.extraction.parsing import Parsing, parsed_articles  # noqa: PLC0415
 
     base = Path(path)
     if read_record(base.with_suffix(".json")) is not None:
@@ -45,7 +45,7 @@ def extract_part(path: str, config: str | None) -> str:
 
 
 def _refused(base: Path, lost: Reject) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
-    from transforms.extraction import EXTRACTED, FAILURES  # noqa: PLC0415 -- spaCy
+    from transforms.extraction.extraction import EXTRACTED, FAILURES  # noqa: PLC0415 -- spaCy
 
     texts = pl.read_parquet(base.with_suffix(".texts.parquet"), glob=False)
     nothing = {

@@ -7,7 +7,7 @@ import polars as pl
 from flows.discovery import Discovery
 from flows.run import Run
 from transforms import tables
-from transforms.ledger import READ_FILES, file_ledger
+from transforms.reading.ledger import READ_FILES, file_ledger
 
 
 def record_files(run: Run, found: Discovery) -> None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transforms.furniture import copies, proved
-from transforms.furniture_keys import LINE_KEYS, REPORT, line_keys
+from transforms.cleaning.furniture import copies, proved
+from transforms.cleaning.furniture_keys import LINE_KEYS, REPORT, line_keys
 from warehouse.database import Warehouse
 
 _ARTICLES, _KEYS = "work.draft_line_articles", "work.draft_line_keys"

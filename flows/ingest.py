@@ -18,8 +18,8 @@ from flows.settings import Limits
 from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import withdrawals
 from transforms import tables
-from transforms.ledger import READ_FILES, known_documents
-from transforms.reject_reasons import RejectReason
+from transforms.reading.ledger import READ_FILES, known_documents
+from transforms.reading.reject_reasons import RejectReason
 
 # A batch of files is read by one task: so many bytes an article keep it about as long as the
 # other stages' batches.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from transforms.reject_reasons import Reject, RejectReason
+from transforms.reading.reject_reasons import Reject, RejectReason
 
 CHUNK_BYTES = 1 << 20
 MEMBER_MARK = "!"

@@ -10,9 +10,9 @@ from pathlib import Path
 from flows.errors import UsageError
 from flows.input_files import MEMBER_MARK, archive_members, shown
 from flows.manifests import MANIFEST_FORMS, read_manifest
-from transforms.bounded_streams import refuse_bomb
-from transforms.record_formats import ARCHIVE_SUFFIX
-from transforms.reject_reasons import Reject, RejectReason, SkipReason
+from transforms.reading.bounded_streams import refuse_bomb
+from transforms.reading.record_formats import ARCHIVE_SUFFIX
+from transforms.reading.reject_reasons import Reject, RejectReason, SkipReason
 
 
 class InputError(UsageError):

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from flows.input_files import MEMBER_MARK
 from flows.input_listing import Entry, Root
 from flows.manifests import MANIFEST_FORMS, Listed, Manifest, listing_key, read_manifest
-from transforms.record_formats import Form, form_of
-from transforms.reject_reasons import Reject, RejectReason, SkipReason
+from transforms.reading.record_formats import Form, form_of
+from transforms.reading.reject_reasons import Reject, RejectReason, SkipReason
 
 MANIFEST_LEVELS_UP = 2  # above an INPUT, where a manifest that lists its files is looked for
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.input_files import open_input
-from transforms.record_formats import Form, records
-from transforms.records import CONTENT_FIELDS, Record, Refusal, about
-from transforms.reject_reasons import Reject, RejectReason
+from transforms.reading.record_formats import Form, records
+from transforms.reading.records import CONTENT_FIELDS, Record, Refusal, about
+from transforms.reading.reject_reasons import Reject, RejectReason
 
 MANIFEST_FORMS = {"manifest.csv": Form("csv"), "manifest.jsonl": Form("jsonl")}
 MAX_LINE_BYTES = 1_000_000

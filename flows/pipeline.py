@@ -50,7 +50,7 @@ from flows.withdrawals import (
 from flows.words import read_words
 from flows.workspace import Workspace
 from transforms import tables
-from transforms.reject_reasons import RejectReason
+from transforms.reading.reject_reasons import RejectReason
 from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError

@@ -15,11 +15,11 @@ from flows.parts import read_record, write_part, write_record
 from flows.settings import Limits, read_settings
 from flows.workers import allow_seconds
 from transforms import tables
-from transforms.documents import DocumentBatch, Reading, read_documents
-from transforms.ledger import READ_FILES
-from transforms.record_formats import WHOLE_FILE_FORMS
-from transforms.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
-from transforms.withdrawals import withdrawn_records
+from transforms.cleaning.withdrawals import withdrawn_records
+from transforms.reading.documents import DocumentBatch, Reading, read_documents
+from transforms.reading.ledger import READ_FILES
+from transforms.reading.record_formats import WHOLE_FILE_FORMS
+from transforms.reading.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
 
 SECONDS_A_MB = 10
 _CONTENT_RATIO = 10  # text compresses so much, and the time is that of the content

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.run import Run
 from transforms import tables
-from transforms.reject_reasons import RejectReason
+from transforms.reading.reject_reasons import RejectReason
 
 
 def add_rejects(run: Run, rejects: pl.DataFrame) -> None:

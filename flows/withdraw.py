@@ -16,7 +16,7 @@ from flows.prefect_server import configured, environment, running
 from flows.running import parameters_of, prepare, run_and_report
 from flows.withdrawals import withdrawals
 from flows.workspace import Workspace
-from transforms.withdrawals import named_articles, similar_names
+from transforms.cleaning.withdrawals import named_articles, similar_names
 from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import MissingWarehouseError

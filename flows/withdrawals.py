@@ -12,7 +12,7 @@ import polars as pl
 from flows.parts import write_part
 from flows.run import Run
 from flows.workspace import Workspace
-from transforms.withdrawals import WITHDRAWALS, Remains, remains, withdrawn_records
+from transforms.cleaning.withdrawals import WITHDRAWALS, Remains, remains, withdrawn_records
 from warehouse.compaction import (
     compact,
     drop_earlier_files,

@@ -19,7 +19,7 @@ from typing import Any, Final
 from polars.exceptions import PanicException
 
 from flows.errors import TwosourceError
-from transforms.reject_reasons import Reject, RejectReason
+from transforms.reading.reject_reasons import Reject, RejectReason
 from warehouse.errors import WarehouseError
 
 BatchFunction = Callable[[str, str | None], str]

@@ -6,8 +6,8 @@ import pytest
 from expectations.gate import quality_results
 from expectations.suites import SUITES
 from expectations.tables import Table
-from transforms.change_kinds import ChangeKind
-from transforms.reject_reasons import RejectReason, Stage
+from transforms.cleaning.change_kinds import ChangeKind
+from transforms.reading.reject_reasons import RejectReason, Stage
 from warehouse.database import Warehouse
 from warehouse.keys import KEYS
 from warehouse.publishing import publish

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from flows.discovery import INPUT_FILES, InputError, check_inputs, discovered, input_file
 from flows.input_files import open_input
-from transforms import bounded_streams
-from transforms.record_formats import Form
+from transforms.reading import bounded_streams
+from transforms.reading.record_formats import Form
 from transforms.tables import REJECTS
 
 

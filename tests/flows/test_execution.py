@@ -17,7 +17,7 @@ from flows.errors import TwosourceError
 from flows.parts import read_record, write_part, write_record
 from flows.sizing import Batch
 from flows.workers import allow_seconds
-from transforms.reject_reasons import RejectReason
+from transforms.reading.reject_reasons import RejectReason
 from warehouse.errors import WarehouseFullError
 
 MEMORY = 1_000_000_000

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.furniture import learn_furniture
-from transforms.furniture import furniture, with_furniture
+from transforms.cleaning.furniture import furniture, with_furniture
 from transforms.tables import BLOCKS
 from warehouse.database import Warehouse
 

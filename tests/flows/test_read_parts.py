@@ -8,8 +8,8 @@ import pytest
 
 from flows.discovery import discovered
 from flows.read_parts import READ, read_part, withdrawals_path
-from transforms.reject_reasons import Reject, RejectReason
-from transforms.withdrawals import WITHDRAWALS
+from transforms.cleaning.withdrawals import WITHDRAWALS
+from transforms.reading.reject_reasons import Reject, RejectReason
 
 LOST = Reject(RejectReason.CRASHED, "the reader broke down (SIGSEGV)")
 TEXT = "Rain fell on the hills. "

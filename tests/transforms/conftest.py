@@ -3,7 +3,7 @@ import csv
 import polars as pl
 import pytest
 
-from transforms.bodies import BODIES
+from transforms.copies.bodies import BODIES
 
 
 @pytest.fixture(scope="session")

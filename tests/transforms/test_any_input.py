@@ -8,9 +8,9 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.articles import Cleaning, cleaned
-from transforms.documents import InputFile, Reading, read_documents
-from transforms.record_formats import MEDIA_TYPES, Form
+from transforms.cleaning.articles import Cleaning, cleaned
+from transforms.reading.documents import InputFile, Reading, read_documents
+from transforms.reading.record_formats import MEDIA_TYPES, Form
 
 RAIN = b"Rain fell on the hills all day, the mayor said on Monday. "
 SHARED = HealthCheck.function_scoped_fixture

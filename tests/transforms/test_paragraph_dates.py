@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.parsing import Parsing, parsed_articles
-from transforms.timexes import TimexRules, timexes
+from transforms.extraction.parsing import Parsing, parsed_articles
+from transforms.times.timexes import TimexRules, timexes
 
 
 @pytest.fixture(scope="module")

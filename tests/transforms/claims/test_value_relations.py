@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.claims.value_relations import (
+    AGREE,
+    CONFLICT,
+    PARTIAL,
+    day_relation,
+    number_relation,
+)
+
+
+def value(number, bound="exact", low=None, high=None, words=None):
+    fields = {"value_number": number, "bound": bound, "low": low, "high": high}
+    return fields | {"value": words or f"{number:g}"}
+
+
+NEARLY_TWO_HOURS = value(120, "about", 96, 120, "2 hour")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        pytest.param(value(50), value(50), AGREE, id="equal"),
+        pytest.param(value(50), value(55), CONFLICT, id="two-small-numbers"),
+        pytest.param(NEARLY_TWO_HOURS, value(110), PARTIAL, id="nearly-two-hours-admits-110"),
+        pytest.param(NEARLY_TWO_HOURS, value(115), PARTIAL, id="nearly-two-hours-admits-115"),
+        pytest.param(NEARLY_TWO_HOURS, value(60), CONFLICT, id="nearly-two-hours-is-not-one"),
+        pytest.param(value(2000, "at_least", 2000), value(2150), PARTIAL, id="more-than"),
+        pytest.param(
+            value(2000, "at_least", 2000), value(1800), CONFLICT, id="more-than-is-not-less"
+        ),
+        pytest.param(value(100_000), value(104_000), PARTIAL, id="a-round-number"),
+        pytest.param(value(94_000), value(70_000), CONFLICT, id="two-round-numbers-far-apart"),
+        pytest.param(value(120, words="2 hour"), value(110), PARTIAL, id="whole-hours-are-round"),
+        pytest.param(value(120, words="2 hour"), value(50), CONFLICT, id="two-hours-are-not-50"),
+        pytest.param(value(3, "range", 3, 5), value(4), PARTIAL, id="a-range-stays-a-range"),
+        pytest.param(value(3, "range", 3, 5), value(6), CONFLICT, id="outside-a-range"),
+    ],
+)
+def test_numbers_relate_by_what_their_words_admit(left, right, relation):
+    assert number_relation(left, right) == relation
+    assert number_relation(right, left) == relation
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        pytest.param("2024-01-12", "XXXX-01-12", AGREE, id="year-unknown"),
+        pytest.param("XXXX-12-12", "2024-01-12", CONFLICT, id="month-differs"),
+        pytest.param("2024-01-12", "2025-01-12", CONFLICT, id="year-differs"),
+        pytest.param("2024-01", "2024-01-12", PARTIAL, id="month-and-day"),
+        pytest.param("2024-01-09/2024-01-10", "2024-01-10", PARTIAL, id="range-and-day"),
+        pytest.param("2024-05-16", "XXXX-WXX-4", PARTIAL, id="its-weekday"),
+        pytest.param("2024-05-16", "XXXX-WXX-5", CONFLICT, id="another-weekday"),
+        pytest.param("XXXX-WXX-4", "XXXX-05-16", None, id="weekday-of-an-unknown-year"),
+        pytest.param("2024-05-16TEV", "2024-05-16", AGREE, id="part-of-the-day"),
+    ],
+)
+def test_dates_relate_by_the_days_they_name(left, right, relation):
+    assert day_relation(left, right) == relation
+    assert day_relation(right, left) == relation
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_exact_numbers_agree_only_if_equal(left, right):
+    assert (number_relation(value(left), value(right)) == AGREE) == (left == right)

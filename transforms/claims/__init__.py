@@ -1,0 +1,1 @@
+"""Facts -> claims, and claims -> groups with their verdicts."""

@@ -1,0 +1,171 @@
+"""Two claims of one story and property -> whether they are about the same thing, and how surely.
+
+Precision first: what cannot be shown to be the same is not compared. Names are compared as
+bags of words, so that the order of their parts and the case of their letters don't matter.
+"""
+
+from typing import NamedTuple
+
+from transforms.claims.claim_subjects import LEAST_NAME, is_named, same_subject, scopes_differ
+from transforms.claims.comparables import Comparable
+from transforms.claims.value_relations import (
+    AGREE,
+    CONFLICT,
+    PARTIAL,
+    day_relation,
+    number_relation,
+)
+
+_DATES = frozenset({"date", "start", "end", "end date"})
+_CLOCK_PROPERTIES = frozenset({"start", "end"})
+_YEAR = "year"
+_NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
+_SIDES = frozenset({"offer", "demand"})
+_GOING_ON = ("protest", "war")  # how long they go on grows with every report
+_CLOSE = 1.1  # "more than 2,000" and 2,150
+_CHANCE = frozenset({"ordinal", "duration"})  # a shared number says nothing
+_BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
+
+
+class Link(NamedTuple):
+    """How two claims about the same thing relate; a higher strength is surer."""
+
+    relation: str
+    strength: int
+
+
+CANNOT = Link("cannot", 0)
+
+
+def compared(left: Comparable, right: Comparable) -> Link | None:
+    """Whether two claims of one property can be set side by side.
+
+    Returns:
+        CANNOT where they are about different things, None where nothing ties them
+        together, else their relation and how sure it is that they belong together.
+    """
+    if scopes_differ(left, right):
+        return CANNOT
+    relation = value_relation(left, right)
+    strength = same_subject(left, right)
+    if not strength:
+        if relation in (AGREE, PARTIAL) and _is_telling(left, right):
+            return Link(relation, 1)
+        is_other = strength is None and left.claim["property"] not in _SIDES
+        return CANNOT if is_other else None
+    if relation == CONFLICT and not _may_conflict(left, right, strength):
+        is_told_apart = _one_text(left, right) and not _has_two_origins(left, right)
+        is_other = left.claim["property"] in _DATES or is_told_apart
+        return CANNOT if is_other else None
+    if _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right):
+        return None
+    surer = left.day is not None and right.day is not None
+    return None if relation is None else Link(relation, strength + surer)
+
+
+def _is_telling(left: Comparable, right: Comparable) -> bool:
+    """Whether a shared number is no chance: 1,430 operations are the same 1,430 operations.
+
+    What agrees may be put differently in each text; only what differs must be shown to be
+    about the same thing.
+    """
+    a, b = left.claim["value_number"], right.claim["value_number"]
+    if a is None or b is None or left.claim["property"] in _CHANCE:
+        return False
+    if left.claim["property"] in _SIDES:
+        return bool(a == b)
+    if max(a, b) > min(a, b) * _CLOSE:
+        return False
+    return is_telling(a) or is_telling(b)
+
+
+def is_telling(number: float) -> bool:
+    """Whether a number has three digits that count, a decimal, or stands for thousands.
+
+    >>> [is_telling(n) for n in (212, 4.5, 9400, 12, 200)]
+    [True, True, True, False, False]
+    """
+    if number != int(number):
+        return True
+    digits = str(abs(int(number)))
+    return len(digits.rstrip("0")) > 2 or (len(digits) > 3 and len(digits.rstrip("0")) > 1)
+
+
+def value_relation(left: Comparable, right: Comparable) -> str | None:
+    """How the values of two claims of one property relate."""
+    a, b = left.claim, right.claim
+    if a["property"] in _DATES:
+        return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
+    if a["property"] == _YEAR:
+        return AGREE if a["value"] == b["value"] else CONFLICT
+    found = number_relation(a, b)
+    return found if found is not None else (AGREE if a["value"] == b["value"] else None)
+
+
+def _one_text(left: Comparable, right: Comparable) -> bool:
+    """Whether one text says both: then of two things, or it corrects itself."""
+    a, b = left.claim, right.claim
+    return bool(
+        a["article_id"] == b["article_id"]
+        or (a["copy_cluster_id"] and a["copy_cluster_id"] == b["copy_cluster_id"])
+    )
+
+
+def _has_two_origins(left: Comparable, right: Comparable) -> bool:
+    """Whether one text tells what each of two sides says."""
+    origins = {(side.claim["origin_text"] or "").casefold() for side in (left, right)}
+    return len(origins - {""}) > 1
+
+
+def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
+    """Whether different values are a disagreement, not two events of one kind."""
+    prop = left.claim["property"]
+    if prop in _CLOCK_PROPERTIES or _one_text(left, right):
+        return False
+    if prop in _DATES:
+        return _may_conflict_on_date(left, right, strength)
+    if prop == _YEAR:
+        return _are_near_years(left, right)
+    if prop.startswith(_BEFALLEN):
+        return _is_same_scene(left, right) and not _is_later_count(left, right)
+    if left.claim["subject_class"] is not None:
+        goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
+        return strength > 1 and not bool(goes_on)
+    return left.words == right.words and is_named(left, right)
+
+
+def _are_near_years(left: Comparable, right: Comparable) -> bool:
+    """Whether two years of "the pact" may be one pact's: near, and of one word for it."""
+    years = [side.claim["value_number"] or 0 for side in (left, right)]
+    is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
+    return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])
+
+
+def _is_single_victim(claim: Comparable) -> bool:
+    """Whether all that is known is that one person was hurt: it fits every count."""
+    return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
+
+
+def _is_same_scene(left: Comparable, right: Comparable) -> bool:
+    """Whether both name the place or the day: people are killed in many events of a story."""
+    return bool((left.place and right.place) or (left.day and right.day))
+
+
+def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:
+    """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
+    if left.claim["text"].casefold() == right.claim["text"].casefold():
+        return False  # "Thursday" read from two days of publication
+    is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
+    if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
+        return True
+    shared = left.words & right.words
+    verbs = {left.claim["subject_lemma"], (left.claim["subject"] or "").split()[-1].lower()}
+    return strength > 1 and len(shared - verbs) > 1
+
+
+def _is_later_count(left: Comparable, right: Comparable) -> bool:
+    """Whether one count only grew: the later report says more."""
+    first, second = sorted((left.claim, right.claim), key=lambda c: str(c["published_on"]))
+    if first["published_on"] is None or first["published_on"] == second["published_on"]:
+        return False
+    return (second["value_number"] or 0) > (first["value_number"] or 0)

@@ -1,0 +1,247 @@
+"""Dates and the events that they date -> claims of when something was or will be."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.claims.claim_drafts import Draft, Value, about_occurrence
+from transforms.claims.claim_rules import ClaimRules
+from transforms.events.event_arguments import arguments
+from transforms.events.event_days import is_bounding, owner
+from transforms.events.occurrences import Key, Occurrence, subject_occurrence
+from transforms.extraction.fact_spans import Row
+from transforms.extraction.parsing import Passage
+
+# A day, a range of days or a month: weeks, years and "now" are no dates of an event.
+_DAY = re.compile(
+    r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?(?:T[\d:A-Z]+)?|XXXX-WXX-\d(?:T[A-Z\d:]+)?|T\d\d:\d\d\S*"
+)
+_BARE_CLOCK = re.compile(
+    r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
+)
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+
+
+def date_value(row: Row) -> Value | None:
+    """The date of a timex where it names a day or a month, as TIMEX3 with X for the unknown.
+
+    >>> row = {"type": "DATE", "text": "7 December", "value": "XXXX-12-07"}
+    >>> date_value({**row, "earliest": None, "latest": None}).text
+    'XXXX-12-07'
+    """
+    value = _stated(row)
+    days = value.split("/")
+    if not all(_DAY.fullmatch(day) for day in days):
+        return None
+    bound = "range" if len(days) > 1 else "exact"
+    return Value(value, earliest=row["earliest"], latest=row["latest"], bound=bound)
+
+
+def _stated(row: Row) -> str:
+    """The value without a day that the words don't give: "7 p.m." is T19:00 of no stated day."""
+    value = str(row["value"] or "")
+    is_bare_clock = row["type"] == "TIME" and _BARE_CLOCK.fullmatch(row["text"]) is not None
+    return value[value.find("T") :] if is_bare_clock and "T" in value else value
+
+
+def clock_minutes(row: Row) -> int | None:
+    """Minutes after midnight that a TIME timex names.
+
+    >>> clock_minutes({"value": "2024-03-05T16:25"})
+    985
+    """
+    found = _CLOCK.search(row["value"] or "")
+    return None if found is None else int(found[1]) * 60 + int(found[2])
+
+
+def clock_zone(row: Row) -> str:
+    """The words behind the digits of a time of day: "Lisbon time", "p.m.", or nothing.
+
+    >>> clock_zone({"text": "16:25 Lisbon time"})
+    'lisbon time'
+    """
+    return str(row["text"]).lower().lstrip("0123456789:. ").replace(".", "").removeprefix("pm ")
+
+
+def date_claims(
+    passage: Passage, span: Span, row: Row, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Iterator[Draft]:
+    """The claim that a DATE or TIME makes about the event beside it, if there is one."""
+    value = date_value(row)
+    if value is None or is_bounding(span):
+        return
+    key = passage.start_char
+    token = owner(span, lambda noun: (key, noun.i) in found)
+    if token is None:
+        return
+    occurrence = found.get((key, token.i)) or _of_clause(token, passage, found, rules)
+    verb = token if token.pos_ in ("VERB", "AUX") else None
+    if occurrence is None:
+        if token.lemma_.lower() not in rules.reporting_verbs:
+            yield from _dated_verb(passage, verb, span, row, value)
+        return
+    prop = _phase(verb, value, rules)
+    yield about_occurrence(occurrence, span, row, prop, value, "date of event")._replace(
+        head=_saying(occurrence, verb)
+    )
+
+
+def _phase(verb: Token | None, value: Value, rules: ClaimRules) -> str:
+    prop = None if verb is None else rules.properties.get((verb.lemma_.lower(), "verb"))
+    if verb is not None and _is_over(verb):
+        prop = "end"
+    is_clock = _CLOCK.search(value.text) is not None
+    if prop not in ("start", "end"):
+        return "time" if is_clock else "date"
+    if is_clock:
+        return prop
+    return "date" if prop == "start" else "end date"
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether the clause says that something "was over"."""
+    return verb.lemma_ == "be" and any(child.lower_ == "over" for child in verb.children)
+
+
+def _saying(occurrence: Occurrence, verb: Token | None) -> Token:
+    """The word whose modality counts: the verb whose subject or agent the event is."""
+    head = occurrence.head
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return head.head.head
+    return verb if verb is not None and head.dep_ in ("nsubj", "nsubjpass") else head
+
+
+def _of_clause(
+    verb: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Occurrence | None:
+    """The event that the clause with the date is about."""
+    lemma = verb.lemma_.lower()
+    takes_place = lemma == "take" and any(child.lower_ == "place" for child in verb.children)
+    if (
+        takes_place
+        or _is_over(verb)
+        or rules.properties.get((lemma, "verb")) in ("date", "start", "end")
+    ):
+        subject = subject_occurrence(verb, passage, found)
+        if subject is not None:
+            return subject
+    if lemma in rules.events.light_verbs:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass") and (passage.start_char, child.i) in found:
+                return found[passage.start_char, child.i]
+    return None
+
+
+def _dated_verb(
+    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value
+) -> Iterator[Draft]:
+    """A verb of no class with its patient or agent: "the bridge opened on 12 May"."""
+    if verb is None or verb.pos_ == "AUX":
+        return
+    parts = arguments(verb)
+    subject = parts.patient if parts.agent is None else parts.agent
+    if subject is None or subject.root.pos_ not in ("NOUN", "PROPN") or span.root in subject:
+        return
+    yield Draft(
+        passage,
+        row["start_char"],
+        row["end_char"],
+        verb,
+        f"{subject.text} {verb.text}",
+        verb.lemma_.lower(),
+        None,
+        (),
+        "date",
+        None,
+        value,
+        "date of verb",
+        0.6,
+        fact=row,
+    )
+
+
+def listed_dates(
+    passage: Passage, dated: list[tuple[Span, Row]], found: Mapping[Key, Occurrence]
+) -> Iterator[Draft]:
+    """Dates in a list behind a colon: "dates for the talks: 9 May in A, 12 May - with B".
+
+    Each stretch between separators has its own date; its subject is the institution named in
+    the stretch, else the event that the list is about.
+    """
+    doc = passage.doc
+    for colon in (token for token in doc if token.text == ":"):
+        listed = [
+            (span, row) for span, row in dated if span.sent == colon.sent and span.start > colon.i
+        ]
+        topic = _topic(colon, passage, found)
+        if topic is None or not listed:
+            continue
+        ends = [span.start for span, _ in listed[1:]] + [colon.sent.end]
+        for (span, row), end in zip(listed, ends, strict=True):
+            value = date_value(row)
+            if value is not None:
+                yield _listed(topic, doc, span, row, value, end)
+
+
+def _topic(colon: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    before = range(colon.i - 1, colon.sent.start - 1, -1)
+    return next(
+        (found[passage.start_char, i] for i in before if (passage.start_char, i) in found), None
+    )
+
+
+def _listed(topic: Occurrence, doc: Doc, span: Span, row: Row, value: Value, end: int) -> Draft:
+    draft = about_occurrence(topic, span, row, "date", value, "date in list")
+    name = _institution(doc, span.end, end)
+    place = _place(doc, span.end, end)
+    draft = draft._replace(scope=None if place is None else f"in {place.text}", confidence=0.6)
+    if name is not None:
+        draft = draft._replace(subject=name.text, participants=())
+    return draft
+
+
+def _institution(doc: Doc, start: int, end: int) -> Span | None:
+    """The first name in a stretch that no preposition of place leads in."""
+    for token in doc[start:end]:
+        if token.pos_ != "PROPN" and token.tag_ != "HYPH":
+            continue
+        first = _name_start(token, start)
+        before = doc[first - 1] if first > start else None
+        if before is not None and before.lower_ == "the":
+            last = _name_end(token, end)
+            if last - first > 1:
+                return doc[first - 1 : last]
+    return None
+
+
+def _place(doc: Doc, start: int, end: int) -> Span | None:
+    for token in doc[start:end]:
+        if (
+            token.lower_ in _PLACE_PREPOSITIONS
+            and token.i + 1 < end
+            and doc[token.i + 1].pos_ == "PROPN"
+        ):
+            return doc[token.i + 1 : _name_end(doc[token.i + 1], end)]
+    return None
+
+
+def _name_start(token: Token, low: int) -> int:
+    at = token.i
+    while at - 1 >= low and _in_name(token.doc[at - 1]):
+        at -= 1
+    return at
+
+
+def _name_end(token: Token, high: int) -> int:
+    at = token.i + 1
+    while at < high and _in_name(token.doc[at]):
+        at += 1
+    return at
+
+
+def _in_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (
+        token.tag_ == "HYPH" and token.text in "-–" and not token.whitespace_
+    )

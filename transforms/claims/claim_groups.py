@@ -1,0 +1,149 @@
+"""Claims, shared passages -> claim groups: what independent texts agree and disagree on.
+
+Claims are compared inside a story, property, unit, modality and polarity only. Copies of a
+sentence are in the group of their original.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from transforms.claims.claim_clusters import clusters, pair_links
+from transforms.claims.comparables import Comparable, comparable
+from transforms.claims.copied_claims import original_claims
+from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
+from transforms.claims.verdicts import value_count, verdict
+from transforms.ids import content_id
+from transforms.tables import CLAIM_GROUPS, columns
+
+CLAIM_GROUPS_OF = pl.Schema(columns("claim_id claim_group_id"))
+COMPARED_CLAIMS = pl.Schema(
+    {
+        **columns("claim_id article_id story_id copy_cluster_id"),
+        **columns("start_char end_char", pl.Int64()),
+        **columns("text subject subject_lemma subject_class property scope value"),
+        **columns("value_number low high", pl.Float64()),
+        **columns("bound unit modality"),
+        "is_negated": pl.Boolean(),
+        **columns("origin_text origin_entity_id"),
+        "participant_entity_ids": pl.List(pl.String()),
+        "published_at": pl.Datetime("us", "UTC"),
+        "published_on": pl.Date(),
+        "latest": pl.Datetime("us", "UTC"),
+    }
+)
+_BUCKET = ("story_key", "property", "unit", "modality", "is_negated")
+# A day's roundup may give thousands of claims of one property: pairs grow with the square.
+_MAX_COMPARED = 1_500
+
+
+class ClaimGroups(NamedTuple):
+    """The groups, and the group of each claim (CLAIM_GROUPS_OF)."""
+
+    groups: pl.DataFrame
+    claim_groups_of: pl.DataFrame
+
+
+def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGroups:
+    """Group comparable claims and judge what they say together.
+
+    Args:
+        claims: At least the columns of COMPARED_CLAIMS; any order.
+        shared_passages: SHARED_PASSAGES.
+
+    Returns:
+        CLAIM_GROUPS sorted by key, and one membership a claim.
+    """
+    rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
+    rows = rows.with_columns(story_key=pl.coalesce("story_id", "article_id"))
+    rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
+    is_original = pl.col("claim_id") == pl.col("original_claim_id")
+    copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
+    copies_of = {str(key[0]): list(of.iter_rows(named=True)) for key, of in copies.items()}
+    spans = shared_spans(shared_passages)
+    groups: list[dict[str, object]] = []
+    memberships: list[dict[str, object]] = []
+    for bucket in rows.filter(is_original).partition_by(*_BUCKET, maintain_order=True):
+        for members, is_ambiguous in _clustered(bucket):
+            claims_of = [m.claim for m in members]
+            claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
+            row = _group(members, claims_of, spans, is_ambiguous=is_ambiguous)
+            groups.append(row)
+            key = row["claim_group_id"]
+            memberships.extend(
+                {"claim_id": claim["claim_id"], "claim_group_id": key} for claim in claims_of
+            )
+    return ClaimGroups(
+        pl.DataFrame(groups, CLAIM_GROUPS).sort("claim_group_id"),
+        pl.DataFrame(memberships, CLAIM_GROUPS_OF).sort("claim_id"),
+    )
+
+
+def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
+    claims = [comparable(row) for row in bucket.iter_rows(named=True)]
+    if len(claims) == 1 or len(claims) > _MAX_COMPARED:
+        yield from (([claim], False) for claim in claims)
+        return
+    found, alone = clusters(claims, pair_links(claims))
+    for group in found:
+        yield [claims[i] for i in group], group[0] in alone
+
+
+def _group(
+    members: Sequence[Comparable],
+    claims: Sequence[Mapping[str, Any]],
+    spans: SharedPassages,
+    *,
+    is_ambiguous: bool,
+) -> dict[str, object]:
+    """A row of CLAIM_GROUPS; `claims` are those of the members, then their copies."""
+    numbers = texts(claims, spans)
+    first = min((member.claim for member in members), key=_first_reported)
+    low, high = _range(claims)
+    return {
+        "claim_group_id": content_id(first["story_key"], first["property"], claims[0]["claim_id"]),
+        "story_id": first["story_id"],
+        "subject": first["subject"],
+        "property": first["property"],
+        "scope": first["scope"] or next((c["scope"] for c in claims if c["scope"]), None),
+        "status": verdict(members, numbers[: len(members)], is_ambiguous=is_ambiguous),
+        "value_count": value_count(members),
+        "article_count": len({claim["article_id"] for claim in claims}),
+        "copy_cluster_count": len({c["copy_cluster_id"] or c["article_id"] for c in claims}),
+        "text_count": len(set(numbers)),
+        "origin_count": origin_count(claims),
+        "low": low,
+        "high": high,
+        "first_published_at": first["published_at"],
+        "note": _note([m.claim for m in members], is_ambiguous=is_ambiguous),
+    }
+
+
+def _first_reported(claim: Mapping[str, Any]) -> tuple[bool, datetime | str, str]:
+    published = claim["published_at"]
+    return published is None, published.isoformat() if published else "", claim["claim_id"]
+
+
+def _range(claims: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
+    numbers = [claim["value_number"] for claim in claims if claim["value_number"] is not None]
+    return (min(numbers), max(numbers)) if numbers else (None, None)
+
+
+def _note(claims: Sequence[Mapping[str, Any]], *, is_ambiguous: bool) -> str | None:
+    """What a reader should know before believing the status; None where there is nothing."""
+    notes = []
+    if is_ambiguous:
+        notes.append("fits two groups equally well")
+    if any("XXXX" in (claim["value"] or "") for claim in claims):
+        notes.append("the year of a date is unknown")
+    if any(_planned_before(claim) for claim in claims):
+        notes.append("a plan is dated before its article")
+    return "; ".join(notes) or None
+
+
+def _planned_before(claim: Mapping[str, Any]) -> bool:
+    latest, published = claim["latest"], claim["published_on"]
+    is_plan = claim["modality"] == "planned" and claim["property"] == "date"
+    return bool(is_plan and latest and published and latest.date() < published)

@@ -1,0 +1,56 @@
+"""Word lists -> the rules of claims: which word says which property."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import polars as pl
+
+from transforms.events.event_rules import EventRules, WordKey
+
+
+@dataclass(frozen=True)
+class ClaimRules:
+    """General vocabulary of claims.
+
+    Attributes:
+        events: Types, classes, light verbs and modality of events.
+        properties: (lemma, verb|adj|noun) -> property that a value beside the word gives.
+        outcomes: Event class -> how the property names those it happened to ("killed").
+        person_nouns: Lemmas of nouns for people.
+        group_nouns: Plural nouns for two people named before ("the leaders").
+        reporting_verbs: Lemmas that introduce what someone says.
+        ordinals: Ordinal word -> its number.
+    """
+
+    events: EventRules
+    properties: Mapping[WordKey, str]
+    outcomes: Mapping[str, str]
+    person_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    reporting_verbs: frozenset[str]
+    ordinals: Mapping[str, float]
+
+    @classmethod
+    def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> Self:
+        """Build the rules from the frames of `seeds/words/`.
+
+        Args:
+            words: Needs the lists of EventRules, claim_properties, event_outcomes,
+                person_nouns, roles, group_nouns, reporting_verbs and number_words.
+        """
+        properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
+        numbers = words["number_words"].select("word", "value", "kind").iter_rows()
+        return cls(
+            events=EventRules.from_tables(words),
+            properties={(lemma, pos): name for lemma, pos, name in properties},
+            outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
+            person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
+            group_nouns=frozenset(words["group_nouns"]["lemma"]),
+            reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
+            ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
+        )
+
+
+def _persons(roles: pl.DataFrame) -> frozenset[str]:
+    return frozenset(roles.filter(pl.col("kind") == "person")["role"])

@@ -1,0 +1,118 @@
+"""Two comparables -> whether they are about the same subject in the same scope, how surely."""
+
+from transforms.claims.comparables import Comparable
+from transforms.claims.value_relations import CONFLICT, day_relation
+
+_SERIES = frozenset({"ordinal"})
+_LEAST_OVERLAP = 0.6
+LEAST_NAME = 2  # one capitalised word may be anyone's
+_LEAST_WHOLE = 10  # "the two suspects" may be some of them
+_MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
+_SIDES = frozenset({"offer", "demand"})  # a dispute has one government, one union
+_WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
+_MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
+
+
+def scopes_differ(left: Comparable, right: Comparable) -> bool:
+    """Whether the two say of which day, place or series they speak, and differ in it."""
+    if left.claim["property"] in _SERIES:
+        return (left.claim["scope"] or "").casefold() != (right.claim["scope"] or "").casefold()
+    if (
+        left.day
+        and right.day
+        and (day_relation(left.day, right.day) == CONFLICT or _years_differ(left.day, right.day))
+    ):
+        return True
+    if _is_of_another_year(left, right) or _is_of_another_year(right, left):
+        return True
+    if left.place and right.place:
+        return left.place not in right.place and right.place not in left.place
+    return False
+
+
+def _years_differ(left: str, right: str) -> bool:
+    a, b = left[:4], right[:4]
+    return a != b and a.isdigit() and b.isdigit()
+
+
+def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
+    """Whether one is said of an earlier year than the other's report: another event."""
+    published = other.claim["published_on"]
+    if dated.day is None or other.day is not None or published is None:
+        return False
+    return dated.day[:4].isdigit() and int(dated.day[:4]) < published.year - 1
+
+
+def same_subject(left: Comparable, right: Comparable) -> int | None:
+    """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
+    if not _same_kind(left, right):
+        return None
+    if len(left.names) >= LEAST_NAME and left.names == right.names:
+        return 3
+    if left.participants and right.participants:
+        return _by_participants(left, right)
+    if left.names and right.names and not left.names & right.names:
+        return None
+    if _same_words(left, right):
+        return 2
+    return 0 if left.claim["subject_class"] is None else 1
+
+
+def _same_words(left: Comparable, right: Comparable) -> bool:
+    """Whether the subjects' own words (not the thing counted) are the same.
+
+    "The river" is one river in a story, "the 21 crew" all of them.
+    """
+    if _is_bare(left) and _is_bare(right) and left.words == right.words:
+        return True
+    fewer = min(len(left.words), len(right.words))
+    if fewer < LEAST_NAME:
+        return False
+    return (
+        len(left.words & right.words) >= fewer * _LEAST_OVERLAP
+        and len(left.words & right.words) > 1
+    )
+
+
+def _is_bare(claim: Comparable) -> bool:
+    """Whether the subject is "the" and one noun, measured or fully counted."""
+    words = (claim.claim["subject"] or "").lower().split()
+    prop = claim.claim["property"]
+    if not words or words[0] != "the":
+        return False
+    if prop.startswith("count of "):
+        return not claim.words and (claim.claim["value_number"] or 0) >= _LEAST_WHOLE
+    if prop == "duration":
+        name = claim.claim["subject_class"] or ""
+        return len(words) == 2 and bool(name) and not name.startswith(_MANY_IN_A_STORY)
+    return prop in _MEASURES | _SIDES and len(claim.words) == 1
+
+
+def is_named(left: Comparable, right: Comparable) -> bool:
+    """Whether a name, or "the river" of a story, ties the subjects, not common words alone."""
+    if left.participants & right.participants or left.names & right.names:
+        return True
+    return _is_bare(left) and _is_bare(right)
+
+
+def _by_participants(left: Comparable, right: Comparable) -> int | None:
+    shared = left.participants & right.participants
+    fewer = min(len(left.participants), len(right.participants))
+    if len(shared) < fewer:
+        return None
+    if left.claim["subject_class"] is None:
+        return 2 if _same_words(left, right) or len(shared) > 1 else 0
+    return 2 if len(shared) > 1 else 1
+
+
+def _same_kind(left: Comparable, right: Comparable) -> bool:
+    a, b = left.claim["subject_class"], right.claim["subject_class"]
+    if _is_whole(left) and _is_whole(right):
+        return True
+    if a is None or b is None:
+        return bool(a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"])
+    return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
+
+
+def _is_whole(claim: Comparable) -> bool:
+    return claim.claim["property"].removeprefix("count of ") in _WHOLES and _is_bare(claim)

@@ -1,0 +1,197 @@
+"""Parsed article and its facts -> claims: one reported value each, comparable across texts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from spacy.tokens import Span
+
+from transforms.claims.assigned_claims import assigned_claims
+from transforms.claims.claim_counts import count_claims
+from transforms.claims.claim_dates import clock_minutes, clock_zone, date_claims, listed_dates
+from transforms.claims.claim_drafts import Draft, Value
+from transforms.claims.claim_durations import duration_claims
+from transforms.claims.claim_ordinals import ordinal_claims
+from transforms.claims.claim_rules import ClaimRules
+from transforms.claims.claim_victims import victim_claims
+from transforms.claims.claim_years import year_claims
+from transforms.claims.offer_claims import offer_claims
+from transforms.events.events import unique_id
+from transforms.events.modality import ASSERTED, is_negated, modality
+from transforms.events.occurrences import Key, Occurrence, occurrences, same_class
+from transforms.events.participants import Facts
+from transforms.extraction.attribution import origin
+from transforms.extraction.fact_spans import FactSpans, Row
+from transforms.extraction.parsing import ParsedArticle, Passage
+
+__all__ = ["ClaimRules", "claims"]
+
+_DAY_MINUTES = 24 * 60
+_STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
+
+
+def claims(
+    article: ParsedArticle, found: Mapping[str, Iterable[Row]], rules: ClaimRules
+) -> list[dict[str, object]]:
+    """Extract the claims of a text's body.
+
+    Args:
+        article: The parsed text.
+        found: EXTRACTED_* rows of the same text by kind: mentions, timexes, quantities,
+            quotes, events.
+        rules: Vocabulary.
+
+    Returns:
+        EXTRACTED_CLAIMS rows in order of the text. The span is that of the value's words.
+    """
+    facts = Facts(
+        *(
+            FactSpans(found[kind])
+            for kind in ("mentions", "timexes", "quantities", "quotes", "events")
+        )
+    )
+    known = occurrences(article, facts, rules)
+    drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
+    drafts += _derived_durations(drafts)
+    drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
+    ids: set[str] = set()
+    return [_row(draft, article, facts, rules, ids) for draft in _distinct(drafts)]
+
+
+def _drafts(
+    passage: Passage, facts: Facts, known: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Iterator[Draft]:
+    listed = list(listed_dates(passage, list(_dates(passage, facts)), known))
+    taken = {draft.start_char for draft in listed}
+    yield from listed
+    for span, row in _within(passage, facts.timexes):
+        if row["type"] == "DURATION":
+            yield from duration_claims(passage, span, row, known, rules)
+        elif row["type"] in ("DATE", "TIME") and row["start_char"] not in taken:
+            yield from date_claims(passage, span, row, known, rules)
+    for span, row in _within(passage, facts.quantities):
+        offers = list(offer_claims(passage, span, row))
+        yield from offers or count_claims(passage, span, row, facts, rules)
+    for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:
+        yield from assigned_claims(passage, span, row, known, rules)
+    yield from year_claims(passage, list(_dates(passage, facts)), rules)
+    yield from ordinal_claims(passage, known, rules)
+    yield from victim_claims(passage, facts, rules)
+
+
+def _dates(passage: Passage, facts: Facts) -> Iterator[tuple[Span, Row]]:
+    return (pair for pair in _within(passage, facts.timexes) if pair[1]["type"] == "DATE")
+
+
+def _within(passage: Passage, facts: FactSpans) -> Iterator[tuple[Span, Row]]:
+    start, doc = passage.start_char, passage.doc
+    for row in facts.overlapping(start, start + len(doc.text)):
+        span = doc.char_span(
+            row["start_char"] - start, row["end_char"] - start, alignment_mode="expand"
+        )
+        if span is not None:
+            yield span, row
+
+
+def _derived_durations(drafts: list[Draft]) -> list[Draft]:
+    """The length of an event whose start and end are told by one clock, once an event."""
+    starts = [draft for draft in drafts if draft.property == "start"]
+    derived: dict[tuple[str, tuple[str, ...], float], Draft] = {}
+    for end in (draft for draft in drafts if draft.property == "end"):
+        for start in starts:
+            minutes = _between(start, end)
+            if minutes and _is_one_event(start, end):
+                key = (end.subject_lemma, end.participants, minutes)
+                derived.setdefault(key, _duration_of(end, minutes))
+    return list(derived.values())
+
+
+def _is_one_event(start: Draft, end: Draft) -> bool:
+    return (
+        same_class(start.subject_class, end.subject_class)
+        and start.scope == end.scope
+        and len(start.participants) == len(end.participants)
+    )
+
+
+def _between(start: Draft, end: Draft) -> float | None:
+    """Minutes from one time of day to the other; None for two time zones."""
+    if start.fact is None or end.fact is None or clock_zone(start.fact) != clock_zone(end.fact):
+        return None
+    first, last = clock_minutes(start.fact), clock_minutes(end.fact)
+    return None if first is None or last is None else float((last - first) % _DAY_MINUTES)
+
+
+def _duration_of(end: Draft, minutes: float) -> Draft:
+    value = Value(f"{minutes:g} minute", minutes, minutes, minutes, "exact", "minute")
+    return end._replace(
+        property="duration",
+        value=value,
+        method="derived: end time minus start time",
+        rule="start and end time",
+        confidence=0.7,
+    )
+
+
+def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """One claim a span, property and value: two rules may find the same."""
+    seen: set[tuple[int, int, str, str]] = set()
+    for draft in drafts:
+        key = (draft.start_char, draft.end_char, draft.property, draft.value.text)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _modality(draft: Draft, article: ParsedArticle, rules: ClaimRules) -> str:
+    """How the claim is put; a day still to come is planned, however it is said."""
+    own = modality(draft.head, rules.events)
+    said = (draft.fact or {}).get("modality")
+    if said in _STATED_MODALITIES and not (said == "hypothetical" and own == "planned"):
+        return str(said)
+    earliest = draft.value.earliest
+    is_ahead = earliest and article.published_on and earliest.date() > article.published_on
+    return "planned" if own == ASSERTED and is_ahead and draft.property == "date" else own
+
+
+def _row(
+    draft: Draft, article: ParsedArticle, facts: Facts, rules: ClaimRules, ids: set[str]
+) -> dict[str, object]:
+    passage, value, start, end = draft.passage, draft.value, draft.start_char, draft.end_char
+    text = passage.text[start - passage.start_char : end - passage.start_char]
+    source = origin(start, end, draft.head, passage, facts, rules)
+    fact: Mapping[str, Any] = draft.fact or {}
+    said = draft.modality or _modality(draft, article, rules)
+    events = facts.events.overlapping(*passage.offsets(draft.head))
+    return {
+        "claim_id": unique_id("c", start, end, ids),
+        "start_char": start,
+        "end_char": end,
+        "text": text,
+        "subject": draft.subject,
+        "property": draft.property,
+        "scope": draft.scope,
+        "value": value.text,
+        "value_number": value.number,
+        "low": value.low,
+        "high": value.high,
+        "bound": value.bound,
+        "unit": value.unit,
+        "earliest": value.earliest,
+        "latest": value.latest,
+        "modality": said,
+        "is_negated": is_negated(draft.head),
+        "origin_text": source.text,
+        "method": draft.method,
+        "quantity_id": fact.get("quantity_id"),
+        "timex_id": fact.get("timex_id"),
+        "quote_id": source.quote_id,
+        "event_id": events[0]["event_id"] if events else None,
+        "subject_mention_id": draft.participants[0] if draft.participants else None,
+        "origin_mention_id": source.mention_id,
+        "via_mention_id": source.via_mention_id,
+        "subject_lemma": draft.subject_lemma,
+        "subject_class": draft.subject_class,
+        "participant_mention_ids": list(draft.participants),
+        "rule": draft.rule,
+        "confidence": draft.confidence,
+    }

@@ -1,0 +1,1 @@
+"""Documents -> articles and blocks with roles, dates, languages, versions and sources."""

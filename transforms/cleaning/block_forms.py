@@ -1,0 +1,256 @@
+"""Blocks -> what their form shows: how they begin and end, and what kind of line they are.
+
+Each form is one linear-time pattern over a column; `block_roles` weighs them in their place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.cleaning.blocks import ENDS_SENTENCE
+from transforms.cleaning.date_texts import DateWords
+from transforms.cleaning.line_phrases import LinePhrases, line_key, phrase_kinds
+from transforms.cleaning.page_lines import LineForms, page_line_forms
+
+_BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
+_ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
+# Classes are plain and repeats bounded by words: Unicode classes in bounded repeats and Unicode
+# word edges take the matcher off its fast path (measured: 490 against 3 microseconds an article).
+_NAME = r"\p{Lu}[^\s,;|()]*"
+_LINK = r"(?:and|&|und|et|y|of|the|in|for|at)"
+# as in: By Ann Bell and Jo Roe, Harbour Post
+_BYLINE = (
+    r"^\(?(?:By|BY|by|Von|Par|Por|Story by|Written by|Words by|Report by"
+    r"|Analysis by|Opinion by)\s*:?\s+"
+    rf"(?:{_NAME}|the)(?:\s?[,|-]*\s+(?:{_NAME}|{_LINK}))*,?\)?$"
+)
+# as in: Ann Bell, Staff Writer
+_STAFF = (
+    rf"^{_NAME}(?:\s{_NAME})+[,|•-]?\s+(?i:(?:senior |chief )?(?:staff writer|staff reporter"
+    r"|correspondent|news editor|editor|reporter|contributor|staff))$"
+)
+_CREDIT = (
+    r"^\(?(?:source:|sources:(?: [^ ]+){0,8}$|via [^ ]+(?: [^ ]+){0,3}$|(?:additional |further )?"
+    r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
+    r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
+)
+# as in: Ann Bell/Harbour Post
+_SLASH_CREDIT = (
+    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*$"
+)
+# as in: the wall on Monday. Photo: Ann Bell
+_NAMED_CREDIT = (
+    r"[.!?”’\"]\s*(?:Photos?|Photographs?|Pictures?|Images?|Pic|Credit|Video)(?: credit)?"
+    r"(?::| by | courtesy of )\s*\p{Lu}[^.!?]*$"
+)
+# What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
+_BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
+_BRACKET_CREDIT = (
+    r"^[A-Z]{2,5}$| via |\S\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage|[Ii]llustration|[Hh]andout"
+    r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
+)
+_BRACKET_CHARS = 80
+# Words of captions, in the lower-case line; a space stands for the line's edges too. As regexes: a
+# search for any of many literals takes three times as long.
+_SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
+_SIDES = (
+    "left",
+    "right",
+    "centre",
+    "center",
+    "second left",
+    "second right",
+    "far left",
+    "far right",
+)
+_PICTURES = ("photo", "photograph", "picture", "image", "screengrab", "screenshot")
+_KINDS = ("", "file ", "handout ", "undated ", "satellite ", "aerial ", "archive ", "combination ")
+_PICTURED_WORDS = [
+    *(f" {be} {seen} " for be in ("is", "are", "was", "were", "been") for seen in _SEEN),
+    *(f", seen {where} " for where in ("on", "in", "at", "here")),
+    *(
+        f"{mark}{side}{end}"
+        for side in _SIDES
+        for mark, end in ((", ", ","), ("(", ")"), (", ", " "))
+    ),
+    *(f" in {this} {picture}" for this in ("this", "the", "a", "an") for picture in _PICTURES),
+    *(
+        f" {kind} {picture}"
+        for kind in ("file", "handout", "undated", "satellite")
+        for picture in _PICTURES
+    ),
+    " pictured ",
+    " poses for ",
+    " pose for ",
+    " posing for ",
+    " handout ",
+    "(l)",
+    "(r)",
+    "(c)",
+]
+_STRONG_PICTURED_WORDS = [
+    *(
+        f" in {this} {kind}{picture}"
+        for this in ("this", "an")
+        for kind in _KINDS
+        for picture in _PICTURES
+    ),
+    *(f" ({kind} {picture})" for kind in ("file", "handout") for picture in _PICTURES),
+    " (file)",
+]
+_PICTURED = "|".join(map(pl.escape_regex, _PICTURED_WORDS))
+_STRONG_PICTURED = "|".join(map(pl.escape_regex, _STRONG_PICTURED_WORDS))
+# as in: In this May 3, 2021 file photo, the pier is seen
+_DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
+# Pictures are told of in the present tense and dated to the year; reports say what day it was.
+_SHOWN = (
+    r"^[^.]{2,160}\s(?:addresses|arrives?|attends?|carr(?:y|ies)|cheers?|gathers?|gestures?|greets?"
+    r"|holds?|hugs?|leaves?|listens?|looks?|march(?:es)?|meets?|poses?|protests?|reacts?|rides?"
+    r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
+    r"|wears?)\s"
+)
+_SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
+_DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
+_STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
+_TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
+_TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
+_FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
+_FRAGMENT_END = (
+    r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
+    r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
+)
+
+
+@dataclass(frozen=True)
+class FormRules:
+    """Words that forms are told by.
+
+    Attributes:
+        dates: Names in dates.
+        phrases: Stock phrases and publishers' names.
+        position_pattern: Matches a line that ends in a position ("Minister of Ports").
+        signed_pattern: Matches a pulled quotation whose speaker, with a position, is printed
+            after it without any mark: "... is over Ann Bell Minister of Ports".
+    """
+
+    dates: DateWords
+    phrases: LinePhrases
+    position_pattern: str
+    signed_pattern: str
+
+    @classmethod
+    def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "FormRules":
+        """Take `months`, `weekdays`, `time_zones`, `boilerplate`, `publishers` and `roles`."""
+        roles = [
+            str(role) for role in words["roles"]["role"] if str(role).replace(" ", "").isalpha()
+        ]
+        # both cases spelled out: matching without regard to case is slow beyond ASCII
+        position = "|".join(
+            f"[{role[0].upper()}{role[0]}]{role[1:]}"
+            for role in sorted(roles, key=len, reverse=True)
+        )
+        end = rf"\s(?:{position})(?:\s[^\s,.;]+)*$"
+        signed = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?{end}"
+        return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), end, signed)
+
+
+def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
+    """Add what each block's form shows.
+
+    Args:
+        cuts: CUTS.
+        rules: Words that forms are told by.
+
+    Returns:
+        The rows as given with `key` (the line for comparing), `word_count`, `phrase_kind` and
+        one boolean a form.
+    """
+    frame = cuts.with_columns(key=line_key(pl.col("text"))).with_columns(
+        # as a regex: counting a literal takes twice as long
+        word_count=pl.col("key").str.count_matches(" ").cast(pl.Int64) + 1
+    )
+    kinds = phrase_kinds(frame["key"], frame["word_count"], rules.phrases)
+    frame = frame.with_columns(phrase_kind=kinds).with_columns(**_ends())
+    for lines, forms in _lines(rules):
+        frame = _with_found(frame, lines, forms)
+    return frame
+
+
+def _with_found(frame: pl.DataFrame, lines: pl.Expr, forms: dict[str, pl.Expr]) -> pl.DataFrame:
+    """Add forms that only some lines can have; looked for in those lines alone.
+
+    `when(lines).then(form)` would match every line and drop the answers.
+    """
+    places = frame.select(pl.arg_where(lines)).to_series()
+    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")[places].select(**forms)
+    none = pl.repeat(value=False, n=frame.height, eager=True)
+    found = {form.name: places.filter(form.fill_null(value=False)) for form in some}
+    return frame.with_columns(
+        none.clone().scatter(where, values=True).alias(name) for name, where in found.items()
+    )
+
+
+def _ends() -> dict[str, pl.Expr]:
+    text = pl.col("text")
+    tail = text.str.tail(40)
+    ends = tail.str.contains(ENDS_SENTENCE)
+    return {
+        "ends": ends,
+        "ends_abbreviated": tail.str.contains(_ABBREVIATION_END),
+        "ends_colon": tail.str.contains(r":\s*$"),
+        "asks": tail.str.contains(r"[?!][\"'”’]?$"),
+        "fragment": tail.str.contains(_FRAGMENT_END),
+        "low_start": text.str.contains(r"^\p{Ll}"),
+        "has_word": text.str.contains(r"[\p{L}\p{N}]"),
+        "quoted": text.str.contains("^[\"“‘'«„]"),
+        "bullet": text.str.contains(_BULLET),
+    }
+
+
+def _lines(rules: FormRules) -> list[LineForms]:
+    """Which lines can have a form at all, and the forms."""
+    text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
+    tail = text.str.tail(120)
+    padded = pl.lit(" ") + key + pl.lit(" ")
+    groups = tail.str.extract_groups(_BRACKET)
+    bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
+    publishers = pl.lit(pl.Series(rules.phrases.publisher_names)).implode()
+    # as in: ANN BELL, Harbour Press
+    named = key.str.extract(r",\s*([^,]+)$")
+    in_brackets = text.str.contains(r"^\(\p{Lu}[^()\d]+\)$")
+    short = {
+        "date_line": text.str.contains(rules.dates.line_pattern),
+        "credit_line": key.str.contains(_CREDIT) | ((words <= 8) & in_brackets),
+        "has_digit": text.str.contains(r"\d"),
+        "publisher_line": key.str.strip_prefix("the ").is_in(publishers) | key.is_in(publishers),
+    }
+    loose = {
+        "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
+        "pictured": padded.str.contains(_PICTURED),
+        "publisher_end": (words <= 8) & named.is_in(publishers),
+        "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
+        "first_person": text.str.contains(_FIRST_PERSON),
+        "ends_in_position": text.str.contains(rules.position_pattern),
+    }
+    credited = {
+        "slash_credit": tail.str.contains(_SLASH_CREDIT)
+        | (~ends & tail.str.contains(_NAMED_CREDIT)),
+        "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
+        & (bracket.str.len_chars() <= _BRACKET_CHARS),
+    }
+    strong = {
+        "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
+        | key.str.contains(_STRONG_START)
+        | key.str.contains(_DATED_PHOTO)
+    }
+    shown = text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN)
+    return [
+        (words <= 30, short),
+        (~ends, loose),
+        (~ends | text.str.contains(r"[)\]]\.?$|/"), credited),
+        (words <= 80, strong),
+        ((words <= 80) & text.str.contains(_DATED), {"shown": shown}),
+        *page_line_forms(),
+        (pl.col("ends_in_position"), {"signed": text.str.contains(rules.signed_pattern)}),
+    ]

@@ -1,0 +1,1 @@
+"""Bodies -> signatures, duplicate pairs, shared passages and copy clusters."""

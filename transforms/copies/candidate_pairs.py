@@ -1,0 +1,249 @@
+"""Signatures -> candidate pairs: articles whose sampled shingles overlap.
+
+Whether two articles are a candidate pair depends on their two signatures only, never on
+the rest of the corpus or its order; so the pairs of many small runs add up to those of one
+run over all. Exact copies are told by their sequence hash and take part once.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.copies.shingles import Ranks
+from transforms.copies.signatures import SIGNATURES
+from transforms.copies.word_hashes import Hashes, Offsets
+from transforms.tables import INT, columns
+
+CANDIDATE_PAIRS = pl.Schema({**columns("article_id other_article_id"), "shared_hash_count": INT})
+# two text numbers, the hashes they share, the size of the smaller sample
+OVERLAPS = pl.Schema(columns("left right shared smaller", INT))
+COMPILED_FROM_HASHES = 300_000
+_ROOM = 1 << 20  # pairs that the kernel stores before it comes back
+
+
+@dataclass(frozen=True)
+class CandidateRule:
+    """When two samples overlap enough to be looked at.
+
+    Attributes:
+        shared_hashes: At least this many common hashes; one may be a stock phrase.
+        shared_share: At least this share of the smaller sample. The true containment of a
+            rewrite is 0.1 and more (translations of one text: 0.27 measured).
+        block_share: From this share on the common hashes may stand together; below it they
+            must be scattered over the smaller text. Lines that a site prints above and
+            below its articles stand together, what a rewrite kept does not.
+        blocks: Scattered means: in at least so many places, or no two side by side.
+    """
+
+    shared_hashes: int = 2
+    shared_share: float = 0.06
+    block_share: float = 0.33
+    blocks: int = 3
+
+
+class Samples(NamedTuple):
+    """Distinct texts' samples: text i has the ascending `hashes[offsets[i]:offsets[i + 1]]`.
+
+    `ranks` are the hashes' places in the text; `is_new` marks the texts of which pairs are
+    wanted.
+    """
+
+    hashes: Hashes
+    ranks: Ranks
+    offsets: Offsets
+    limits: Hashes
+    is_new: npt.NDArray[np.bool_]
+
+
+class TextOverlaps(NamedTuple):
+    """`article_id`, `text_number`, `is_new` of all members, and OVERLAPS of the texts."""
+
+    members: pl.DataFrame
+    pairs: pl.DataFrame
+
+
+DEFAULT_RULE = CandidateRule()
+
+
+def candidate_pairs(
+    signatures: pl.DataFrame,
+    new_ids: pl.Series | None = None,
+    rule: CandidateRule = DEFAULT_RULE,
+) -> pl.DataFrame:
+    """Pair the articles whose samples overlap, exact copies among them.
+
+    Args:
+        signatures: SIGNATURES of all articles, the stored ones included.
+        new_ids: Only pairs with at least one of these articles; None for all pairs.
+        rule: The overlap that is needed.
+
+    Returns:
+        CANDIDATE_PAIRS, smaller id first, sorted; exact copies share all their hashes.
+    """
+    members, overlaps = text_overlaps(signatures, new_ids, rule)
+    sizes = signatures.select("article_id", shared=pl.col("hashes").list.len().cast(INT))
+    same = (
+        members.join(sizes, on="article_id")
+        .select(left="text_number", right="text_number", shared="shared", smaller="shared")
+        .unique()
+    )
+    return (
+        article_pairs(pl.concat([overlaps, same]), members)
+        .rename({"shared": "shared_hash_count"})
+        .select(CANDIDATE_PAIRS.names())
+        .sort("article_id", "other_article_id")
+        .match_to_schema(CANDIDATE_PAIRS)
+    )
+
+
+def text_overlaps(
+    signatures: pl.DataFrame, new_ids: pl.Series | None, rule: CandidateRule
+) -> TextOverlaps:
+    """Pair the distinct word sequences whose samples overlap (see `candidate_pairs`)."""
+    members = _numbered(signatures.match_to_schema(SIGNATURES), new_ids)
+    texts = (
+        members.group_by("text_number")
+        .agg(pl.col("hash_limit", "hashes", "ranks").first(), is_new=pl.col("is_new").any())
+        .sort("text_number")
+    )
+    pairs = overlapping(_samples(texts), rule)
+    return TextOverlaps(members.select("article_id", "text_number", "is_new"), pairs)
+
+
+def article_pairs(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Hand pairs of texts to all their articles.
+
+    Args:
+        pairs: `left`, `right`: text numbers, may be equal; any other columns.
+        members: `article_id`, `text_number`, `is_new`.
+
+    Returns:
+        `article_id` < `other_article_id`, `is_turned` where the article is the right
+        text's, and the other columns; pairs with a new article only, in any order.
+    """
+    first, second = pl.col("article_id"), pl.col("article_id_right")
+    both = (
+        pairs.join(members, left_on="left", right_on="text_number")
+        .join(members, left_on="right", right_on="text_number", suffix="_right")
+        .filter(first != second, (pl.col("left") < pl.col("right")) | (first < second))
+        .filter(pl.col("is_new") | pl.col("is_new_right"))
+    )
+    return both.select(
+        pl.exclude("article_id", "article_id_right", "is_new", "is_new_right", "left", "right"),
+        article_id=pl.min_horizontal(first, second),
+        other_article_id=pl.max_horizontal(first, second),
+        is_turned=first > second,
+    )
+
+
+def _numbered(signatures: pl.DataFrame, new_ids: pl.Series | None) -> pl.DataFrame:
+    """Number the distinct word sequences; empty texts take no part."""
+    all_new = pl.lit(value=True)
+    is_new = all_new if new_ids is None else pl.col("article_id").is_in(new_ids.implode())
+    return (
+        signatures.filter(pl.col("word_count") > 0)
+        .with_columns(
+            text_number=pl.col("sequence_hash").rank("dense").cast(INT) - 1, is_new=is_new
+        )
+        .sort("text_number")
+    )
+
+
+def _samples(texts: pl.DataFrame) -> Samples:
+    counts = texts["hashes"].list.len().to_numpy().astype(np.int64)
+    return Samples(
+        texts["hashes"].explode(empty_as_null=False).to_numpy().astype(np.uint64),
+        texts["ranks"].explode(empty_as_null=False).to_numpy().astype(np.uint32),
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        texts["hash_limit"].to_numpy(),
+        texts["is_new"].to_numpy(),
+    )
+
+
+def overlapping(samples: Samples, rule: CandidateRule = DEFAULT_RULE) -> pl.DataFrame:
+    """The pairs of texts whose samples overlap: OVERLAPS with `left` < `right`, sorted."""
+    if len(samples.hashes) >= COMPILED_FROM_HASHES:
+        return compiled_overlapping(samples, rule)
+    return plain_overlapping(samples, rule)
+
+
+def plain_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
+    """The overlapping pairs by the definition: a join on equal hashes, then each pair."""
+    number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
+    postings = pl.DataFrame(
+        {"hash": samples.hashes, "left": number, "is_new": samples.is_new[number]}
+    )
+    met = (
+        postings.join(postings, on="hash", suffix="_right")
+        .filter(pl.col("left") < pl.col("left_right"), pl.col("is_new") | pl.col("is_new_right"))
+        .group_by("left", right="left_right")
+        .agg(shared=pl.len().cast(INT))
+        .filter(pl.col("shared") >= rule.shared_hashes)
+        .sort("left", "right")
+    )
+    sizes = [
+        _candidate_size(samples, left, right, shared, rule)
+        for left, right, shared in met.iter_rows()
+    ]
+    return met.with_columns(smaller=pl.Series(sizes, dtype=INT)).drop_nulls("smaller")
+
+
+def _candidate_size(
+    samples: Samples, left: int, right: int, shared: int, rule: CandidateRule
+) -> int | None:
+    """The size of the smaller sample; None if the pair is no candidate."""
+    limit = min(samples.limits[left], samples.limits[right])
+    own, other = (_below(samples, text, limit) for text in (left, right))
+    smaller, larger = (own, other) if len(own) <= len(other) else (other, own)
+    ranks = {rank for value, rank in smaller.items() if value in larger}
+    blocks = sum(rank - 1 not in ranks for rank in ranks)
+    scattered = shared >= rule.shared_share * len(smaller) and blocks >= min(rule.blocks, shared)
+    return len(smaller) if scattered or shared >= rule.block_share * len(smaller) else None
+
+
+def _below(samples: Samples, text: int, limit: np.uint64) -> dict[int, int]:
+    """A text's hashes up to a limit, with their ranks among these."""
+    rows = slice(samples.offsets[text], samples.offsets[text + 1])
+    kept = [
+        (rank, value)
+        for value, rank in zip(samples.hashes[rows], samples.ranks[rows], strict=True)
+        if value <= limit
+    ]
+    return {int(value): place for place, (_, value) in enumerate(sorted(kept))}
+
+
+def compiled_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
+    """The overlapping pairs by the compiled kernel: counting along the hashes' postings."""
+    from transforms.copies import overlap_kernels  # noqa: PLC0415 - numba is slow to import
+
+    postings = overlap_kernels.Postings(*_postings(samples))
+    limits = (rule.shared_hashes, rule.shared_share, rule.block_share, rule.blocks)
+    found = np.empty((max(_ROOM, 2 * len(samples.limits)), 4), np.int64)
+    parts = [found[:0]]
+    text = 0
+    while text < len(samples.limits):
+        text, count = overlap_kernels.count_shared(samples, postings, text, limits, found)
+        parts.append(found[:count].copy())
+    pairs = np.concatenate(parts)
+    return pl.DataFrame(pairs, schema=OVERLAPS, orient="row").sort("left", "right")
+
+
+def _postings(samples: Samples) -> tuple[Offsets, Offsets, Offsets]:
+    """The texts with each hash, the hash number of every sample row (-1: not repeated), starts."""
+    number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
+    rows = np.arange(len(number))
+    if not samples.is_new.all():  # only hashes of new texts can make a pair
+        rows = np.flatnonzero(np.isin(samples.hashes, samples.hashes[samples.is_new[number]]))
+    order = rows[np.argsort(samples.hashes[rows], kind="stable")]
+    ordered = samples.hashes[order]
+    is_first = np.ones(len(order), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    starts = np.append(np.flatnonzero(is_first), len(order))
+    sizes = np.diff(starts)
+    group = np.where(sizes > 1, np.arange(len(sizes)), -1)
+    groups = np.full(len(number), -1, np.int64)
+    groups[order] = np.repeat(group, sizes)
+    return number[order], groups, starts

@@ -1,0 +1,92 @@
+# mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
+# numba makes one machine integer of what are `int` and `np.int64` to mypy
+"""Common runs of words, compiled (twin: `common_runs.plain_runs`)."""
+
+import numpy as np
+
+from transforms.compiling import compiled, inlined
+from transforms.copies.common_runs import MOST_PLACES
+from transforms.copies.set_kernels import slot, table_size
+from transforms.copies.shingles import SHINGLE_WORDS, Shingles
+from transforms.copies.word_hashes import Hashes, Offsets, Words
+
+U = np.uint64
+
+
+@inlined
+def run_length(
+    hashes: Hashes, i: np.int64, i_end: np.int64, j: np.int64, j_end: np.int64
+) -> np.int64:
+    """How many words are equal from word i and word j on."""
+    length = np.int64(0)
+    most = min(i_end - i, j_end - j)
+    while length < most and hashes[i + length] == hashes[j + length]:
+        length += 1
+    return length
+
+
+@compiled
+def find_runs(  # noqa: C901 - one pass over a pair
+    words: Words,
+    shingles: Shingles,
+    pairs: Offsets,
+    start: tuple[int, int],
+    found: Offsets,
+) -> tuple[int, int]:
+    """Find the runs of pairs from `start[0]` on; the pair to go on with, the runs found."""
+    hashes, offsets, grams, gram_offsets = (
+        words.hashes,
+        words.offsets,
+        shingles.hashes,
+        shingles.offsets,
+    )
+    first_pair, minimum_words = start
+    rows = 0
+    indexed = np.int64(-1)
+    table = np.zeros(16, np.uint64)
+    head = np.zeros(16, np.int64)
+    follower = np.zeros(1, np.int64)
+    mask = U(15)
+    for pair in range(first_pair, len(pairs)):
+        left, right = pairs[pair]
+        a, a_end, b, b_end = offsets[left], offsets[left + 1], offsets[right], offsets[right + 1]
+        if rows + (b_end - b) // SHINGLE_WORDS + 1 > len(found):
+            return pair, rows
+        base, size = gram_offsets[left], gram_offsets[left + 1] - gram_offsets[left]
+        if left != indexed:
+            indexed = left
+            table = np.zeros(table_size(size), np.uint64)
+            head = np.full(len(table), -1, np.int64)
+            follower = np.full(size, -1, np.int64)
+            mask = U(len(table) - 1)
+            for back in range(size):
+                i = size - 1 - back  # so that the places of a shingle ascend
+                value = max(grams[base + i], U(1))
+                at = slot(table, mask, value)
+                table[at] = value
+                follower[i] = head[at]
+                head[at] = i
+        gram_base, gram_count = gram_offsets[right], gram_offsets[right + 1] - gram_offsets[right]
+        j = np.int64(0)
+        while j < gram_count:
+            value = max(grams[gram_base + j], U(1))
+            at = slot(table, mask, value)
+            longest, place = np.int64(0), np.int64(0)
+            i = head[at] if table[at] == value else np.int64(-1)
+            tried = 0
+            while i >= 0 and tried < MOST_PLACES:
+                length = run_length(hashes, a + i, a_end, b + j, b_end)
+                if length > longest:
+                    longest, place = length, i
+                i = follower[i]
+                tried += 1
+            if longest >= minimum_words:
+                found[rows, 0], found[rows, 1], found[rows, 2], found[rows, 3] = (
+                    pair,
+                    place,
+                    j,
+                    longest,
+                )
+                rows += 1
+            j += max(longest, np.int64(1))
+    return len(pairs), rows

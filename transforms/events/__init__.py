@@ -1,0 +1,1 @@
+"""Parsed text -> events: who did what to whom, where, when, as what."""

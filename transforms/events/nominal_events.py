@@ -1,0 +1,83 @@
+"""Nouns that name events ("the call between A and B", "an attack on C") -> their arguments."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from transforms.events.event_arguments import Arguments, phrase, place_of, subject_of, time_of
+from transforms.events.event_rules import EventRules
+
+# "the attack on C", "the release of D": what it is done to; "a call with B": who takes part.
+_PATIENT_PREPOSITIONS = ("on", "against", "with", "to", "of", "into", "in", "over")
+_AGENT_PREPOSITIONS = ("between", "by", "among", "of")
+_BODY_HEADS = ("compound", "amod", "nmod", "poss")
+
+
+def event_class(noun: Token, rules: EventRules) -> str | None:
+    """The class of a noun that names an event, narrowed by its modifiers; None for other nouns.
+
+    "telephone conversation" is a "consult.phone" because "telephone" is.
+    """
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in _BODY_HEADS:
+        return None
+    lemma = noun.lemma_.lower()
+    found = rules.classes.get((lemma, "noun"))
+    if found is None or noun.ent_type_ in ("ORG", "PERSON", "GPE") or _is_name(noun):
+        return None
+    for child in noun.lefts:
+        narrower = rules.classes.get((child.lemma_.lower(), "verb"))
+        if narrower and narrower.startswith(found + "."):
+            return narrower
+    return found
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether the noun is the last word of a name: a "Council" with a name before it."""
+    before = noun.nbor(-1) if noun.i else noun
+    return noun.pos_ == "PROPN" and noun.text[0].isupper() and before.pos_ == "PROPN"
+
+
+def nominal_arguments(noun: Token) -> Arguments:
+    """Who takes part in a nominal event, where and when, from what hangs on the noun."""
+    agent = patient = None
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+            agent = agent or phrase(child)
+    for preposition, complement in _complements(noun):
+        if preposition in _AGENT_PREPOSITIONS and agent is None:
+            agent = phrase(complement)
+        elif preposition in _PATIENT_PREPOSITIONS and patient is None:
+            patient = phrase(complement)
+    return Arguments(agent, patient, place_of(noun), time_of(noun) or _possessive_time(noun))
+
+
+def _complements(noun: Token) -> Iterator[tuple[str, Token]]:
+    for child in noun.children:
+        if child.dep_ != "prep":
+            continue
+        for complement in child.children:
+            if complement.dep_ == "pobj" and complement.ent_type_ not in ("DATE", "TIME"):
+                yield child.lower_, complement
+
+
+def _possessive_time(noun: Token) -> Span | None:
+    """The day in "Thursday's call"."""
+    for child in noun.lefts:
+        if child.dep_ in ("poss", "compound", "nmod") and child.ent_type_ in ("DATE", "TIME"):
+            return phrase(child)
+    return None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb of the clause that an adverbial noun stands in ("told B during a call")."""
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "VERB":
+        return noun.head.head
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return noun.head
+    return None
+
+
+def host_subject(noun: Token) -> Token | None:
+    """Who holds, gives or takes part in the event by the clause around the noun."""
+    verb = governing_verb(noun)
+    return None if verb is None else subject_of(verb)

@@ -1,0 +1,237 @@
+"""Parsed block -> predicates: the clauses and event nouns that say what happened.
+
+Every clause gives one; a light verb and the event that is its object ("held talks") are one
+together, and so are a verb and the infinitive that completes it ("tries to leave").
+Source of the types: PLOVER (Political Language Ontology for Verifiable Event Records).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.events.event_arguments import (
+    Arguments,
+    arguments,
+    is_passive,
+    phrase,
+    prepositions,
+    subject_of,
+)
+from transforms.events.event_rules import EventRules
+from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
+
+_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep"})
+# Ending or cutting what helps is a sanction; easing what hurts is a concession.
+_REDUCED = {
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
+    **dict.fromkeys(("SANCTION", "COERCE"), "CONCEDE"),
+    **dict.fromkeys(("FIGHT", "ASSAULT", "MOBILIZE", "PROTEST"), "RETREAT"),
+}
+
+
+class Predicate(NamedTuple):
+    """An event before it is a row: its head word, the words that name it, its parts."""
+
+    head: Token
+    words: tuple[Token, ...]
+    event_type: str | None
+    parts: Arguments
+    rule: str
+    confidence: float
+
+
+def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
+    """The predicates of a parsed block, in order of their head words."""
+    for token in doc:
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            if token.dep_ not in _NO_PREDICATE and token.is_alpha and not _is_inner(token):
+                predicate = _verbal(token, rules)
+                if predicate.parts.agent is not None or predicate.parts.patient is not None:
+                    yield predicate
+        elif (
+            pos in ("NOUN", "PROPN") and event_class(token, rules) and not light_verb(token, rules)
+        ):
+            predicate = _nominal(token)
+            if any(part is not None for part in predicate.parts[:4]):
+                yield predicate
+
+
+def _is_inner(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and infinitive(verb.head) == verb
+
+
+def light_verb(noun: Token, rules: EventRules) -> Token | None:
+    """The verb that only carries the noun's event ("held" of "held talks")."""
+    verb = noun.head
+    carries = noun.dep_ == "dobj" and rules.light_verbs.get(_lemma(verb)) == "perform"
+    return verb if carries and (noun.lemma_.lower(), "noun") in rules.types else None
+
+
+def _verbal(verb: Token, rules: EventRules) -> Predicate:
+    words = _words(verb)
+    parts = arguments(verb)
+    noun = _object_event(verb, rules)
+    inner = infinitive(verb)
+    if inner is not None:
+        return _chained(verb, inner, rules)
+    if noun is not None:
+        found = _with_noun(verb, noun, words, parts, rules)
+    else:
+        if parts.preposition is not None:
+            words.append(parts.preposition)
+        found = Predicate(verb, tuple(words), _typed(verb, rules), parts, "verb", 0.8)
+    if is_subordinate(verb, rules):
+        return found._replace(event_type=None)
+    return found if found.event_type else _with_complement(found, rules)
+
+
+def infinitive(verb: Token) -> Token | None:
+    """The verb that completes this one ("tries to leave"), where no object stands between."""
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return None
+    for child in verb.children:
+        completes = child.dep_ == "xcomp" and child.pos_ == "VERB" and child.i > verb.i
+        if completes and any(m.lower_ == "to" and m.dep_ == "aux" for m in child.children):
+            return child
+    return None
+
+
+def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
+    """One event of two verbs; the first one's type, where it has one, else the second one's."""
+    last = _verbal(inner, rules)
+    typed = _typed(verb, rules) or _inner(inner, rules).event_type
+    if is_subordinate(verb, rules):
+        typed = None
+    own = arguments(verb)
+    parts = last.parts._replace(agent=own.agent, time=own.time or last.parts.time)
+    if is_passive(verb):
+        parts = parts._replace(patient=parts.patient or own.patient)
+    words = _in_order(*_words(verb), *last.words)
+    return Predicate(verb, words, typed, parts, "verb chain", 0.7)
+
+
+def _words(verb: Token) -> list[Token]:
+    parts = (child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8)
+    return list(_in_order(verb, *parts))
+
+
+def _in_order(*words: Token) -> tuple[Token, ...]:
+    """The words as they stand: a clause may come before the verb that says it."""
+    return tuple(sorted(words, key=lambda word: word.i))
+
+
+def is_subordinate(verb: Token, rules: EventRules) -> bool:
+    """Whether another clause says the event: a purpose, or what is demanded, promised, tried.
+
+    "Demanded that the army leave" is a demand; that the army leaves is not reported.
+    """
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ in ("xcomp", "pcomp") or (infinitive and verb.dep_ in ("advcl", "acl", "relcl")):
+        return True
+    if verb.dep_ == "ccomp":
+        return _typed(verb.head, rules) is not None or _announces(verb.head, verb) is not None
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_subordinate(verb.head, rules)
+
+
+def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
+    """An untyped verb takes the type of what it starts, tries or announces ("plans to invade")."""
+    for clause in found.head.children:
+        inner = None
+        if clause.dep_ == "xcomp" and clause.pos_ == "VERB":
+            inner = _inner(clause, rules)
+        elif clause.dep_ == "ccomp" and clause.pos_ == "VERB":
+            demanded = _announces(found.head, clause)
+            inner = _inner(clause, rules)
+            if demanded == "DEMAND":
+                subject = subject_of(clause)
+                patient = None if subject is None else phrase(subject)
+                inner = inner._replace(
+                    event_type=demanded, parts=inner.parts._replace(patient=patient)
+                )
+            elif demanded is None:
+                inner = None
+        if inner is not None and inner.event_type:
+            parts = found.parts._replace(patient=inner.parts.patient)
+            words = _in_order(*found.words, *inner.words)
+            return Predicate(found.head, words, inner.event_type, parts, "complement", 0.6)
+    return found
+
+
+def _inner(clause: Token, rules: EventRules) -> Predicate:
+    noun, parts, words = _object_event(clause, rules), arguments(clause), _words(clause)
+    if noun is not None:
+        return _with_noun(clause, noun, words, parts, rules)
+    return Predicate(clause, tuple(words), _typed(clause, rules), parts, "verb", 0.8)
+
+
+def _announces(verb: Token, clause: Token) -> str | None:
+    """What saying a clause does: "said it would leave" announces, "said they must go" demands."""
+    modal = next((child.lower_ for child in clause.children if child.tag_ == "MD"), None)
+    if modal in ("must", "should"):
+        return "DEMAND"
+    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    is_own = subject is not None and subject.lower_ in ("it", "he", "she", "they", "i", "we")
+    return "ANNOUNCE" if is_own and modal in ("will", "would") and verb.pos_ == "VERB" else None
+
+
+def _object_event(verb: Token, rules: EventRules) -> Token | None:
+    if _lemma(verb) not in rules.light_verbs:
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass") and (child.lemma_.lower(), "noun") in rules.types:
+            return child
+    return None
+
+
+def _with_noun(
+    verb: Token, noun: Token, words: list[Token], parts: Arguments, rules: EventRules
+) -> Predicate:
+    inner = nominal_arguments(noun)
+    typed = rules.types[noun.lemma_.lower(), "noun"]
+    if rules.light_verbs[_lemma(verb)] == "reduce":
+        typed = _REDUCED.get(typed, typed)
+    patient = inner.patient or _after(verb, noun) or (parts.patient if noun.i < verb.i else None)
+    together = sorted([noun, *words], key=lambda word: word.i)
+    merged = Arguments(
+        parts.agent or inner.agent, patient, parts.place or inner.place, parts.time or inner.time
+    )
+    return Predicate(verb, tuple(together), typed, merged, "light verb", 0.8)
+
+
+def _after(verb: Token, noun: Token) -> Span | None:
+    """The object of the verb's own preposition ("held talks with B")."""
+    for preposition in prepositions(verb):
+        if preposition.i > noun.i:
+            for child in preposition.children:
+                if child.dep_ == "pobj" and child.ent_type_ not in ("DATE", "TIME"):
+                    return phrase(child)
+    return None
+
+
+def _nominal(noun: Token) -> Predicate:
+    parts = nominal_arguments(noun)
+    verb = governing_verb(noun)
+    if verb is not None and parts.time is None:
+        parts = parts._replace(time=arguments(verb).time)
+    return Predicate(noun, (noun,), None, parts, "event noun", 0.6)
+
+
+def _typed(verb: Token, rules: EventRules) -> str | None:
+    lemma = _lemma(verb)
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep"):
+            found = rules.types.get((f"{lemma} {child.lower_}", "verb"))
+            if found:
+                return found
+        elif child.dep_ == "acomp":
+            found = rules.types.get((child.lemma_.lower(), "adj"))
+            if found:
+                return found
+    return rules.types.get((lemma, "verb"))
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()

@@ -1,0 +1,1 @@
+"""Parsed text -> quantities with unit, bounds and the thing counted."""

@@ -1,0 +1,1 @@
+"""Parsed text -> mentions, and mentions -> entities."""

@@ -1,0 +1,151 @@
+"""Mentions of all articles -> entities, their aliases, and the entity of each mention.
+
+An article has already joined its own mentions to a fullest name. Here articles meet: equal
+names are one entity; within a story a surname or an acronym that stands alone in one article
+joins the only full name that the others give it, and spellings of one person's name are one.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from transforms import tables
+from transforms.ids import content_id
+from transforms.names.document_entities import kind_class_of
+from transforms.names.entity_names import linked_names, spelling_names
+from transforms.names.names import name_key
+
+
+class Entities(NamedTuple):
+    """What the joining of names gives.
+
+    Attributes:
+        entities: ENTITIES.
+        aliases: ENTITY_ALIASES.
+        mention_entities: `mention_id`, `entity_id`; mentions without a name are left out.
+    """
+
+    entities: pl.DataFrame
+    aliases: pl.DataFrame
+    mention_entities: pl.DataFrame
+
+
+def entities(mentions: pl.DataFrame, articles: pl.DataFrame) -> Entities:
+    """Join the names of all articles to entities.
+
+    Args:
+        mentions: `article_id`, `mention_id`, `text`, `entity_name`, `entity_kind`,
+            `alias_kind`; a NULL `entity_name` is a date or a number.
+        articles: `article_id`, `story_id` (NULL: the article is its own story).
+
+    Returns:
+        Entities, the same for any order of the rows. `entity_id` is the hash of the kind's
+        class and the folded canonical name.
+    """
+    named = _named(mentions, articles)
+    names = linked_names(named)
+    named = _renamed(named, names, ["story_id", "kind_class", "name_key"])
+    named = _renamed(named, spelling_names(named), ["kind_class", "name_key"])
+    named = _with_ids(named)
+    return Entities(
+        _entities(named),
+        _aliases(named),
+        named.select("mention_id", "entity_id").sort("mention_id"),
+    )
+
+
+def _named(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    named = mentions.filter(pl.col("entity_name").is_not_null()).select(
+        "article_id", "mention_id", "text", "entity_name", "entity_kind", "alias_kind"
+    )
+    stories = articles.select("article_id", story_id=pl.coalesce("story_id", "article_id"))
+    names = named.select("entity_name").unique()
+    keys = names.with_columns(name_key=pl.col("entity_name").map_elements(name_key, pl.String()))
+    texts = named.select("text").unique()
+    text_keys = texts.with_columns(text_key=pl.col("text").map_elements(name_key, pl.String()))
+    kinds = named.select("entity_kind").unique()
+    classes = kinds.with_columns(
+        kind_class=pl.col("entity_kind").map_elements(kind_class_of, pl.String())
+    )
+    return (
+        named.join(stories, on="article_id", how="left")
+        .with_columns(pl.coalesce("story_id", "article_id"))
+        .join(keys, on="entity_name")
+        .join(text_keys, on="text")
+        .join(classes, on="entity_kind")
+    )
+
+
+def _renamed(named: pl.DataFrame, names: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """Replace `name_key` by the key that it stands for."""
+    return (
+        named.join(names, on=on, how="left")
+        .with_columns(name_key=pl.coalesce("target_key", "name_key"))
+        .drop("target_key")
+    )
+
+
+def _with_ids(named: pl.DataFrame) -> pl.DataFrame:
+    keys = named.select("kind_class", "name_key").unique()
+    ids = [content_id("entity", *key) for key in keys.iter_rows()]
+    return named.join(
+        keys.with_columns(pl.Series("entity_id", ids, pl.String())), on=["kind_class", "name_key"]
+    )
+
+
+def _entities(named: pl.DataFrame) -> pl.DataFrame:
+    counts = named.group_by("entity_id").agg(
+        mention_count=pl.len().cast(pl.Int64()),
+        article_count=pl.col("article_id").n_unique().cast(pl.Int64()),
+    )
+    # A name is shown as its canonical form is written most; other spellings are aliases.
+    own = named.with_columns(
+        is_own=pl.col("entity_name").map_batches(_keys, pl.String()) == pl.col("name_key")
+    )
+    name = _most(own.filter("is_own"), "entity_name", "name")
+    kind = _most(named, "entity_kind", "kind")
+    return (
+        counts.join(name, on="entity_id")
+        .join(kind, on="entity_id")
+        .sort("entity_id")
+        .select(tables.ENTITIES.names())
+        .match_to_schema(tables.ENTITIES)
+    )
+
+
+def _keys(names: pl.Series) -> pl.Series:
+    folded = {name: name_key(name) for name in names.unique()}
+    return names.replace_strict(folded, return_dtype=pl.String())
+
+
+def _most(named: pl.DataFrame, column: str, alias: str) -> pl.DataFrame:
+    """Each entity's most frequent value, of equals the first by its letters."""
+    return (
+        named.group_by("entity_id", column)
+        .agg(len=pl.len().cast(pl.Int64()))
+        .sort("entity_id", -pl.col("len"), column)
+        .group_by("entity_id", maintain_order=True)
+        .agg(pl.col(column).first().alias(alias))
+    )
+
+
+def _aliases(named: pl.DataFrame) -> pl.DataFrame:
+    # "Name" in an article that has no fuller one is a short form where others have it.
+    kind = (
+        pl.when(pl.col("text_key") == pl.col("name_key"))
+        .then(pl.lit("name"))
+        .when(pl.col("alias_kind") == "name")
+        .then(pl.lit("short"))
+        .otherwise("alias_kind")
+    )
+    return (
+        named.with_columns(alias_kind=kind)
+        .group_by("entity_id", "text", "alias_kind")
+        .agg(mention_count=pl.len().cast(pl.Int64()))
+        .sort("entity_id", "text", -pl.col("mention_count"), "alias_kind")
+        .group_by("entity_id", "text", maintain_order=True)
+        .agg(pl.col("alias_kind").first(), pl.col("mention_count").sum())
+        .select("entity_id", pl.col("text").alias("alias"), "alias_kind", "mention_count")
+        .sort("entity_id", "alias")
+        .match_to_schema(tables.ENTITY_ALIASES)
+    )

@@ -1,0 +1,110 @@
+"""Names of a story's articles -> the fuller name that a short form or a spelling stands for."""
+
+import polars as pl
+
+from transforms.names.names import are_variants
+
+_LINKING_KINDS = ("PERSON", "ORG")
+
+
+def linked_names(named: pl.DataFrame) -> pl.DataFrame:
+    """Link surnames and acronyms that stand alone in an article to the story's only full name.
+
+    Args:
+        named: `story_id`, `kind_class`, `name_key`, `text_key`, `alias_kind`; a row a mention.
+
+    Returns:
+        `story_id`, `kind_class`, `name_key`, `target_key`; only names that are linked. One
+        that two full names of the story share is not.
+    """
+    spoken = named.filter(pl.col("kind_class").is_in(_LINKING_KINDS))
+    names = spoken.select("story_id", "kind_class", "name_key").unique()
+    shorts = spoken.filter(
+        pl.col("alias_kind").is_in(["short", "acronym"])
+        & (pl.col("text_key") != pl.col("name_key"))
+    ).select("story_id", "kind_class", short_key="text_key", target_key="name_key")
+    surnames = names.filter(
+        (pl.col("kind_class") == "PERSON") & pl.col("name_key").str.contains(" ")
+    ).select(
+        "story_id",
+        "kind_class",
+        short_key=pl.col("name_key").str.split(" ").list.last(),
+        target_key="name_key",
+    )
+    targets = (
+        pl.concat([shorts, surnames])
+        .unique()
+        .filter(pl.len().over("story_id", "kind_class", "short_key") == 1)
+    )
+    return names.join(
+        targets.rename({"short_key": "name_key"}), on=["story_id", "kind_class", "name_key"]
+    )
+
+
+def spelling_names(named: pl.DataFrame) -> pl.DataFrame:
+    """Link spellings of one person's full name within a story to the most frequent one.
+
+    Args:
+        named: As for `linked_names`.
+
+    Returns:
+        `kind_class`, `name_key`, `target_key`; only names that are linked. The story must
+        have both spellings; then they are one everywhere.
+    """
+    persons = named.filter(
+        (pl.col("kind_class") == "PERSON") & pl.col("name_key").str.contains(" ")
+    )
+    counts = persons.group_by("name_key").agg(count=pl.len().cast(pl.Int64()))
+    pairs = _spelling_pairs(persons)
+    is_more = pl.col("count_other") > pl.col("count")
+    is_first = (pl.col("count_other") == pl.col("count")) & (
+        pl.col("name_key_other") < pl.col("name_key")
+    )
+    return (
+        pairs.join(counts, on="name_key")
+        .join(counts, left_on="name_key_other", right_on="name_key", suffix="_other")
+        .filter(is_more | is_first)
+        .sort("name_key", -pl.col("count_other"), "name_key_other")
+        .group_by("name_key", maintain_order=True)
+        .agg(target_key=pl.col("name_key_other").first())
+        .pipe(_followed)
+        .select(pl.lit("PERSON").alias("kind_class"), "name_key", "target_key")
+    )
+
+
+def _spelling_pairs(persons: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of full names in one story, both ways round, that are spellings of one."""
+    # Compared only within a story and with equal initials: a story names few people.
+    blocked = (
+        persons.select("story_id", "name_key")
+        .unique()
+        .with_columns(block=pl.col("name_key").str.replace_all(r"(\S)\S*", "$1"))
+    )
+    pairs = (
+        blocked.join(blocked, on=["story_id", "block"], suffix="_other")
+        .filter(pl.col("name_key") != pl.col("name_key_other"))
+        .select("name_key", "name_key_other")
+        .unique()
+    )
+    alike = [_are_spellings(one, other) for one, other in pairs.iter_rows()]
+    return pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
+
+
+def _followed(links: pl.DataFrame) -> pl.DataFrame:
+    """Follow links to their end: each leads to a more frequent name, so there is one."""
+    targets = dict(links.iter_rows())
+
+    def end(key: str) -> str:
+        while key in targets:
+            key = targets[key]
+        return key
+
+    ends = pl.Series("target_key", [end(key) for key in targets.values()], pl.String())
+    return links.with_columns(ends)
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    left, right = one.split(), other.split()
+    return len(left) == len(right) and all(
+        a == b or are_variants(a, b) for a, b in zip(left, right, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""HTML pages -> main text and what the markup says of the article."""

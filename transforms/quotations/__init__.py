@@ -1,0 +1,1 @@
+"""Parsed text -> quotes with their speakers, and quotes -> quote groups."""

@@ -1,0 +1,1 @@
+"""Bytes -> documents: every input form, bounded, each bad record a reject of its own."""

@@ -1,0 +1,1 @@
+"""Articles -> stories: the articles that report one event."""

@@ -1,0 +1,1 @@
+"""Parsed text -> time expressions with TIMEX3 values."""

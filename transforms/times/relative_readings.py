@@ -1,0 +1,200 @@
+"""Readers of words that count from the day of writing or from a time named before."""
+
+from datetime import date, timedelta
+
+from transforms.extraction.lexeme_codes import CODES
+from transforms.extraction.tenses import Direction
+from transforms.times.length_readings import amount
+from transforms.times.timex_readings import (
+    EXPLICIT,
+    MONTHS_OF,
+    NONE,
+    PREVIOUS,
+    Anchor,
+    Groups,
+    Reading,
+    moved_day,
+    partial,
+    shifted,
+)
+from transforms.times.timex_values import day_value, duration_value, month_value, shifted_months
+
+# "two years from now" counts from the day of writing, "two years later" from what was told
+_FROM_NOW = frozenset(("from now", "from today", "hence"))
+
+
+def weekday(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Thursday", "last Friday", "Monday night", "on Sundays"."""
+    wanted = groups.whole("weekday")
+    plural = groups.text("weekday").endswith("days")
+    if plural or anchor.day is None:
+        kind, value = groups.with_part(f"XXXX-WXX-{wanted}")
+        if plural:
+            return Reading("SET", value, groups.mod, EXPLICIT, 0.7)
+        return Reading(kind, value, groups.mod, NONE, 0.8)
+    day = _weekday_near(wanted, anchor.day, groups, anchor.direction)
+    kind, value = groups.with_part(day_value(day))
+    return Reading(kind, value, groups.mod, anchor.method, 0.85)
+
+
+def _weekday_near(wanted: int, day: date, groups: Groups, direction: Direction) -> date:
+    back = (day.isoweekday() - wanted) % 7
+    ahead = (wanted - day.isoweekday()) % 7
+    code = groups.code("deictic")
+    if code == CODES["LAST"]:
+        return day - timedelta(back or 7)
+    if code == CODES["NEXT"]:
+        return day + timedelta(ahead or 7)
+    looks_ahead = direction == Direction.FUTURE
+    if looks_ahead or (code == CODES["THIS"] and direction != Direction.PAST):
+        return day + timedelta(ahead)
+    return day - timedelta(back)
+
+
+def weekday_of_week(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "Tuesday of last week", "next week on Friday"."""
+    first = groups.has("weekday")
+    wanted = groups.whole("weekday" if first else "weekday2")
+    unit = groups.meaning("unit" if first else "unit2")
+    if anchor.day is None or unit != "W":
+        return None
+    monday = anchor.day - timedelta(anchor.day.weekday())
+    weeks = groups.step("deictic" if first else "deictic2")
+    day = monday + timedelta(days=7 * weeks + wanted - 1)
+    return Reading("DATE", day_value(day), None, anchor.method, 0.9)
+
+
+def day_word(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "today", "yesterday morning", "tomorrow night"."""
+    if anchor.day is None:
+        return Reading("DATE", "XXXX-XX-XX", groups.mod, NONE, 0.6)
+    day = anchor.day + timedelta(int(groups.meaning("dayword")))
+    kind, value = groups.with_part(day_value(day))
+    return Reading(kind, value, groups.mod, anchor.method, 0.92)
+
+
+def part_of_day(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "this morning", "last night", "tonight", "overnight", "that evening"."""
+    alone = groups.has("alone")
+    part = groups.meaning("alone" if alone else "part")
+    if anchor.day is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}", groups.mod, NONE, 0.6)
+    told = groups.code("deictic") == CODES["SAME"] or groups.has("told")
+    day, method = anchor.day, anchor.method
+    if told and (anchor.said_day or anchor.told_day):
+        day, method = anchor.said_day or anchor.told_day or day, PREVIOUS
+    # "overnight" is the night that ends on the day of writing
+    way = -1 if groups.text("alone") == "overnight" else groups.step("deictic")
+    return Reading("TIME", f"{day_value(day + timedelta(way))}T{part}", groups.mod, method, 0.8)
+
+
+def deictic_unit(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "last month", "this year", "next week", "that day"."""
+    unit, code = groups.meaning("unit"), groups.code("deictic")
+    if unit.startswith("T"):
+        return None
+    told = groups.has("told") and code == CODES["NEXT"] and anchor.said_day
+    if code == CODES["SAME"] or groups.text("deictic") == "following" or told:
+        return same_unit(groups, anchor)
+    if unit == "D" and code == CODES["THIS"]:
+        return Reading("DATE", "PRESENT_REF", None, anchor.method, 0.6)
+    if anchor.day is None:
+        return Reading("DATE", partial(unit), groups.mod, NONE, 0.7)
+    value = shifted(anchor.day, unit, groups.step("deictic"))
+    if value is None or (groups.text("deictic") == "past" and unit != "100Y"):
+        # "the past year" is a length of time up to now, not the calendar year before
+        return _up_to_now(groups, anchor, 1.0)
+    return Reading("DATE", value, groups.mod, anchor.method, 0.9)
+
+
+def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "that year", "the following day", "later in the week": from the time named before."""
+    unit = groups.meaning("unit")
+    base, method = (anchor.previous, PREVIOUS) if anchor.previous else (anchor.day, anchor.method)
+    if base is None:
+        return Reading("DATE", partial(unit), groups.mod, NONE, 0.5)
+    value = shifted(base, unit, groups.step("deictic"))
+    return None if value is None else Reading("DATE", value, groups.mod, method, 0.6)
+
+
+def weekend(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the weekend"."""
+    if groups.meaning("unit") != "WE" or anchor.day is None:
+        return None
+    monday = anchor.day - timedelta(anchor.day.weekday())
+    back = anchor.direction == Direction.PAST and anchor.day.weekday() < 5
+    value = shifted(monday, "WE", -1 if back else 0)
+    return None if value is None else Reading("DATE", value, groups.mod, anchor.method, 0.7)
+
+
+def units_around(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "recent weeks", "coming years": no calendar place."""
+    reference = {-1: "PAST_REF", 1: "FUTURE_REF"}.get(groups.step("deictic"), "PRESENT_REF")
+    return Reading("DATE", reference, groups.mod, anchor.method, 0.7)
+
+
+def counted_units(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the last four months", "the next two weeks": a length of time that touches now."""
+    return _up_to_now(groups, anchor, amount(groups))
+
+
+def _up_to_now(groups: Groups, anchor: Anchor, count: float | None) -> Reading:
+    unit, way = groups.meaning("unit"), groups.step("deictic")
+    value = duration_value(count, unit)
+    other = moved_day(anchor.day, unit, way * count) if anchor.day and count else None
+    days = None
+    if anchor.day and other and way:
+        days = (min(anchor.day, other), max(anchor.day, other) + timedelta(1))
+    mod = groups.meaning("hedge") or groups.mod
+    return Reading("DURATION", value, mod, anchor.method, 0.85, days)
+
+
+def ago(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "two years ago", "a week earlier", "three days later", "months ago"."""
+    unit, count = groups.meaning("unit"), amount(groups)
+    later = groups.code("way") == CODES["LATER"]
+    from_told = groups.code("way") != CODES["AGO"] and groups.text("way") not in _FROM_NOW
+    if unit.startswith("T") or count is None:
+        if count is None and not from_told:
+            reference = "FUTURE_REF" if later else "PAST_REF"
+            return Reading("DATE", reference, None, anchor.method, 0.6)
+        return Reading("DURATION", duration_value(count, unit), None, anchor.method, 0.6)
+    mod = groups.meaning("hedge") or None
+    if anchor.quarter and groups.has("one") and unit == "Y" and not later:
+        # a report on a quarter compares it with the same quarter of the year before
+        year = int(anchor.quarter[:4]) - 1
+        return Reading("DATE", f"{year:04d}{anchor.quarter[4:]}", mod, PREVIOUS, 0.6)
+    base, method = anchor.day, anchor.method
+    if from_told and anchor.previous:
+        base, method = anchor.previous, PREVIOUS
+    if base is None:
+        return Reading("DATE", partial(unit), mod, NONE, 0.6)
+    value = _away(base, unit, count if later else -count)
+    return None if value is None else Reading("DATE", value, mod, method, 0.85)
+
+
+def _away(base: date, unit: str, count: float) -> str | None:
+    """Two decades ago is a year, two and a half years ago a month."""
+    if unit == "10Y":
+        unit, count = "Y", count * 10
+    if count == int(count):
+        return shifted(base, unit, count)
+    if unit not in MONTHS_OF:
+        return None
+    moved = shifted_months(base, int(count * MONTHS_OF[unit]))
+    return month_value(moved.year, moved.month) if moved else None
+
+
+def reference(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "now", "recently", "current": a time without a calendar place."""
+    meaning = groups.meaning("now")
+    if not meaning or groups.text("now") == "past":
+        return None
+    return Reading("DATE", meaning, None, anchor.method, 0.7)
+
+
+def the_past(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "in the past"; what follows "the past" is checked in its sentence."""
+    if groups.text("past") != "past":
+        return None
+    return Reading("DATE", "PAST_REF", None, anchor.method, 0.6)
