@@ -52,7 +52,7 @@ def read(raw, form):
     return documents, pl.concat(batch.rejects for batch in batches)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[SHARED])
+@settings(max_examples=40, suppress_health_check=[SHARED])
 @given(BYTES, st.sampled_from(sorted(MEDIA_TYPES)))
 def test_any_bytes_end_as_articles_or_reasons(words, raw, form):
     documents, rejects = read(raw, form)
@@ -74,12 +74,13 @@ def test_any_bytes_end_as_articles_or_reasons(words, raw, form):
         assert len(text) <= 2 * given_chars[key]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[SHARED])
+@settings(max_examples=20, suppress_health_check=[SHARED])
 @given(BYTES)
 def test_what_was_cleaned_stays_as_it_is(words, raw):
     documents, _ = read(raw, "txt")
     first = cleaned(documents, Cleaning(), words)
-    again = cleaned(documents.with_columns(text=first.articles["text"]), Cleaning(), words)
+    kept = documents.filter(pl.col("article_id").is_in(first.articles["article_id"].implode()))
+    again = cleaned(kept.with_columns(text=first.articles["text"]), Cleaning(), words)
     assert again.articles["text"].to_list() == first.articles["text"].to_list()
     assert again.blocks["text"].to_list() == first.blocks["text"].to_list()
 
