@@ -1,7 +1,8 @@
 """Claims, shared passages -> of which other claim each is a copy, word for word.
 
-A sentence that an agency's customers print unchanged says one thing once: its copies are
-compared as their original, with its story, its day and its reading of "Friday".
+A sentence that an agency's customers print unchanged says one thing once: its copies in a story
+are compared as their original, with its day and its reading of "Friday". In an article of another
+story it is a claim of that story.
 """
 
 import numpy as np
@@ -12,19 +13,19 @@ from transforms.tables import TEXT, columns
 
 ORIGINAL_CLAIMS = pl.Schema(columns("claim_id original_claim_id", TEXT))
 _VERBATIM = 0.999
-_KEY = ("property", "text", "value_number")
+_KEY = ("story_key", "property", "text", "value_number")
 
 
 def original_claims(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> pl.DataFrame:
     """Find the claims that stand at the same place of a passage that two articles share verbatim.
 
     Args:
-        claims: COMPARED_CLAIMS.
+        claims: COMPARED_CLAIMS with `story_key`.
         shared_passages: SHARED_PASSAGES.
 
     Returns:
         ORIGINAL_CLAIMS, one row a claim: the claim of the first published article among its
-        copies, itself where it has none.
+        copies in its story, itself where it has none.
     """
     order = [pl.col("published_at").is_null(), "published_at", "article_id", "claim_id"]
     ranked = claims.sort(order).with_row_index("node")

@@ -204,12 +204,20 @@ def test_a_copied_sentence_is_compared_as_its_original():
     early = datetime(2024, 5, 17, tzinfo=UTC)
     friday = {"text": "Friday", "property": "date"}
     original = claim("a", "2024-05-24", published_at=early, **friday)
-    later = {"story_id": None, "start_char": 100, "end_char": 109}
+    later = {"start_char": 100, "end_char": 109}
     copy = claim("b", "2024-05-31", **friday | later)
     passages = pl.DataFrame([ONE_PASSAGE], SHARED_PASSAGES)
     assert verdicts(original, copy, passages=passages) == {("ab", "single")}
     elsewhere = copy | {"start_char": 120, "end_char": 129}
     assert len(verdicts(original, elsewhere, passages=passages)) == 2
+
+
+@pytest.mark.parametrize("story_id", ["another", None])
+def test_a_copied_sentence_in_another_story_is_a_claim_of_that_story(story_id):
+    copy = claim("b", 50, story_id=story_id, start_char=100, end_char=109)
+    passages = pl.DataFrame([ONE_PASSAGE], SHARED_PASSAGES)
+    found = verdicts(claim("a", 50), copy, passages=passages)
+    assert found == {("a", "single"), ("b", "single")}
 
 
 YEAR = {"property": "year", "subject_class": "agreement", "participant_entity_ids": []}
