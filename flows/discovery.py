@@ -60,9 +60,8 @@ def discovered(inputs: Sequence[str]) -> Discovery:
     """
     placed: dict[tuple[str, str], PlacedFile] = {}
     manifests: dict[str, Manifest] = {}
-    for root in (
-        check_inputs(inputs) if inputs else ()
-    ):  # outermost first: its names hold for what it contains
+    roots = check_inputs(inputs) if inputs else []
+    for root in roots:  # outermost first: its names hold for what it contains
         files, own = placed_files(root, listed_entries(root))
         for file in files:
             placed.setdefault(file.entry.key, file)
