@@ -1,8 +1,11 @@
 """Withdrawing an article: its text goes from every file of ours, the fact that it went stays."""
 
+import contextlib
+import io
 import json
 import os
 import shutil
+import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,13 +13,14 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.withdraw import _is_to_do
+from flows.withdraw import _is_to_do, withdraw
 from flows.workspace import Workspace
 from warehouse.database import Warehouse
 
 pytestmark = pytest.mark.flow
 
 NAME = "Quenby Xylander"
+REASON = "Court order of 3 May"
 SECRET = f"“I never signed the Brackwater lease,” {NAME} told this newspaper on Tuesday."
 OTHER = (
     "The council of Brackwater met on Tuesday and voted to close the old swing bridge.\n\n"
@@ -41,13 +45,14 @@ def write_feed(folder, *texts):
     return path
 
 
-def withdrawing(start_run, path, **options):
-    """Run `twosource withdraw` as a process; its output."""
-    given = ("withdraw", "lease", "--reason", "Court order of 3 May", "--warehouse", path)
-    with start_run(*given, **options) as process:
-        output = process.stdout.read()
-    assert process.returncode == 0, output
-    return output
+def withdrawing(path):
+    """Withdraw an article in this process, through the server of the tests; what is said."""
+    said, before = io.TextIOWrapper(io.BytesIO(), "utf8"), signal.getsignal(signal.SIGTERM)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        withdraw(path, "lease", REASON)
+    signal.signal(signal.SIGTERM, before)
+    said.seek(0)
+    return said.read()
 
 
 def in_database(path):
@@ -81,19 +86,45 @@ def holding(folder, *secrets):
     return sorted(found)
 
 
-def test_nothing_of_the_text_stays_in_any_file(start_run, tmp_path, read_table, monkeypatch):
+@pytest.fixture(scope="module")
+def published(run_pipeline, tmp_path_factory):
+    """A warehouse with the two articles of a feed; don't change it."""
+    folder = tmp_path_factory.mktemp("published")
+    run_pipeline(write_feed(folder / "in", FIRST), warehouse=folder / "news.duckdb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def withdrawn(published, prefect_server, tmp_path_factory):
+    """The same with one of them withdrawn, and what the command said; don't change it."""
+    folder = tmp_path_factory.mktemp("withdrawn") / "copy"
+    shutil.copytree(published, folder)
+    return folder, withdrawing(folder / "news.duckdb")
+
+
+def copy_of(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "copy")
+    return tmp_path / "copy" / "news.duckdb"
+
+
+def test_nothing_of_the_text_stays_in_any_file(
+    published, start_run, tmp_path, read_table, monkeypatch
+):
     monkeypatch.delenv("PREFECT_HOME", raising=False)
-    path = tmp_path / "out" / "news.duckdb"
-    for texts in ((FIRST,), (SECOND,)):
-        feed = write_feed(tmp_path / "in", *texts)
-        with start_run("run", feed, "--warehouse", path, own_server=True) as process:
-            output = process.stdout.read()
-        assert process.returncode == 0, output
+    path = copy_of(published, tmp_path)
+    shutil.rmtree(path.parent / "in")
+    feed = write_feed(tmp_path / "in", SECOND)
+    with start_run("run", feed, "--warehouse", path, own_server=True) as process:
+        output = process.stdout.read()
+    assert process.returncode == 0, output
     before = holding(path.parent, SECRET, NAME)
     assert {"news.duckdb", "work.duckdb", "000001.duckdb", "000002.duckdb"} <= set(before)
     assert len([name for name in before if name.endswith(".parquet")]) > 3
 
-    withdrawing(start_run, path, own_server=True)
+    given = ("withdraw", "lease", "--reason", REASON, "--warehouse", path)
+    with start_run(*given, own_server=True) as process:
+        output = process.stdout.read()
+    assert process.returncode == 0, output
 
     assert holding(path.parent, SECRET, NAME) == []
     assert (Workspace(path).prefect_home / "prefect.db").exists()  # with the withdrawing run
@@ -116,27 +147,6 @@ def test_nothing_of_the_text_stays_in_any_file(start_run, tmp_path, read_table, 
         (2, "update", ""),
         (3, "withdrawn", ""),
     ]
-
-
-@pytest.fixture(scope="module")
-def published(run_pipeline, tmp_path_factory):
-    """A warehouse with the two articles of a feed; don't change it."""
-    folder = tmp_path_factory.mktemp("published")
-    run_pipeline(write_feed(folder / "in", FIRST), warehouse=folder / "news.duckdb")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def withdrawn(published, start_run, tmp_path_factory):
-    """The same with one of them withdrawn, and what the command said; don't change it."""
-    folder = tmp_path_factory.mktemp("withdrawn") / "copy"
-    shutil.copytree(published, folder)
-    return folder, withdrawing(start_run, folder / "news.duckdb")
-
-
-def copy_of(folder, tmp_path):
-    shutil.copytree(folder, tmp_path / "copy")
-    return tmp_path / "copy" / "news.duckdb"
 
 
 def test_a_later_run_loads_neither_the_text_nor_a_new_one(
