@@ -8,6 +8,7 @@ import typer
 
 from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
 from flows.cli_queries import reading
+from flows.cli_search import searching
 from flows.errors import TwosourceError
 from flows.printable import printable
 from flows.stopping import STOPPED, leave, say_stopped
@@ -152,6 +153,7 @@ def serve(
 
 
 app.add_typer(reading)
+app.add_typer(searching)
 
 
 def main() -> NoReturn:

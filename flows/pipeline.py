@@ -29,6 +29,7 @@ from flows.progress import Progress
 from flows.publish import (
     Verdict,
     check_quality,
+    index_passages,
     load_tables,
     publish_file,
     refuse_if_critical,
@@ -55,7 +56,7 @@ from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
 
-_STAGES = 16  # for the progress bar only
+_STAGES = 17  # for the progress bar only
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def publish_inputs(parameters: RunParameters) -> Outcome:
             with recorded(run):
                 publish_run(run, progress)
                 progress.one(publish_file, run)
+                progress.one(index_passages, run)
             show_answers(run, summary_markdown(run.counts, progress.seconds))
             has_leftovers = needs_erasure(warehouse)
         if has_leftovers:

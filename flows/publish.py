@@ -1,20 +1,26 @@
 """Tables -> the published file: load, validate, publish; or refuse and keep the old file."""
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 import polars as pl
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError
 from flows.quality_page import CheckedRun, write_quality_page
 from flows.run import Run
+from flows.workspace import Workspace
 from warehouse.changes import load
+from warehouse.errors import WarehouseError
 from warehouse.publishing import publish
+from warehouse.search import build_search_index, is_search_index_current
 
 _UNTOUCHED = "not published, the warehouse is as it was"
+_INDEXING_SECONDS = 3600  # the largest index is made in minutes
 
 
 class Verdict(NamedTuple):
@@ -91,6 +97,31 @@ def publish_file(run: Run) -> None:
     """Replace the users' file atomically."""
     run.warehouse.checkpoint()
     publish(run.warehouse, run.workspace.warehouse, run.workspace.state)
+
+
+@task(name="Index passages", task_run_name="Index passages", cache_policy=NO_CACHE)
+def index_passages(run: Run) -> None:
+    """Make the full-text index anew where the passages may have changed.
+
+    What is published doesn't depend on it: `twosource search` makes one where it is missing.
+    """
+    workspace = run.workspace
+    published = workspace.warehouse.resolve()
+    remove_killed_indexing(workspace)
+    if is_search_index_current(published, workspace.search_index):
+        return
+    try:
+        build_search_index(published, workspace.search_index, workspace.extensions)
+    except WarehouseError as error:
+        get_run_logger().warning("the passages are not indexed: %s", error)
+
+
+def remove_killed_indexing(workspace: Workspace) -> None:
+    """Remove what killed processes left of an index that they were making."""
+    for path in workspace.state.glob("search.duckdb.*.indexing*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _INDEXING_SECONDS:
+                path.unlink()
 
 
 def show_answers(run: Run, summary: str) -> None:

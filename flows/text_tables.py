@@ -126,14 +126,17 @@ def _card(row: Mapping[str, object], *, is_colour: bool) -> Table:
 
 
 def _cell(value: object, *, is_colour: bool) -> Text:
-    text = shown(value)
-    start, end = (text.find(mark) for mark in _MARKS)
-    if not 0 <= start < end:
-        return Text(text)
-    before, span, after = text[:start], text[start + 1 : end], text[end + 1 :]
-    if is_colour:
-        return Text.assemble(before, (span, "reverse"), after)
-    return Text(f"{before}«{span}»{after}")
+    """The value; what stands between marks in inverse colours, or between « and »."""
+    cell = Text()
+    rest = shown(value)
+    while True:
+        start, end = (rest.find(mark) for mark in _MARKS)
+        if not 0 <= start < end:
+            return cell.append(rest)
+        span = rest[start + 1 : end]
+        cell.append(rest[:start])
+        cell.append(*((span, "reverse") if is_colour else (f"«{span}»",)))
+        rest = rest[end + 1 :]
 
 
 def rows_of(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from warehouse.compaction import (
     hide_lost_names,
 )
 from warehouse.database import Warehouse
+from warehouse.files import remove_database
 from warehouse.reader import named_query
 
 _FIRST_SCHEMA = 11  # that has ops.withdrawals
@@ -62,6 +63,7 @@ def erase_parts(run: Run) -> None:
     articles = pending(run.warehouse)["article_id"]
     if articles.is_empty():
         return
+    remove_database(run.workspace.search_index)  # it holds their words; a new one is made
     for stage in ("clean", "extract"):
         for path in run.part_folder(stage).glob("*"):
             path.unlink()

@@ -55,6 +55,11 @@ class Workspace:
         return self.state / "snapshots"
 
     @property
+    def search_index(self) -> Path:
+        """The full-text index of the published file."""
+        return self.state / "search.duckdb"
+
+    @property
     def extensions(self) -> Path:
         """DuckDB extensions, so that nothing is written to the user's home."""
         return self.state / "extensions"

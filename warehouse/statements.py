@@ -21,6 +21,17 @@ OPENED = "twosource"
 ATTACHED = "attached_file"
 """Name of the file that rows are copied to."""
 
+INDEX = "search_index"
+"""Name of the attached full-text index."""
+
+MAKE_TEXT_INDEX = (
+    # Words are letters and digits of any script: the default drops digits and all but a to z.
+    "pragma create_fts_index('texts', 'text_id', 'text', stemmer='porter', stopwords='none', "
+    r"ignore='[^\p{L}\p{N}]+', strip_accents=1, lower=1); "
+    "alter table texts drop column text"
+)
+"""Index the column `text` of the table `texts`, and drop it."""
+
 
 def quoted(names: Sequence[str], prefix: str = "") -> str:
     """Column names as SQL, comma-separated.
