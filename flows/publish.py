@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError
 from flows.quality_page import CheckedRun, write_quality_page
+from flows.report_folder import after_run
 from flows.run import Run
 from warehouse.changes import load
 from warehouse.publishing import publish
@@ -95,7 +96,8 @@ def publish_file(run: Run) -> None:
 
 def show_answers(run: Run, summary: str) -> None:
     """Hand the summary, the conflicts and the rejects of a run to Prefect."""
-    show_markdown(summary, "summary", "What the run did")
+    pages = after_run(run.workspace.warehouse)
+    show_markdown(f"{summary}\n\n{pages}", "summary", "What the run did")
     show_table(
         run.warehouse.query("conflict_sides", row_limit=SHOWN_ROWS),
         "conflicts",
