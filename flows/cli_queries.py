@@ -1,6 +1,7 @@
-"""The commands that read: sql, ask, explain, status, rejects, export, doctor."""
+"""The commands that read: sql, ask, explain, report, status, rejects, export, doctor."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -111,6 +112,45 @@ def explain(
     from flows.explanations import show_explanation  # noqa: PLC0415
 
     show_explanation(warehouse, identifiers, form)
+
+
+@reading.command()
+def report(
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    story: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--story",
+            help="Only this story, named by its id or that of an article, text or claim group in "
+            "it; may be given again.",
+            metavar="ID",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="A folder. [default: WAREHOUSE.report]", metavar="DIR"),
+    ] = None,
+    excerpts_only: Annotated[
+        bool,
+        typer.Option(
+            "--excerpts-only", help="Only sentences that carry a fact, no text as a whole."
+        ),
+    ] = False,
+) -> None:
+    """Write story pages: static, readable offline, printable; open index.html in a browser.
+
+    What reports agree on and dispute, quotes, a timeline, who copied whom, the articles with
+    their facts marked, copies side by side. Pages that an earlier report wrote in the folder are
+    replaced or removed; a folder with files of others is refused.
+
+    Examples:
+    twosource report
+
+    twosource report --story b1af914a7e0ef590 --output dam --excerpts-only
+    """
+    from flows.report import report as write_report  # noqa: PLC0415
+
+    write_report(warehouse, story or (), output, excerpts_only=excerpts_only)
 
 
 @reading.command()

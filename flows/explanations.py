@@ -10,10 +10,12 @@ import polars as pl
 from flows.answer_forms import json_lines
 from flows.answers import print_text
 from flows.errors import UsageError
+from flows.report_folder import page_hint
 from flows.text_tables import text_card, text_table
 from warehouse.explanations import Explanation, explain
 from warehouse.reader import named_query
 
+_ON_PAGES = ("pair of articles", "articles of one text", "story", "claim group")
 _SHOWN_ABOVE = frozenset({"article_id", "start_char", "end_char", "text", "rule", "confidence"})
 
 
@@ -45,6 +47,8 @@ def explained(warehouse: Path, identifier: str) -> list[Explanation]:
         WarehouseError: Nothing has the id, or the file can't be read.
     """
     found = explain(warehouse, identifier)
+    if found[0].title in _ON_PAGES:
+        return [*found, *_page(warehouse, identifier)]
     if found[0].title != "fact":
         return found
     basis = named_query(warehouse, "explain_basis", id=identifier)
@@ -52,6 +56,13 @@ def explained(warehouse: Path, identifier: str) -> list[Explanation]:
     if not basis.is_empty():
         own.append(Explanation("facts that it is derived from, or that use it", basis))
     return [found[0], *own, *found[1:]]
+
+
+def _page(warehouse: Path, identifier: str) -> list[Explanation]:
+    """Where the page of a report shows it, or the command that makes the page."""
+    for story_id in named_query(warehouse, "report_story_of", id=identifier)["story_id"]:
+        return [Explanation("page", pl.DataFrame([page_hint(warehouse, story_id, identifier)]))]
+    return []
 
 
 def _fields(warehouse: Path, identifier: str) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError
 from flows.quality_page import CheckedRun, write_quality_page
+from flows.report_folder import after_run
 from flows.run import Run
 from flows.workspace import Workspace
 from warehouse.changes import load
@@ -126,7 +127,8 @@ def remove_killed_indexing(workspace: Workspace) -> None:
 
 def show_answers(run: Run, summary: str) -> None:
     """Hand the summary, the conflicts and the rejects of a run to Prefect."""
-    show_markdown(summary, "summary", "What the run did")
+    pages = after_run(run.workspace.warehouse)
+    show_markdown(f"{summary}\n\n{pages}", "summary", "What the run did")
     show_table(
         run.warehouse.query("conflict_sides", row_limit=SHOWN_ROWS),
         "conflicts",

@@ -3,20 +3,16 @@
 Great Expectations' own pages load scripts from nine hosts and run those that an article holds.
 """
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-_TEMPLATES = Path(__file__).with_name("templates")
+from flows.pages import environment, policy, style
+
 _ORDER = {"error": 0, "critical": 1, "warning": 2, "info": 3, "holds": 4}
 _CONSEQUENCES = {"critical": "stops publishing", "warning": "is shown", "info": "is shown"}
 _Row = Mapping[str, Any]
@@ -57,30 +53,18 @@ def quality_page(results: pl.DataFrame, run: CheckedRun) -> str:
     """
     rows = [_shown(row) for row in results.iter_rows(named=True)]
     failures = sorted((row for row in rows if not row["success"]), key=_failed_first)
-    style = (_TEMPLATES / "quality.css").read_text(encoding="utf8")
     return (
-        _environment()
+        environment()
         .get_template("quality.html")
         .render(
             run=run,
-            style=Markup(style),  # noqa: S704 -- our own file
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            style=style("quality"),
+            policy=policy("quality"),
             verdict=_verdict(failures, len(rows)),
             tiles=_tiles(rows),
             failures=failures,
             tables=_tables(rows),
         )
-    )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("flows"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
 
 

@@ -100,4 +100,6 @@ def print_summary(outcome: "Outcome", workspace: Workspace) -> None:
     console = Console()
     console.print(table)
     console.print(f"published {workspace.warehouse}", soft_wrap=True, highlight=False)
-    console.print("next: twosource ask --list · twosource ask conflicts · twosource ui")
+    console.print(
+        "next: twosource ask --list · twosource ask conflicts · twosource report · twosource ui"
+    )

@@ -13,6 +13,7 @@ from flows.answers import print_text
 from flows.errors import UsageError
 from flows.locking import run_lock
 from flows.prefect_server import configured, environment, running
+from flows.report_folder import default_folder, is_report
 from flows.running import parameters_of, prepare, run_and_report
 from flows.withdrawals import withdrawals
 from flows.workspace import Workspace
@@ -69,7 +70,17 @@ def _is_to_do(workspace: Workspace, name: str, reason: str) -> bool:
             return bool(known["run_id"].is_null().any()) or needs_erasure(work)
         forget_history(workspace)
         _record(work, article, reason)
+    _say_pages(workspace)
     return True
+
+
+def _say_pages(workspace: Workspace) -> None:
+    folder = default_folder(workspace.warehouse)
+    if is_report(folder):
+        sys.stderr.write(
+            f"twosource: the story pages in {folder} were made before and hold its text: make them "
+            "anew with `twosource report`, and those in other folders and hands too\n"
+        )
 
 
 def _say_known(known: Mapping[str, Any]) -> None:

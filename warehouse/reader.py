@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -92,10 +93,30 @@ def named_query(path: str | Path, name: str, **params: object) -> pl.DataFrame:
         MissingWarehouseError: There is no file.
         WarehouseError: The file can't be read; one of its children.
     """
+    with open_queries(path) as query:
+        return query(name, **params)
+
+
+@contextmanager
+def open_queries(path: str | Path) -> Iterator[Callable[..., pl.DataFrame]]:
+    """Named queries on one state of the published file, whatever is published meanwhile.
+
+    Yields:
+        Takes the name of a query and its parameters, gives its rows.
+
+    Raises:
+        MissingWarehouseError: There is no file.
+        WarehouseError: The file can't be read; one of its children.
+    """
     existing = _existing(path)
-    with read_only(existing) as connection, database_errors(existing):
-        table = connection.execute(sql_text("queries", name), dict(params)).to_arrow_table()
-    return pl.DataFrame(table)
+    with read_only(existing) as connection:
+
+        def rows(name: str, **params: object) -> pl.DataFrame:
+            with database_errors(existing):
+                found = connection.execute(sql_text("queries", name), params)
+                return pl.DataFrame(found.to_arrow_table())
+
+        yield rows
 
 
 def read_only(

@@ -1,0 +1,128 @@
+"""Claim groups of a story -> sides with their sentences, counts and a picture."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from flows.report_excerpts import Excerpt, claim_excerpt
+from flows.report_plots import plot
+from flows.report_rows import Row, StoryRows
+from flows.report_words import capital, counted, scope_words, value_words
+
+_DRAWN: Final = ("conflict", "partial")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One value, and all articles that report it.
+
+    Attributes:
+        number: From 0, in the order of first publication.
+        excerpts: One an article, copies left out.
+        copies: One an article that only prints the text of another.
+    """
+
+    number: int
+    value: str
+    excerpts: list[Excerpt]
+    copies: list[Excerpt]
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A question that claims answer.
+
+    Attributes:
+        anchor: Its place in the page.
+        counts: "3 articles, 2 texts, 1 origin".
+        picture: Of the values; None where there is nothing to draw.
+        is_cut: Whether the picture leaves out reports.
+    """
+
+    anchor: str
+    title: str
+    scope: str | None
+    status: str
+    counts: str
+    note: str | None
+    sides: list[Side]
+    picture: Markup | None = None
+    is_cut: bool = False
+    cells: Mapping[str, list[Row]] = field(default_factory=dict)
+
+
+def group_views(rows: StoryRows) -> list[GroupView]:
+    """Every claim group of a story that more than one text could answer, and the others."""
+    articles = {row["article_id"]: row for row in rows.articles}
+    by_group: dict[str, list[Row]] = {}
+    for claim in rows.claims:
+        by_group.setdefault(claim["claim_group_id"], []).append(claim)
+    return [
+        _group_view(group, by_group[group["claim_group_id"]], articles)
+        for group in rows.groups
+        if group["claim_group_id"] in by_group
+    ]
+
+
+def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) -> GroupView:
+    sides = _sides(claims, articles)
+    numbers = {side.value: side.number for side in sides}
+    is_drawn = group["status"] in _DRAWN
+    picture, is_cut = plot(claims, articles, numbers) if is_drawn else (None, False)
+    return GroupView(
+        anchor=f"g-{group['claim_group_id']}",
+        title=_title(group),
+        scope=scope_words(group["scope"]),
+        status=group["status"],
+        counts=independence(group),
+        note=group["note"],
+        sides=sides,
+        picture=picture,
+        is_cut=is_cut,
+        cells=_cells(claims),
+    )
+
+
+def independence(group: Mapping[str, Any]) -> str:
+    """How many report it, and how many of them independently.
+
+    >>> independence({"article_count": 3, "text_count": 2, "origin_count": 1})
+    '3 articles, 2 texts, 1 origin'
+    """
+    return ", ".join(
+        counted(group[f"{noun}_count"], noun) for noun in ("article", "text", "origin")
+    )
+
+
+def _title(group: Row) -> str:
+    subject = group["subject"]
+    return f"{capital(subject)}: {group['property']}" if subject else capital(group["property"])
+
+
+def _sides(claims: Sequence[Row], articles: Mapping[str, Row]) -> list[Side]:
+    """Values in the order of their first publication; an article once under a value."""
+    by_value: dict[str, dict[str, Row]] = {}
+    for claim in claims:
+        own = by_value.setdefault(value_words(claim), {})
+        kept = own.get(claim["article_id"])
+        if kept is None or (kept["origin"] is None and claim["origin"] is not None):
+            own[claim["article_id"]] = claim
+    return [
+        Side(
+            number,
+            value,
+            [claim_excerpt(claim, articles) for claim in own.values() if not claim["is_copy"]],
+            [claim_excerpt(claim, articles) for claim in own.values() if claim["is_copy"]],
+        )
+        for number, (value, own) in enumerate(by_value.items())
+    ]
+
+
+def _cells(claims: Iterable[Row]) -> dict[str, list[Row]]:
+    """Claims by text: what a text says of the question."""
+    cells: dict[str, list[Row]] = {}
+    for claim in claims:
+        cells.setdefault(claim["copy_cluster_id"] or claim["article_id"], []).append(claim)
+    return cells

@@ -1,0 +1,161 @@
+"""The articles and pairs of a story -> its texts, who printed them, and what each leaves out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from flows.report_charts import Node, NodeKind, tree_chart
+from flows.report_claims import GroupView
+from flows.report_links import article_page, fact_link, pair_page
+from flows.report_rows import Row, StoryRows
+from flows.report_words import published_words, short_published, value_words
+
+TREE_ROWS: Final = 40
+TABLE_TEXTS: Final = 10
+_SAME: Final = ("exact", "near", "rewrite", "revision")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """An article that prints a text or holds a part of it.
+
+    Attributes:
+        relation: In words.
+        measures: Similarity and containments in numbers of 0 to 1; None: not measured.
+        pair: Link to both texts side by side; None: they were not compared.
+    """
+
+    article: Row
+    when: str
+    relation: str
+    measures: tuple[float | None, float | None, float | None]
+    pair: str | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that is no copy of another: its canonical article, and who else has it."""
+
+    key: str
+    article: Row
+    when: str
+    copies: list[Relative]
+    holders: list[Relative]
+
+    @property
+    def label(self) -> str:
+        """Its source, and how many print it too."""
+        more = f" + {len(self.copies)}" if self.copies else ""
+        return f"{self.article['source']}{more}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a text says of a question: its values with links; nothing: it says nothing."""
+
+    values: list[tuple[str, str, int]]
+
+
+def texts(rows: StoryRows) -> list[Text]:
+    """The texts of a story, in the order of the publication of their first articles."""
+    by_cluster: dict[str, list[Row]] = {}
+    for article in rows.articles:
+        key = article["copy_cluster_id"] or article["article_id"]
+        by_cluster.setdefault(key, []).append(article)
+    return [_text(rows, key, articles) for key, articles in by_cluster.items()]
+
+
+def _text(rows: StoryRows, key: str, articles: Sequence[Row]) -> Text:
+    first = next((row for row in articles if row["is_canonical"]), articles[0])
+    copies = [_copy(rows, row, first) for row in articles if row is not first]
+    return Text(key, first, published_words(first), copies, _holders(rows, first))
+
+
+def _copy(rows: StoryRows, article: Row, first: Row) -> Relative:
+    ids = article["article_id"], first["article_id"]
+    pair = next((row for row in rows.pairs if {*ids} == {*_ids(row)}), None)
+    if pair is None:
+        words = "a copy of one of its copies"
+        return Relative(article, published_words(article), words, (None, None, None), None)
+    return _relative(article, pair, _RELATIONS[pair["relation"]])
+
+
+def _holders(rows: StoryRows, first: Row) -> list[Relative]:
+    """Articles that hold a good part of a text, and texts of the same form, in any story."""
+    found = []
+    for pair in rows.pairs:
+        ids = _ids(pair)
+        if pair["relation"] not in _SAME and first["article_id"] in ids:
+            other = rows.article(ids[ids[0] == first["article_id"]])
+            if pair["relation"] == "template" or _is_held(pair, first):
+                found.append(_relative(other, pair, _RELATIONS[pair["relation"]]))
+    return found
+
+
+def _is_held(pair: Row, article: Row) -> bool:
+    """Whether more of this article is in the other one than the other way round."""
+    own, other = pair["containment"] or 0, pair["other_containment"] or 0
+    return own >= other if article["article_id"] == pair["article_id"] else other > own
+
+
+_RELATIONS: Final = {
+    "exact": "the same text",
+    "near": "the same text, edited",
+    "rewrite": "retold or translated from the same text",
+    "revision": "another version of it",
+    "contained": "holds a part of it",
+    "template": "the same wording with other facts: no copy",
+}
+
+
+def _relative(article: Row, pair: Row, relation: str) -> Relative:
+    measures = pair["similarity"], pair["containment"], pair["other_containment"]
+    link = f"../{pair_page(*_ids(pair))}"
+    return Relative(article, published_words(article), relation, measures, link)
+
+
+def _ids(pair: Row) -> tuple[str, str]:
+    return pair["article_id"], pair["other_article_id"]
+
+
+def tree(found: Sequence[Text]) -> tuple[Markup | None, bool]:
+    """Who printed whose text, as a picture; None where nobody did. And whether it is cut."""
+    nodes: list[Node] = []
+    for text in found:
+        parent = len(nodes)
+        nodes.append(_node(text.article, "text", None))
+        nodes += [_node(one.article, "copy", parent) for one in text.copies]
+        nodes += [_node(one.article, "part", parent) for one in text.holders]
+    if len(nodes) == len(found):
+        return None, False
+    return tree_chart(nodes[:TREE_ROWS]), len(nodes) > TREE_ROWS
+
+
+def _node(article: Row, kind: NodeKind, parent: int | None) -> Node:
+    label = f"{article['source']}, {short_published(article)}"
+    return Node(label, kind, parent, f"../{article_page(article['article_id'])}")
+
+
+def coverage(
+    groups: Sequence[GroupView], found: Sequence[Text]
+) -> tuple[list[Text], list[tuple[GroupView, list[Cell]]]]:
+    """What texts say of the questions that two or more of them answer.
+
+    Returns:
+        The texts that answer most, in the order given; each question with a cell a text.
+    """
+    asked = [group for group in groups if len(group.cells) > 1]
+    told = {text.key: sum(text.key in group.cells for group in asked) for text in found}
+    kept = sorted(told, key=lambda key: -told[key])[:TABLE_TEXTS]
+    shown = [text for text in found if text.key in kept]
+    return shown, [(group, [_cell(group, text.key) for text in shown]) for group in asked]
+
+
+def _cell(group: GroupView, key: str) -> Cell:
+    numbers: Mapping[str, int] = {side.value: side.number for side in group.sides}
+    values: dict[str, str] = {}
+    for claim in group.cells.get(key, []):
+        values.setdefault(value_words(claim), fact_link("claim", claim))
+    return Cell([(value, link, numbers[value]) for value, link in values.items()])

@@ -1,0 +1,84 @@
+"""The claims of a group -> a picture of what was reported when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from markupsafe import Markup
+
+from flows.report_charts import Mark, Scale, value_chart
+from flows.report_links import fact_link
+from flows.report_rows import Row
+from flows.report_words import plural, short_published, value_words
+
+CHART_ROWS: Final = 24
+
+
+def plot(
+    claims: Sequence[Row], articles: Mapping[str, Row], sides: Mapping[str, int]
+) -> tuple[Markup | None, bool]:
+    """The reported values as a picture, copies left out.
+
+    Args:
+        claims: Those of a group, in the order of publication.
+        articles: By id.
+        sides: Number of each value in words.
+
+    Returns:
+        None where fewer than two have a place on one scale; and whether any was left out.
+    """
+    firsts: dict[tuple[str, str], Row] = {}
+    for claim in claims:
+        if not claim["is_copy"]:
+            firsts.setdefault((claim["article_id"], value_words(claim)), claim)
+    reports = list(firsts.values())
+    scale = _scale(reports)
+    marks = [
+        _mark(claim, articles[claim["article_id"]], sides[value_words(claim)], scale)
+        for claim in reports[:CHART_ROWS]
+    ]
+    placed = [mark for mark in marks if mark is not None]
+    if len(placed) < 2:
+        return None, False
+    unit = plural(reports[0]["unit"], 2) if reports[0]["unit"] else ""
+    return value_chart(placed, scale, unit), len(placed) < len(reports)
+
+
+def _scale(reports: Sequence[Row]) -> Scale:
+    if reports[0]["property"] == "year":
+        return "year"
+    return "date" if any(claim["earliest"] for claim in reports) else "number"
+
+
+def _mark(claim: Row, article: Row, side: int, scale: Scale) -> Mark | None:
+    ends = _date_ends(claim) if scale == "date" else _number_ends(claim)
+    if ends is None:
+        return None
+    low, middle, high = ends
+    when, bound = short_published(article), claim["bound"] or "exact"
+    link = fact_link("claim", claim)
+    return Mark(article["source"], when, low, high, middle, side, bound, link)
+
+
+def _number_ends(claim: Row) -> tuple[float, float, float] | None:
+    """Lower end, place and upper end; an open end is drawn by the symbol."""
+    value = claim["value_number"]
+    low = claim["low"] if claim["low"] is not None else value
+    high = claim["high"] if claim["high"] is not None else value
+    if low is None or high is None:
+        only = low if low is not None else high
+        return None if only is None else (only, only, only)
+    if claim["bound"] in ("at_least", "at_most"):
+        return value or low, value or low, value or low
+    return low, (low + high) / 2, high
+
+
+def _date_ends(claim: Row) -> tuple[str, str, str] | None:
+    """A day is a point, a longer time a bar."""
+    earliest, latest = claim["earliest"], claim["latest"]
+    if earliest is None or latest is None:
+        return None
+    if latest - earliest <= timedelta(days=1):
+        latest = earliest
+    middle = earliest + (latest - earliest) / 2
+    return earliest.isoformat(), middle.isoformat(), latest.isoformat()

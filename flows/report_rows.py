@@ -1,0 +1,112 @@
+"""The published file -> the rows of a story, a few stories at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+Row = dict[str, Any]
+Query = Callable[..., pl.DataFrame]
+
+# What is held at once: stories of so many articles together, or one story that has more.
+BATCH_ARTICLES: Final = 300
+_OF_STORIES: Final = ("articles", "groups", "claims", "quotes", "events")
+
+
+@dataclass(frozen=True)
+class StoryRows:
+    """All that the pages of a story are made of; each list in the order of its query.
+
+    Attributes:
+        story: Its row of the index.
+        pairs: Related pairs of which it has at least one article.
+        passages: Shared passages by pair.
+        spans: What is marked in a text, by article.
+        others: Articles of other stories that are part of a pair, by id.
+    """
+
+    story: Row
+    articles: list[Row]
+    groups: list[Row]
+    claims: list[Row]
+    quotes: list[Row]
+    events: list[Row]
+    pairs: list[Row]
+    passages: dict[tuple[str, str], list[Row]]
+    spans: dict[str, list[Row]]
+    others: dict[str, Row]
+
+    def article(self, article_id: str) -> Row:
+        """An article of the story, or the other one of a pair."""
+        own = (row for row in self.articles if row["article_id"] == article_id)
+        return next(own, None) or self.others[article_id]
+
+
+def stories_with_rows(query: Query, stories: Sequence[Row]) -> Iterator[StoryRows]:
+    """Read the stories in batches that bound the memory; in the order given."""
+    for batch in batches(stories):
+        yield from _batch_rows(query, batch)
+
+
+def batches(stories: Sequence[Row]) -> Iterator[list[Row]]:
+    """Cut a list of stories where the articles of a batch would be too many.
+
+    >>> cut = batches([{"article_count": count} for count in (200, 90, 20, 400, 1)])
+    >>> [[story["article_count"] for story in batch] for batch in cut]
+    [[200, 90], [20], [400], [1]]
+    """
+    batch: list[Row] = []
+    held = 0
+    for story in stories:
+        if batch and held + story["article_count"] > BATCH_ARTICLES:
+            yield batch
+            batch, held = [], 0
+        batch.append(story)
+        held += story["article_count"]
+    if batch:
+        yield batch
+
+
+def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
+    ids = [story["story_id"] for story in batch]
+    of_story = {
+        name: _by(query(f"report_{name}", story_ids=ids), "story_id") for name in _OF_STORIES
+    }
+    spans = _by(query("report_spans", story_ids=ids), "article_id")
+    pairs = query("report_pairs", story_ids=ids).to_dicts()
+    firsts = sorted({pair["article_id"] for pair in pairs})
+    passages = _by(query("report_passages", article_ids=firsts), "article_id", "other_article_id")
+    others = _others(query, pairs, of_story["articles"])
+    for story in batch:
+        key = story["story_id"]
+        own = [pair for pair in pairs if key in (pair["story_id"], pair["other_story_id"])]
+        yield StoryRows(
+            story=story,
+            pairs=own,
+            passages={pair: passages.get(pair, []) for pair in map(_ids, own)},
+            spans=spans,
+            others=others,
+            **{name: rows.get(key, []) for name, rows in of_story.items()},
+        )
+
+
+def _others(query: Query, pairs: Sequence[Row], articles: dict[Any, list[Row]]) -> dict[str, Row]:
+    """The articles of all pairs, those of the batch as they are."""
+    known = {row["article_id"]: row for rows in articles.values() for row in rows}
+    wanted = {article_id for pair in pairs for article_id in _ids(pair)} - known.keys()
+    rows = query("report_pair_articles", article_ids=sorted(wanted)).to_dicts() if wanted else []
+    return known | {row["article_id"]: row for row in rows}
+
+
+def _ids(pair: Row) -> tuple[str, str]:
+    return pair["article_id"], pair["other_article_id"]
+
+
+def _by(frame: pl.DataFrame, *keys: str) -> dict[Any, list[Row]]:
+    """Rows by the value of one column, or by the tuple of several; their order stays."""
+    found: dict[Any, list[Row]] = {}
+    for row in frame.iter_rows(named=True):
+        key = tuple(row[name] for name in keys)
+        found.setdefault(key if len(keys) > 1 else key[0], []).append(row)
+    return found

@@ -1,0 +1,127 @@
+"""A text and its spans -> pieces in the order of the text, each with what marks it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+from flows.report_links import anchor
+from flows.report_rows import Row
+
+_LABELS: Final = {"quote": "quotation", "timex": "time", "quantity": "quantity"}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text that is marked.
+
+    Attributes:
+        kind: What it is marked as: the class of its style.
+        title: What a reader is told of it.
+        anchor: Its place in the page; None: nothing links to it.
+        link: Where it leads; None: nowhere.
+    """
+
+    start_char: int
+    end_char: int
+    kind: str
+    title: str | None = None
+    anchor: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text on which the same marks lie.
+
+    Attributes:
+        anchors: Of the spans that begin here.
+        kinds: Classes of the marks, in alphabetical order.
+    """
+
+    text: str
+    anchors: list[str] = field(default_factory=list)
+    kinds: str = ""
+    title: str | None = None
+    link: str | None = None
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """Cut a text where a mark begins or ends.
+
+    Args:
+        text: An article's text.
+        spans: Marks, 0-based and half-open in its characters; they may overlap.
+
+    Returns:
+        All of the text, in order.
+
+    >>> [(piece.text, piece.kinds) for piece in pieces("one two", [Span(4, 7, "claim")])]
+    [('one ', ''), ('two', 'claim')]
+    """
+    opened = sorted(spans, key=lambda span: (span.start_char, -span.end_char))
+    cuts = {0, len(text)} | {span.start_char for span in opened}
+    cuts |= {span.end_char for span in opened}
+    bounds = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    found: list[Piece] = []
+    active: list[Span] = []
+    waiting = iter(opened)
+    coming = next(waiting, None)
+    for low, high in pairwise(bounds):
+        active = [span for span in active if span.end_char > low]
+        begun: list[str] = []
+        while coming is not None and coming.start_char <= low:
+            active.append(coming)
+            begun += [coming.anchor] if coming.anchor else []
+            coming = next(waiting, None)
+        found.append(_piece(text[low:high], active, list(dict.fromkeys(begun))))
+    return found
+
+
+def _piece(text: str, active: Sequence[Span], begun: list[str]) -> Piece:
+    kinds = " ".join(sorted({span.kind for span in active if span.kind}))
+    titles = dict.fromkeys(span.title for span in active if span.title)
+    link = next((span.link for span in reversed(active) if span.link), None)
+    return Piece(text, begun, kinds, "; ".join(titles) or None, link)
+
+
+def article_spans(rows: Iterable[Row], claims: Mapping[str, tuple[str, str | None]]) -> list[Span]:
+    """The marks of an article.
+
+    Args:
+        rows: Rows of report_spans of the article.
+        claims: Status and link of the group of each claim, by claim id.
+    """
+    return [_article_span(row, claims) for row in rows]
+
+
+def _article_span(row: Row, claims: Mapping[str, tuple[str, str | None]]) -> Span:
+    start, end, kind = row["start_char"], row["end_char"], row["kind"]
+    if kind == "aside":
+        return Span(start, end, "aside", f"{row['reading']}: not part of the report")
+    if kind == "event":  # a target of links only: marking every verb would hide the rest
+        return Span(start, end, "", anchor=anchor(kind, row))
+    if kind == "claim":
+        status, link = claims.get(row["fact_id"], ("", None))
+        title = f"claim, {status}" if status else "claim"
+        return Span(start, end, f"claim {status}".strip(), title, anchor(kind, row), link)
+    return Span(start, end, kind, f"{_LABELS[kind]}: {row['reading']}", anchor(kind, row))
+
+
+def passage_spans(passages: Sequence[Row], *, is_other: bool) -> list[Span]:
+    """The shared passages of one text of a pair, each leading to its counterpart.
+
+    A passage of one text may be aligned with two of the other: it leads to the first.
+    """
+    own, other = ("b", "a") if is_other else ("a", "b")
+    prefix = "other_" if is_other else ""
+    seen: set[tuple[int, int]] = set()
+    found = []
+    for number, row in enumerate(passages, 1):
+        span: tuple[Any, Any] = row[f"{prefix}start_char"], row[f"{prefix}end_char"]
+        title = f"passage {number}, shared to {row['similarity']:.0%}"
+        link = None if span in seen else f"#{other}-{number}"
+        kind = f"shared tone-{number % 2}"
+        found.append(Span(*span, kind, title, f"{own}-{number}", link))
+        seen.add(span)
+    return found

@@ -1,0 +1,23 @@
+-- All stories, as the index of a report lists them.
+-- Order: what is disputed most first, then the newest. Grain: one row a story.
+select
+    story_brief.story_id,
+    stories.previous_story_id,
+    story_brief.headline,
+    story_brief.place,
+    story_brief.first_published_at,
+    story_brief.last_published_at,
+    story_brief.article_count,
+    story_brief.copy_cluster_count,
+    story_brief.source_count,
+    story_brief.corroborated_count,
+    story_brief.partial_count,
+    story_brief.conflict_count,
+    story_brief.single_count
+from story_brief
+inner join stories on story_brief.story_id = stories.story_id
+order by
+    story_brief.conflict_count desc,
+    story_brief.last_published_at desc nulls last,
+    story_brief.article_count desc,
+    story_brief.story_id asc;
