@@ -91,9 +91,10 @@ def independence(group: Mapping[str, Any]) -> str:
     >>> independence({"article_count": 3, "text_count": 2, "origin_count": 1})
     '3 articles, 2 texts, 1 origin'
     """
-    return ", ".join(
-        counted(group[f"{noun}_count"], noun) for noun in ("article", "text", "origin")
-    )
+    origins = group["origin_count"]
+    named = counted(origins, "origin") if origins else "no origin named"
+    texts = counted(group["text_count"], "text")
+    return f"{counted(group['article_count'], 'article')}, {texts}, {named}"
 
 
 def _title(group: Row) -> str:
