@@ -148,7 +148,12 @@ def _value_axis(marks: Sequence[Mark], scale: Scale, unit: str) -> _Spec:
     """The horizontal place of a value, with ticks at what is reported where that is not much."""
     ends = [end for mark in marks for end in (mark.low, mark.high)]
     ticks = sorted(set(ends), key=str if scale == "date" else None)
-    axis: _Spec = {"title": unit or None, "orient": "top", "tickCount": 4, "labelOverlap": True}
+    axis: _Spec = {
+        "title": printable(unit) or None,
+        "orient": "top",
+        "tickCount": 4,
+        "labelOverlap": True,
+    }
     if len(ticks) <= _MOST_TICKS:
         axis["values"] = ticks
     axis["format"] = _tick_format(ends, scale)

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from flows.report_excerpts import Excerpt, claim_excerpt
-from flows.report_plots import plot
+from flows.report_plots import Plot, plot
 from flows.report_rows import Row, StoryRows
 from flows.report_words import capital, counted, scope_words, value_words
 
@@ -37,8 +35,8 @@ class GroupView:
     Attributes:
         anchor: Its place in the page.
         counts: "3 articles, 2 texts, 1 origin".
-        picture: Of the values; None where there is nothing to draw.
-        is_cut: Whether the picture leaves out reports.
+        plot: A picture of the values; None where there is nothing to draw.
+        cells: Its claims by text.
     """
 
     anchor: str
@@ -48,8 +46,7 @@ class GroupView:
     counts: str
     note: str | None
     sides: list[Side]
-    picture: Markup | None = None
-    is_cut: bool = False
+    plot: Plot | None = None
     cells: Mapping[str, list[Row]] = field(default_factory=dict)
 
 
@@ -70,7 +67,6 @@ def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) 
     sides = _sides(claims, articles)
     numbers = {side.value: side.number for side in sides}
     is_drawn = group["status"] in _DRAWN
-    picture, is_cut = plot(claims, articles, numbers) if is_drawn else (None, False)
     return GroupView(
         anchor=f"g-{group['claim_group_id']}",
         title=_title(group),
@@ -79,8 +75,7 @@ def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) 
         counts=independence(group),
         note=group["note"],
         sides=sides,
-        picture=picture,
-        is_cut=is_cut,
+        plot=plot(claims, articles, numbers) if is_drawn else None,
         cells=_cells(claims),
     )
 
@@ -91,9 +86,10 @@ def independence(group: Mapping[str, Any]) -> str:
     >>> independence({"article_count": 3, "text_count": 2, "origin_count": 1})
     '3 articles, 2 texts, 1 origin'
     """
-    return ", ".join(
-        counted(group[f"{noun}_count"], noun) for noun in ("article", "text", "origin")
-    )
+    origins = group["origin_count"]
+    named = counted(origins, "origin") if origins else "no origin named"
+    texts = counted(group["text_count"], "text")
+    return f"{counted(group['article_count'], 'article')}, {texts}, {named}"
 
 
 def _title(group: Row) -> str:

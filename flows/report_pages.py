@@ -75,6 +75,7 @@ def _story(
         alone=_alone(by_status.get("single", []), found),
         speakers=speakers(rows),
         moments=timeline(rows, found),
+        undated=sum(row["published_at"] is None for row in rows.articles),
         texts=found,
         tree=picture,
         tree_is_cut=is_cut,
@@ -88,9 +89,13 @@ def _story(
 def _alone(
     singles: Sequence[GroupView], found: Sequence[Text]
 ) -> list[tuple[Text, list[GroupView]]]:
-    """What one text says only, by text."""
-    told = [(text, [group for group in singles if text.key in group.cells]) for text in found]
-    return [(text, groups) for text, groups in told if groups]
+    """What one text says only, by text; articles that share the passage are one text here."""
+    by_text: dict[str, list[GroupView]] = {}
+    for group in singles:
+        first = next((text.key for text in found if text.key in group.cells), None)
+        if first is not None:
+            by_text.setdefault(first, []).append(group)
+    return [(text, by_text[text.key]) for text in found if text.key in by_text]
 
 
 def _status_links(

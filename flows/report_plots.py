@@ -1,6 +1,7 @@
 """The claims of a group -> a picture of what was reported when."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -14,9 +15,26 @@ from flows.report_words import plural, short_published, value_words
 CHART_ROWS: Final = 24
 
 
+@dataclass(frozen=True)
+class Plot:
+    """A picture of values.
+
+    Attributes:
+        hedges: Bounds that occur in it, in the order of `HEDGES`.
+        is_cut: Whether reports were left out: too many, or without a place on the scale.
+    """
+
+    picture: Markup
+    hedges: Sequence[str]
+    is_cut: bool
+
+
+HEDGES: Final = ("exact", "about", "at_least", "at_most", "range")
+
+
 def plot(
     claims: Sequence[Row], articles: Mapping[str, Row], sides: Mapping[str, int]
-) -> tuple[Markup | None, bool]:
+) -> Plot | None:
     """The reported values as a picture, copies left out.
 
     Args:
@@ -25,7 +43,7 @@ def plot(
         sides: Number of each value in words.
 
     Returns:
-        None where fewer than two have a place on one scale; and whether any was left out.
+        None where fewer than two have a place on one scale.
     """
     firsts: dict[tuple[str, str], Row] = {}
     for claim in claims:
@@ -39,9 +57,11 @@ def plot(
     ]
     placed = [mark for mark in marks if mark is not None]
     if len(placed) < 2:
-        return None, False
+        return None
     unit = plural(reports[0]["unit"], 2) if reports[0]["unit"] else ""
-    return value_chart(placed, scale, unit), len(placed) < len(reports)
+    found = {mark.hedge for mark in placed}
+    hedges = [hedge for hedge in HEDGES if hedge in found]
+    return Plot(value_chart(placed, scale, unit), hedges, len(placed) < len(reports))
 
 
 def _scale(reports: Sequence[Row]) -> Scale:

@@ -68,12 +68,12 @@ def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
     waiting = iter(opened)
     coming = next(waiting, None)
     for low, high in pairwise(bounds):
-        active = [span for span in active if span.end_char > low]
         begun: list[str] = []
         while coming is not None and coming.start_char <= low:
             active.append(coming)
             begun += [coming.anchor] if coming.anchor else []
             coming = next(waiting, None)
+        active = [span for span in active if span.end_char > low]
         found.append(_piece(text[low:high], active, list(dict.fromkeys(begun))))
     return found
 

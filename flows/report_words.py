@@ -10,6 +10,7 @@ _Row = Mapping[str, Any]
 _AMOUNT: Final = re.compile(r"^(-?[\d.]+(?:e[+-]?\d+)?)(?: (.+))?$")
 _CLOCK: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
 _TIME: Final = re.compile(r"\b(\d{4})-(\d\d|W\d\d|SP|SU|FA|WI|Q[1-4])(?:-(\d\d))?\b(?!T)")
+_NO_YEAR: Final = re.compile(r"^XXXX-(0[1-9]|1[0-2])-(\d\d)$")
 _PARTS: Final = {
     "SP": "spring",
     "SU": "summer",
@@ -50,13 +51,17 @@ def value_words(claim: _Row) -> str:
 def plain_value(value: str) -> str:
     """A normalised value in words.
 
-    >>> [plain_value(value) for value in ("12000000 euro", "1 hour", "2024-04-24T18:05", "yes")]
-    ['12,000,000 euros', '1 hour', '24 April 2024, 18:05', 'yes']
+    >>> [plain_value(value) for value in ("12000000 euro", "1 hour", "yes")]
+    ['12,000,000 euros', '1 hour', 'yes']
+    >>> [plain_value(value) for value in ("2024-04-24T18:05", "XXXX-01-12")]
+    ['24 April 2024, 18:05', '12 January, year not known']
     """
     if found := _CLOCK.match(value):
         return f"{_TIME.sub(_time_words, found[1])}, {found[2]}"
     if found := _TIME.fullmatch(value):
         return _time_words(found)
+    if found := _NO_YEAR.match(value):
+        return f"{int(found[2])} {date(2000, int(found[1]), 1):%B}, year not known"
     if found := _AMOUNT.match(value):
         number, unit = float(found[1]), found[2]
         shown = number_words(number)

@@ -171,17 +171,32 @@ def record_runs(warehouse):
 
 
 @pytest.fixture(scope="session")
-def news(tmp_path_factory):
+def frame_of():
+    """A frame of a table of `main` from rows that name only what matters."""
+    return frame
+
+
+@pytest.fixture(scope="session")
+def publish_tables():
+    """Publish tables of `main` in a folder; the work database is closed."""
+
+    def published(folder: Path, rows: dict[str, pl.DataFrame]) -> Path:
+        path = folder / "news.duckdb"
+        state = folder / "news.duckdb.state"
+        with contextlib.closing(Warehouse.open(state / "work.duckdb")) as work:
+            record_runs(work)
+            with work.transaction():
+                load(work, rows, "r1")
+            publish(work, path, state)
+        return path
+
+    return published
+
+
+@pytest.fixture(scope="session")
+def news(tmp_path_factory, publish_tables):
     """The small warehouse as a published file; its work database is closed."""
-    folder = tmp_path_factory.mktemp("news")
-    path = folder / "news.duckdb"
-    state = folder / "news.duckdb.state"
-    with contextlib.closing(Warehouse.open(state / "work.duckdb")) as work:
-        record_runs(work)
-        with work.transaction():
-            load(work, story(), "r1")
-        publish(work, path, state)
-    return path
+    return publish_tables(tmp_path_factory.mktemp("news"), story())
 
 
 @pytest.fixture

@@ -25,4 +25,4 @@ inner join articles on blocks.article_id = articles.article_id
 where
     articles.story_id in (select unnest($story_ids))
     and blocks.role in ('boilerplate', 'repeat', 'caption', 'credit')
-order by article_id asc, start_char asc, end_char desc, kind asc;
+order by article_id asc, start_char asc, end_char desc, kind asc, fact_id asc, reading asc;

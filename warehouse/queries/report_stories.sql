@@ -1,5 +1,15 @@
 -- All stories, as the index of a report lists them.
 -- Order: what is disputed most first, then the newest. Grain: one row a story.
+with
+-- An unknown source is none: the name of the input tells nothing of who published.
+known_sources as (
+    select
+        story_id,
+        count(distinct source_id) as source_count
+    from articles
+    group by story_id
+)
+
 select
     story_brief.story_id,
     stories.previous_story_id,
@@ -9,13 +19,14 @@ select
     story_brief.last_published_at,
     story_brief.article_count,
     story_brief.copy_cluster_count,
-    story_brief.source_count,
+    coalesce(known_sources.source_count, 0) as source_count,
     story_brief.corroborated_count,
     story_brief.partial_count,
     story_brief.conflict_count,
     story_brief.single_count
 from story_brief
 inner join stories on story_brief.story_id = stories.story_id
+left join known_sources on story_brief.story_id = known_sources.story_id
 order by
     story_brief.conflict_count desc,
     story_brief.last_published_at desc nulls last,
