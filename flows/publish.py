@@ -12,6 +12,7 @@ from flows.errors import RefusedError
 from flows.quality_page import CheckedRun, write_quality_page
 from flows.run import Run
 from warehouse.changes import load
+from warehouse.keys import Scope
 from warehouse.publishing import publish
 
 _UNTOUCHED = "not published, the warehouse is as it was"
@@ -30,9 +31,11 @@ class Verdict(NamedTuple):
 
 
 @task(name="Load tables", task_run_name="Load tables", cache_policy=NO_CACHE)
-def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Make schema `main` equal to the tables; `ops.changes` says what changed."""
-    changed = load(run.warehouse, tables, run.run_id, rules_changed=run.rules_changed)
+def load_tables(run: Run, tables: Mapping[str, pl.DataFrame], scopes: Mapping[str, Scope]) -> None:
+    """Put the tables in place of the rows in their scopes; `ops.changes` says what changed."""
+    changed = load(
+        run.warehouse, tables, run.run_id, rules_changed=run.rules_changed, scopes=scopes
+    )
     run.counts["changes"] = changed.height
 
 

@@ -87,9 +87,21 @@ class Warehouse:
             row = self.connection.execute(statements.row_count(self._known(table))).fetchone()
         return int(row[0]) if row else 0
 
-    def read(self, table: str) -> pl.DataFrame:
-        """All rows of a table ("articles" is "main.articles"), in no promised order."""
-        return self._fetched(statements.select_all(self._known(table)), {})
+    def read(
+        self, table: str, scope: Scope | None = None, columns: Sequence[str] = ()
+    ) -> pl.DataFrame:
+        """Rows of a table ("articles" is "main.articles"), in no promised order.
+
+        Args:
+            table: Its name.
+            scope: Only these rows; None: all.
+            columns: Only these columns; none given: all.
+        """
+        sql = statements.select_rows(self._known(table), columns, scope.columns if scope else ())
+        if scope is None:
+            return self._fetched(sql, {})
+        with self._registered(_values(scope), statements.SCOPE):
+            return self._fetched(sql, {})
 
     def query(self, name: str, **params: object) -> pl.DataFrame:
         """The rows of `warehouse/queries/<name>.sql`; `$name` in it takes `params`."""
@@ -154,9 +166,8 @@ class Warehouse:
         with self._atomic(), self._registered(frame):
             if scope is None:
                 return _frame(self.connection.execute(sql))
-            values = scope.values.cast(pl.String()).rename("value").to_frame()
             removal = statements.delete_missing(table, keys, returned, scope.columns)
-            with self._registered(values, statements.SCOPE):
+            with self._registered(_values(scope), statements.SCOPE):
                 removed = _frame(self.connection.execute(removal))
             return pl.concat([removed, _frame(self.connection.execute(sql))])
 
@@ -223,3 +234,7 @@ class Warehouse:
 def _frame(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     frame = pl.from_arrow(cursor.to_arrow_table())
     return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+
+
+def _values(scope: Scope) -> pl.DataFrame:
+    return scope.values.cast(pl.String()).rename("value").to_frame()

@@ -36,6 +36,16 @@ def select_all(table: str) -> str:
     return f"select * from {table}"
 
 
+def select_rows(table: str, columns: Sequence[str], scope: Sequence[str]) -> str:
+    """Some columns (none given: all) of the rows with a value of `SCOPE` in one of some columns.
+
+    >>> select_rows("main.quotes", ["text"], [])
+    'select "text" from main.quotes'
+    """
+    rows = f"select {quoted(columns) or '*'} from {table}"
+    return f"{rows} where {_in_scope(scope)}" if scope else rows
+
+
 def row_count(table: str) -> str:
     """The number of rows of a table."""
     return f"select count(*) from {table}"
@@ -138,12 +148,15 @@ def delete_missing(
         returned: Columns of the removed rows to return, after `op`.
         scope: Columns of the table; a row is in scope that has a value of `SCOPE` in one.
     """
-    own = " or ".join(f'stored."{name}" in (select value from {SCOPE})' for name in scope)
     return (
-        f"delete from {table} as stored where ({own}) "
+        f"delete from {table} as stored where ({_in_scope(scope, 'stored.')}) "
         f"and not exists (select 1 from {INCOMING} as incoming where {_same(keys)}) "
         f"returning 'DELETE' as op, {quoted(returned)}"
     )
+
+
+def _in_scope(names: Sequence[str], prefix: str = "") -> str:
+    return " or ".join(f'{prefix}"{name}" in (select value from {SCOPE})' for name in names)
 
 
 def _same(keys: Sequence[str]) -> str:
