@@ -88,7 +88,7 @@ def find_copies(run: Run, corpus: Corpus) -> Copies:
     known = corpus.places()
     anew = pl.col("article_id").is_in(pl.concat([ids, corpus.replaced]).implode())
     kept = known.filter(~anew).select(COPY_MEMBERS.names())
-    run.counts["texts_compared"] = pairs.height
+    run.counts["pairs_anew"] = pairs.height
     run.counts["clusters_anew"] = clusters.clusters.height
     return Copies(
         duplicate_pairs=pairs,
