@@ -1,15 +1,15 @@
 """Documents -> current articles and their blocks, with what the corpus knows of them."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.clean_parts import CLEAN
+from flows.corpus import Corpus
 from flows.execution import run_batch
-from flows.furniture import learn_furniture
+from flows.furniture import furniture_of, learn_furniture
 from flows.ingest import refuse_if_mostly_rejected
 from flows.parts import part_key, read_record, write_part
 from flows.progress import Progress
@@ -23,27 +23,14 @@ from transforms.cleaning.furniture import headlines_kept, with_furniture
 from transforms.cleaning.sources import source_id, sources
 from transforms.cleaning.versions import article_versions
 from transforms.reading.reject_reasons import RejectReason
+from warehouse.database import Warehouse
+from warehouse.keys import Scope
+
+_ARRIVAL = ("document_id", "run_number", "run_id", "path", "record_number")
 
 
-class Cleaned(NamedTuple):
-    """The current state of every article.
-
-    Attributes:
-        articles: ARTICLE_DRAFTS of the current versions, with `source_id`, `version`,
-            `change_kind`, `first_seen_run_id`.
-        versions: ARTICLE_VERSIONS.
-        blocks: BLOCKS of the current versions, with final roles.
-        sources: SOURCES.
-    """
-
-    articles: pl.DataFrame
-    versions: pl.DataFrame
-    blocks: pl.DataFrame
-    sources: pl.DataFrame
-
-
-def clean(run: Run, progress: Progress) -> Cleaned:
-    """Clean the documents that these rules have not cleaned, then join all of them."""
+def clean(run: Run, progress: Progress) -> Corpus:
+    """Clean the documents that these rules have not cleaned, then join them to the known."""
     pending = progress.one(find_documents, run)
     paths = progress.each(clean_batch, pending, run.parameters.config)
     progress.one(store_drafts, run, paths)
@@ -114,29 +101,56 @@ def _read(paths: list[str], name: str) -> pl.DataFrame:
 
 
 @task(name="Join articles", task_run_name="Join articles", cache_policy=NO_CACHE)
-def join_articles(run: Run) -> Cleaned:
-    """All cleaned documents -> current versions, sources, and roles that the corpus gives."""
-    documents = run.warehouse.read("work.documents")
-    drafts = run.warehouse.read("work.drafts")
-    history = article_versions(documents, drafts, number_values(run.words["number_words"]))
-    current = history.filter("is_current")
-    articles = drafts.join(
-        current.select("document_id", "version", "change_kind", "first_seen_run_id"),
-        on="document_id",
-    ).with_columns(source_id=source_ids(pl.col("source")))
-    blocks = run.warehouse.read("work.draft_blocks").join(
-        current.select("document_id"), on="document_id", how="semi"
+def join_articles(run: Run) -> Corpus:
+    """Cleaned documents -> current versions, sources, and roles that the corpus gives."""
+    is_everything = run.rules_changed or not run.rules_known
+    changed = _changed(run.warehouse, is_everything=is_everything)
+    history, articles, blocks = _current(run, changed)
+    known = run.warehouse.query("draft_names", articles=changed.to_list())
+    names = pl.concat([articles.select(known.columns), known])
+    redone = learn_furniture(run.warehouse, names, blocks)
+    run.counts["redone"] = redone.len()
+    again = _current(run, redone.filter(~redone.is_in(changed.implode())))
+    history, articles, blocks = (
+        pl.concat(both) for both in zip((history, articles, blocks), again, strict=True)
     )
-    names = pl.concat([articles["source"], withdrawals(run.warehouse)["source"]])
-    learned = learn_furniture(run.warehouse, articles, blocks)
-    told = with_furniture(blocks.select(tables.BLOCKS.names()), learned.found)
-    run.counts["redone"] = learned.redone.len()
-    return Cleaned(
+    found = furniture_of(run.warehouse, articles["article_id"])
+    told = with_furniture(blocks.select(tables.BLOCKS.names()), found)
+    printed = pl.concat([names["source"], withdrawals(run.warehouse)["source"]])
+    return Corpus(
+        warehouse=run.warehouse,
         articles=headlines_kept(articles, told),
         versions=history.select(tables.ARTICLE_VERSIONS.names()),
         blocks=told,
-        sources=sources(names, run.words["publishers"]),
+        sources=sources(printed, run.words["publishers"]),
+        gone=changed.filter(~changed.is_in(articles["article_id"].implode())),
+        is_everything=is_everything,
     )
+
+
+def _changed(warehouse: Warehouse, *, is_everything: bool) -> pl.Series:
+    """Articles that came, went or have other documents; under other rules every article."""
+    if not is_everything:
+        return warehouse.query("changed_articles")["article_id"].sort()
+    known = warehouse.query("article_places")["article_id"]
+    return pl.concat([warehouse.read("work.drafts")["article_id"], known]).unique().sort()
+
+
+def _current(run: Run, articles: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Versions of some articles, the drafts of the current ones, and their blocks."""
+    own = Scope(("article_id",), articles)
+    drafts = run.warehouse.read("work.drafts", own)
+    documents = run.warehouse.read("work.documents", own, _ARRIVAL)
+    history = article_versions(documents, drafts, number_values(run.words["number_words"]))
+    current = history.filter("is_current")
+    found = drafts.join(
+        current.select("document_id", "version", "change_kind", "first_seen_run_id"),
+        on="document_id",
+    ).with_columns(source_id=source_ids(pl.col("source")))
+    blocks = run.warehouse.read(
+        "work.draft_blocks", Scope(("document_id",), current["document_id"])
+    )
+    return history, found, blocks
 
 
 def source_ids(names: pl.Expr) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Facts of articles -> entities, claims and their groups, quote groups."""
+"""Facts of touched stories -> entities, claims and their groups, quote groups."""
 
 from typing import NamedTuple
 
@@ -7,67 +7,98 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.copies import Copies
+from flows.corpus import Corpus
+from flows.extract import facts_of
+from flows.names import Named, name_entities
 from flows.progress import Progress
+from flows.run import Run
+from flows.stories import Told
 from transforms import tables
 from transforms.claims.claim_groups import claim_groups
 from transforms.extraction.assembly import with_entity, with_participants
-from transforms.names.entities import entities
 from transforms.quotations.quote_groups import quote_groups
 
 Facts = dict[str, pl.DataFrame]
+_PLACED = ("article_id", "source_id", "published_at", "published_on")
 
 
 class Crosschecked(NamedTuple):
-    """The tables of `main` that hold facts, entities and groups."""
+    """What is new of facts.
+
+    Attributes:
+        tables: By name: facts of the articles in `article_ids`, but timexes and quantities,
+            which no other article changes, of new and changed articles only; entities,
+            aliases, groups.
+        article_ids: The articles of all touched stories.
+        story_ids: Touched stories, and those that they stand for: their groups are in `tables`.
+        entity_ids: Touched entities, and those that are no more.
+    """
 
     tables: Facts
+    article_ids: pl.Series
+    story_ids: pl.Series
+    entity_ids: pl.Series
 
 
-def crosscheck(progress: Progress, facts: Facts, copies: Copies) -> Facts:
-    """Resolve entities over all articles, then compare what is said about them.
+def crosscheck(
+    run: Run, progress: Progress, corpus: Corpus, copies: Copies, told: Told
+) -> Crosschecked:
+    """Resolve the entities of touched stories, then compare what is said in them.
 
     Args:
+        run: The run.
         progress: Counts the tasks.
-        facts: EXTRACTED_* rows with `article_id`, by kind.
-        copies: Articles with their copy clusters and stories, and shared passages.
-
-    Returns:
-        Every fact table of `main`, by name.
+        corpus: All articles; their facts are stored.
+        copies: New pairs and passages.
+        told: Touched stories.
     """
-    resolved = progress.one(resolve_entities, facts, copies)
-    claims = progress.one(compare_claims, resolved, copies)
-    quotes = progress.one(group_quotes, resolved, copies)
-    return {**resolved, **claims, **quotes}
+    named = progress.one(resolve_entities, corpus, told)
+    ids = named.places["article_id"]
+    run.counts["stories_compared"] = named.places["story_id"].n_unique()
+    linked = named.mentions.select("mention_id", "entity_id").drop_nulls()
+    placed = named.places.join(
+        corpus.articles_of(ids, _PLACED),
+        on="article_id",
+    )
+    claims = progress.one(compare_claims, corpus, copies, linked, placed)
+    quotes = progress.one(group_quotes, corpus, linked, placed)
+    facts = {**_facts(corpus, named, linked), **claims, **quotes}
+    return Crosschecked(facts, ids, named.story_ids, named.entity_ids)
 
 
 @task(name="Resolve entities", task_run_name="Resolve entities", cache_policy=NO_CACHE)
-def resolve_entities(facts: Facts, copies: Copies) -> Facts:
-    """Mentions of all articles -> entities, and their ids in every fact."""
-    found = entities(facts["mentions"], copies.articles.select("article_id", "story_id"))
-    linked = found.mention_entities
-    mentions = facts["mentions"].join(linked, on="mention_id", how="left")
-    events = with_entity(with_entity(facts["events"], linked, "agent"), linked, "patient")
-    quotes = with_entity(with_entity(facts["quotes"], linked, "speaker"), linked, "via")
-    claims = facts["claims"]
-    for role in ("subject", "origin", "via"):
-        claims = with_entity(claims, linked, role)
+def resolve_entities(corpus: Corpus, told: Told) -> Named:
+    """Mentions of touched stories -> entities of all articles."""
+    return name_entities(corpus, told)
+
+
+def _facts(corpus: Corpus, named: Named, linked: pl.DataFrame) -> Facts:
+    """Facts that are compared with no others."""
+    own = {
+        kind: facts_of(corpus.warehouse, kind, corpus.touched) for kind in ("timexes", "quantities")
+    }
+    events = facts_of(corpus.warehouse, "events", named.places["article_id"])
+    events = with_entity(with_entity(events, linked, "agent"), linked, "patient")
     return {
-        "entities": found.entities,
-        "entity_aliases": found.aliases,
-        "mentions": mentions.select(tables.MENTIONS.names()),
-        "timexes": facts["timexes"].select(tables.TIMEXES.names()),
-        "quantities": facts["quantities"].select(tables.QUANTITIES.names()),
+        "entities": named.entities,
+        "entity_aliases": named.aliases,
+        "mentions": named.mentions.select(tables.MENTIONS.names()),
+        "timexes": own["timexes"].select(tables.TIMEXES.names()),
+        "quantities": own["quantities"].select(tables.QUANTITIES.names()),
         "events": events.select(tables.EVENTS.names()),
-        "quotes": quotes,
-        "claims": with_participants(claims, linked, "claim_id"),
     }
 
 
 @task(name="Compare claims", task_run_name="Compare claims", cache_policy=NO_CACHE)
-def compare_claims(resolved: Facts, copies: Copies) -> Facts:
-    """Claims of all articles -> comparable groups with their verdicts."""
-    claims = resolved["claims"].join(copies.placed(), on="article_id")
-    grouped = claim_groups(claims, copies.shared_passages)
+def compare_claims(
+    corpus: Corpus, copies: Copies, linked: pl.DataFrame, placed: pl.DataFrame
+) -> Facts:
+    """Claims of touched stories -> comparable groups with their verdicts."""
+    claims = facts_of(corpus.warehouse, "claims", placed["article_id"])
+    for role in ("subject", "origin", "via"):
+        claims = with_entity(claims, linked, role)
+    claims = with_participants(claims, linked, "claim_id").join(placed, on="article_id")
+    grouped = claim_groups(claims, passages_among(corpus, copies, placed["article_id"]))
     claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
     return {
         "claims": claims.select(tables.CLAIMS.names()),
@@ -75,10 +106,19 @@ def compare_claims(resolved: Facts, copies: Copies) -> Facts:
     }
 
 
+def passages_among(corpus: Corpus, copies: Copies, articles: pl.Series) -> pl.DataFrame:
+    """SHARED_PASSAGES of which both sides are in some articles."""
+    sides = pl.col("article_id", "other_article_id")
+    both = pl.concat([corpus.passages_of(articles), copies.shared_passages])
+    return both.filter(pl.all_horizontal(sides.is_in(articles.implode()))).sort(both.columns)
+
+
 @task(name="Group quotes", task_run_name="Group quotes", cache_policy=NO_CACHE)
-def group_quotes(resolved: Facts, copies: Copies) -> Facts:
-    """Quotes of all articles -> groups of one utterance in several wordings."""
-    quotes = resolved["quotes"].join(copies.placed(), on="article_id")
+def group_quotes(corpus: Corpus, linked: pl.DataFrame, placed: pl.DataFrame) -> Facts:
+    """Quotes of touched stories -> groups of one utterance in several wordings."""
+    quotes = facts_of(corpus.warehouse, "quotes", placed["article_id"])
+    quotes = with_entity(with_entity(quotes, linked, "speaker"), linked, "via")
+    quotes = quotes.join(placed, on="article_id")
     grouped = quote_groups(quotes)
     quotes = quotes.join(grouped.quote_groups_of, on="quote_id", how="left")
     return {

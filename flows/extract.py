@@ -6,6 +6,7 @@ import polars as pl
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.corpus import Corpus
 from flows.errors import TwosourceError
 from flows.execution import run_batch
 from flows.extract_parts import EXTRACT, KINDS
@@ -16,6 +17,8 @@ from flows.sizing import Batch, batches, labelled
 from flows.withdrawals import forget_other_texts
 from transforms.extraction.assembly import of_articles
 from transforms.extraction.texts import unique_texts
+from warehouse.database import Warehouse
+from warehouse.keys import Scope
 
 OF_THE_TEXTS = ("texts", "texts_without_model", "texts_failed", "facts_dropped")
 """Counts that hold until the texts or the rules change."""
@@ -25,36 +28,30 @@ _CHARS_AN_ARTICLE = 3_000
 _FEWEST_FAILURES = 5
 _MOST_FAILURES = 0.05
 _SHOWN_FAILURES = 5
+_TEXTS = "work.known_texts"
 
 
 class ExtractionFailedError(TwosourceError):
     """An extractor fails on many texts: a defect of ours."""
 
 
-def extract(
-    run: Run, progress: Progress, articles: pl.DataFrame, blocks: pl.DataFrame
-) -> dict[str, pl.DataFrame]:
-    """Extract the facts of every current article.
+def extract(run: Run, progress: Progress, corpus: Corpus) -> None:
+    """Extract the facts of every new and changed article, where its text is a new one.
 
     Args:
         run: The run.
         progress: Counts the tasks.
-        articles: ARTICLE_DRAFTS of the current versions.
-        blocks: Their BLOCKS, with final roles.
-
-    Returns:
-        Each kind's rows of articles: the EXTRACTED_* columns and `article_id`.
+        corpus: The articles.
     """
     settings = run.settings
-    languages = list(settings.models)
-    texts = unique_texts(articles, blocks, languages, settings.default_language)
+    texts = unique_texts(
+        corpus.articles, corpus.blocks, list(settings.models), settings.default_language
+    )
     pending = progress.one(find_texts, run, texts)
     written = progress.each(
-        extract_batch, write_batches(run, pending, blocks), run.parameters.config
+        extract_batch, write_batches(run, pending, corpus.blocks), run.parameters.config
     )
-    run.counts["texts"] = texts["content_key"].n_unique()
-    run.counts["texts_without_model"] = articles.height - texts.height
-    return progress.one(collect_facts, run, texts, written)
+    progress.one(collect_facts, run, corpus, texts, written)
 
 
 @task(name="Find texts to read", task_run_name="Find texts to read", cache_policy=NO_CACHE)
@@ -95,19 +92,23 @@ def extract_batch(batch: Batch, config: str | None) -> str:
 
 
 @task(name="Collect facts", task_run_name="Collect facts", cache_policy=NO_CACHE)
-def collect_facts(run: Run, texts: pl.DataFrame, written: list[str]) -> dict[str, pl.DataFrame]:
-    """Store what the batches found; the rows of every current article."""
-    warehouse = run.warehouse
+def collect_facts(run: Run, corpus: Corpus, texts: pl.DataFrame, written: list[str]) -> None:
+    """Store what the batches found, and which text is whose."""
     if written:
         _store(run, [Path(path) for path in written])
-    forget_other_texts(run, texts["content_key"])
-    keys = texts.select("article_id", "content_key")
-    return {
-        kind: of_articles(
-            warehouse.read(f"work.extracted_{kind}").join(keys, on="content_key", how="semi"), keys
-        )
-        for kind in KINDS
-    }
+    run.warehouse.remove(_TEXTS, corpus.replaced.rename("article_id").to_frame())
+    run.warehouse.append(_TEXTS, texts.select("article_id", "content_key"))
+    known = run.warehouse.read(_TEXTS)
+    forget_other_texts(run, known["content_key"])
+    run.counts["texts"] = known["content_key"].n_unique()
+    run.counts["texts_without_model"] = corpus.article_count() - known.height
+
+
+def facts_of(warehouse: Warehouse, kind: str, articles: pl.Series) -> pl.DataFrame:
+    """The EXTRACTED_* rows of one kind of some articles, with `article_id`."""
+    keys = warehouse.read(_TEXTS, Scope(("article_id",), articles))
+    texts = Scope(("content_key",), keys["content_key"].unique())
+    return of_articles(warehouse.read(f"work.extracted_{kind}", texts), keys)
 
 
 def _store(run: Run, paths: list[Path]) -> None:

@@ -7,7 +7,6 @@ The result is that of counting everything.
 """
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 import polars as pl
 
@@ -20,33 +19,30 @@ _FURNITURE = "work.draft_furniture"
 _TOGETHER = pl.col("rule") == "lines_together"
 
 
-class Learned(NamedTuple):
-    """What is furniture now.
-
-    Attributes:
-        found: `article_id`, `block_number`, `rule` of all blocks that are furniture.
-        redone: `article_id` of the articles, known before, with a line whose verdict changed.
-    """
-
-    found: pl.DataFrame
-    redone: pl.Series
-
-
-def learn_furniture(warehouse: Warehouse, articles: pl.DataFrame, blocks: pl.DataFrame) -> Learned:
+def learn_furniture(
+    warehouse: Warehouse, articles: pl.DataFrame, blocks: pl.DataFrame
+) -> pl.Series:
     """Learn from the articles that are new, forget those that are gone.
 
     Args:
         warehouse: The work database.
         articles: `article_id`, `document_id`, `source`, `input_name` of all current articles.
-        blocks: BLOCKS of these, with `document_id`; read for new articles only.
+        blocks: BLOCKS with `document_id` of (at least) those that are new.
+
+    Returns:
+        `article_id` of the articles, known before, with a line whose verdict changed.
     """
     same = ["article_id", "document_id"]
     known = warehouse.read(_ARTICLES)
     gone, new = known.join(articles, on=same, how="anti"), articles.join(known, on=same, how="anti")
-    redone = pl.Series("article_id", [], pl.String)
-    if not (gone.is_empty() and new.is_empty()):
-        redone = _learn(warehouse, gone, new, blocks.join(new, on=same, how="semi"))
-    return Learned(warehouse.query("furniture_blocks"), redone)
+    if gone.is_empty() and new.is_empty():
+        return pl.Series("article_id", [], pl.String())
+    return _learn(warehouse, gone, new, blocks.join(new, on=same, how="semi"))
+
+
+def furniture_of(warehouse: Warehouse, articles: pl.Series) -> pl.DataFrame:
+    """The blocks of some articles that are furniture: `article_id`, `block_number`, `rule`."""
+    return warehouse.query("furniture_blocks", articles=articles.to_list())
 
 
 def _learn(

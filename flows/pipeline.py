@@ -15,7 +15,8 @@ from prefect.states import Failed
 
 from flows.clean import clean
 from flows.copies import Copies, copies
-from flows.crosscheck import crosscheck
+from flows.corpus import Corpus
+from flows.crosscheck import Crosschecked, crosscheck
 from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
@@ -39,6 +40,7 @@ from flows.rules import rules_version
 from flows.run import Run, RunParameters
 from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.settings import Settings, read_settings
+from flows.stories import Told, tell
 from flows.summary import count_results, summary_markdown
 from flows.withdrawals import (
     adopt_withdrawals,
@@ -55,8 +57,10 @@ from transforms.reading.reject_reasons import RejectReason
 from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
+from warehouse.keys import Scope
 
 _STAGES = 17  # for the progress bar only
+_DERIVED = ("work.draft", "work.extract", "work.known")  # begins the name of what rules make
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ class Outcome:
     seconds: dict[str, float]
     task_count: int
 
+
+Tables = dict[str, pl.DataFrame]
+Scopes = dict[str, Scope]
 
 published: list[Outcome] = []
 """The finished runs of this process: whether data is in is never read from Prefect."""
@@ -177,7 +184,7 @@ def publish_run(run: Run, progress: Progress) -> None:
                 run.counts.update({name: known.get(name, 0) for name in OF_THE_TEXTS})
                 run.counts["changes"] = 0
             else:
-                progress.one(load_tables, run, main_tables(run, progress))
+                progress.one(load_tables, run, *main_tables(run, progress))
                 hide_withdrawn_names(run)
             record_files(run, found)
             mark_seen(run, found)
@@ -196,7 +203,7 @@ def forget_other_rules(run: Run) -> None:
     """Drop what other rules made; documents stay as they were read."""
     if run.rules_changed:
         for table in run.warehouse.tables():
-            if table.startswith(("work.draft", "work.extract")):
+            if table.startswith(_DERIVED):
                 run.warehouse.replace(table, run.warehouse.read(table).clear())
         documents = run.warehouse.read("work.documents")
         nothing = pl.lit(None, tables.TEXT)
@@ -207,24 +214,79 @@ def forget_other_rules(run: Run) -> None:
     run.warehouse.replace("work.rules", pl.DataFrame({"rules_version": [run.rules_version]}))
 
 
-def main_tables(run: Run, progress: Progress) -> dict[str, pl.DataFrame]:
-    """Every table of `main` from the documents that are known."""
-    cleaned = clean(run, progress)
-    found = copies(run, progress, cleaned.articles, cleaned.blocks, cleaned.sources)
-    facts = extract(run, progress, cleaned.articles, cleaned.blocks)
-    crosschecked = crosscheck(progress, facts, found)
+def main_tables(run: Run, progress: Progress) -> tuple[Tables, Scopes]:
+    """What is new of every table of `main`, and the rows that it stands for.
+
+    Articles that are new, changed or gone touch pairs, these clusters, these stories, these
+    groups and entities; nothing else is made anew.
+    """
+    corpus = clean(run, progress)
+    found = copies(run, progress, corpus)
+    told = tell(run, progress, corpus, found)
+    extract(run, progress, corpus)
+    checked = crosscheck(run, progress, corpus, found, told)
+    run.counts["articles_anew"] = corpus.articles.height
+    tables_anew = {
+        **article_tables(run, corpus, told),
+        **copy_tables(found, told),
+        **checked.tables,
+    }
+    return tables_anew, {} if corpus.is_everything else scopes(corpus, found, told, checked)
+
+
+def article_tables(run: Run, corpus: Corpus, told: Told) -> Tables:
+    """The rows of new and changed articles, and of those in another cluster or story."""
     known = run.warehouse.query("article_documents").select("article_id", "last_seen_run_id")
-    articles = found.articles.join(known, on="article_id", how="left").with_columns(
+    fresh = corpus.articles.join(known, on="article_id", how="left").with_columns(
         pl.col("last_seen_run_id").fill_null(pl.col("first_seen_run_id"))
     )
+    moved = run.warehouse.read("articles", Scope(("article_id",), told.moved))
+    loaded = [name for name in tables.ARTICLES.names() if name not in told.places.columns[1:]]
+    placed = pl.concat([fresh.select(loaded), moved.select(loaded)]).join(
+        told.places, on="article_id"
+    )
     gone = withdrawn_rows(run)
+    if not corpus.is_everything:
+        is_new = pl.col("article_id").is_in(corpus.gone.implode())
+        gone = gone._replace(
+            articles=gone.articles.filter(is_new), versions=gone.versions.filter(is_new)
+        )
     return {
-        "sources": cleaned.sources,
-        "articles": pl.concat([articles.select(tables.ARTICLES.names()), gone.articles]),
-        "article_versions": pl.concat([cleaned.versions, gone.versions]),
-        "blocks": cleaned.blocks,
-        **copy_tables(found),
-        **crosschecked,
+        "sources": corpus.sources,
+        "articles": pl.concat([placed.select(tables.ARTICLES.names()), gone.articles]),
+        "article_versions": pl.concat([corpus.versions, gone.versions]),
+        "blocks": corpus.blocks,
+    }
+
+
+def copy_tables(found: Copies, told: Told) -> Tables:
+    """The tables of copies and stories."""
+    return {
+        "duplicate_pairs": found.duplicate_pairs,
+        "shared_passages": found.shared_passages,
+        "copy_clusters": found.copy_clusters,
+        "stories": told.stories,
+    }
+
+
+def scopes(corpus: Corpus, found: Copies, told: Told, checked: Crosschecked) -> Scopes:
+    """The rows of each table that the new ones stand for; sources are loaded as a whole."""
+    replaced = Scope(("article_id",), corpus.replaced)
+    of_pairs = Scope(("article_id", "other_article_id"), corpus.replaced)
+    moved = Scope(("article_id",), pl.concat([corpus.replaced, told.moved]))
+    compared = Scope(("article_id",), pl.concat([corpus.replaced, checked.article_ids]))
+    clusters = pl.concat([found.old_clusters, found.copy_clusters["copy_cluster_id"]])
+    of_stories = Scope(("story_id",), checked.story_ids)
+    of_entities = Scope(("entity_id",), checked.entity_ids)
+    return {
+        "articles": moved,
+        **dict.fromkeys(("article_versions", "blocks", "timexes", "quantities"), replaced),
+        **dict.fromkeys(("duplicate_pairs", "shared_passages"), of_pairs),
+        "copy_clusters": Scope(("copy_cluster_id",), clusters),
+        "stories": Scope(("story_id",), told.story_ids),
+        **dict.fromkeys(("entities", "entity_aliases"), of_entities),
+        **dict.fromkeys(("mentions", "events", "quotes", "claims"), compared),
+        **dict.fromkeys(("quote_groups", "claim_groups"), of_stories),
     }
 
 
@@ -236,13 +298,3 @@ def mark_seen(run: Run, found: Discovery) -> None:
     seen = articles.join(documents, on="article_id", how="semi")
     seen = seen.with_columns(last_seen_run_id=pl.lit(run.run_id))
     run.warehouse.merge("articles", seen, ["article_id"])
-
-
-def copy_tables(found: Copies) -> dict[str, pl.DataFrame]:
-    """The tables of copies and stories."""
-    return {
-        "duplicate_pairs": found.duplicate_pairs,
-        "shared_passages": found.shared_passages,
-        "copy_clusters": found.copy_clusters,
-        "stories": found.stories.select(tables.STORIES.names()),
-    }

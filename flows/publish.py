@@ -17,6 +17,7 @@ from flows.run import Run
 from flows.workspace import Workspace
 from warehouse.changes import load
 from warehouse.errors import WarehouseError
+from warehouse.keys import Scope
 from warehouse.publishing import publish
 from warehouse.search import build_search_index, is_search_index_current
 
@@ -37,9 +38,11 @@ class Verdict(NamedTuple):
 
 
 @task(name="Load tables", task_run_name="Load tables", cache_policy=NO_CACHE)
-def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Make schema `main` equal to the tables; `ops.changes` says what changed."""
-    changed = load(run.warehouse, tables, run.run_id, rules_changed=run.rules_changed)
+def load_tables(run: Run, tables: Mapping[str, pl.DataFrame], scopes: Mapping[str, Scope]) -> None:
+    """Put the tables in place of the rows in their scopes; `ops.changes` says what changed."""
+    changed = load(
+        run.warehouse, tables, run.run_id, rules_changed=run.rules_changed, scopes=scopes
+    )
     run.counts["changes"] = changed.height
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from transforms import tables
 from warehouse.database import Warehouse
-from warehouse.keys import HISTORY, KEYS, PER_ARTICLE
+from warehouse.keys import HISTORY, KEYS
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +63,10 @@ def test_keys_are_required_columns(warehouse, name):
     assert set(KEYS[name]) <= {column for (column,) in required}
 
 
-def test_history_and_articles_are_found_by_name(warehouse):
+def test_history_is_found_by_name(warehouse):
     columns = columns_of_main(warehouse)
     history = {column for _, column in columns if column.endswith("run_id")}
     assert history | {"previous_story_id"} == HISTORY
-    with_article = {table for table, column in columns if column == "article_id"}
-    assert with_article - {"articles", "duplicate_pairs", "shared_passages"} == PER_ARTICLE
 
 
 def test_every_table_column_and_view_has_a_comment(warehouse):

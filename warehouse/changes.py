@@ -6,13 +6,14 @@ writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from warehouse.database import Warehouse
 from warehouse.errors import UnknownTableError
-from warehouse.keys import KEYS, PER_ARTICLE
+from warehouse.keys import KEYS, Scope
 
 CHANGES: Final = pl.Schema(
     {
@@ -42,7 +43,7 @@ def load(
     run_id: str,
     *,
     rules_changed: bool = False,
-    articles: pl.Series | None = None,
+    scopes: Mapping[str, Scope] = MappingProxyType({}),
 ) -> pl.DataFrame:
     """Make tables of `main` equal to frames and record the difference in `ops.changes`.
 
@@ -54,8 +55,8 @@ def load(
         run_id: The run that the changes belong to.
         rules_changed: Whether the run's rules differ from those that made the stored rows.
             Then a change is caused by a rule where the input that it comes from is the same.
-        articles: Ids of the articles that the frames of `PER_ARTICLE` tables are about; the
-            rows of other articles stay. None: all articles.
+        scopes: Name of a table -> the rows that its frame replaces; others stay. A table
+            without a scope is replaced as a whole.
 
     Returns:
         CHANGES; the rows added to `ops.changes`, by table and key.
@@ -69,7 +70,7 @@ def load(
         raise UnknownTableError(f"no tables of main: {unknown}")
     before = _documents(warehouse)
     written = {
-        name: warehouse.load(name, tables[name], keys, articles if name in PER_ARTICLE else None)
+        name: warehouse.load(name, tables[name], keys, scopes.get(name))
         for name, keys in KEYS.items()
         if name in tables
     }

@@ -14,10 +14,10 @@ import polars as pl
 from warehouse import statements
 from warehouse.errors import FrameColumnsError, UnknownTableError, database_errors
 from warehouse.files import DEFAULT_LIMITS, MEMORY, Limits, connect, create_file
+from warehouse.keys import Scope
 from warehouse.migrations import sql_text
 
 _ARTICLE_IDS: Final = ("article_id", "other_article_id")
-_SCOPE: Final = pl.Schema({"article_id": pl.String()})
 
 
 class Warehouse:
@@ -87,9 +87,21 @@ class Warehouse:
             row = self.connection.execute(statements.row_count(self._known(table))).fetchone()
         return int(row[0]) if row else 0
 
-    def read(self, table: str) -> pl.DataFrame:
-        """All rows of a table ("articles" is "main.articles"), in no promised order."""
-        return self._fetched(statements.select_all(self._known(table)), {})
+    def read(
+        self, table: str, scope: Scope | None = None, columns: Sequence[str] = ()
+    ) -> pl.DataFrame:
+        """Rows of a table ("articles" is "main.articles"), in no promised order.
+
+        Args:
+            table: Its name.
+            scope: Only these rows; None: all.
+            columns: Only these columns; none given: all.
+        """
+        sql = statements.select_rows(self._known(table), columns, scope.columns if scope else ())
+        if scope is None:
+            return self._fetched(sql, {})
+        with self._registered(_values(scope), statements.SCOPE):
+            return self._fetched(sql, {})
 
     def query(self, name: str, **params: object) -> pl.DataFrame:
         """The rows of `warehouse/queries/<name>.sql`; `$name` in it takes `params`."""
@@ -131,11 +143,7 @@ class Warehouse:
         return frame.height
 
     def load(
-        self,
-        table: str,
-        frame: pl.DataFrame,
-        keys: Sequence[str],
-        articles: pl.Series | None = None,
+        self, table: str, frame: pl.DataFrame, keys: Sequence[str], scope: Scope | None = None
     ) -> pl.DataFrame:
         """Make a table equal to a frame with as few writes as possible.
 
@@ -143,7 +151,8 @@ class Warehouse:
             table: A table of `main`.
             frame: Its rows; keys are unique.
             keys: What identifies a row.
-            articles: Only rows of these articles may go; None: any row.
+            scope: The rows that the frame replaces; None: all. Its rows must be in scope, or
+                not in the table.
 
         Returns:
             One row a row written: `op` (INSERT, UPDATE, DELETE), the key columns, and
@@ -152,12 +161,15 @@ class Warehouse:
         table = self._known(table)
         self._check_columns(table, frame)
         ids = [name for name in _ARTICLE_IDS if name in frame.columns and name not in keys]
-        sql = statements.load_frame(
-            table, frame.columns, keys, returned=[*keys, *ids], is_scoped=articles is not None
-        )
-        scope = pl.DataFrame({"article_id": [] if articles is None else articles}, _SCOPE)
-        with self._atomic(), self._registered(frame), self._registered(scope, statements.SCOPE):
-            return _frame(self.connection.execute(sql))
+        returned = [*keys, *ids]
+        sql = statements.load_frame(table, frame.columns, keys, returned, is_all=scope is None)
+        with self._atomic(), self._registered(frame):
+            if scope is None:
+                return _frame(self.connection.execute(sql))
+            removal = statements.delete_missing(table, keys, returned, scope.columns)
+            with self._registered(_values(scope), statements.SCOPE):
+                removed = _frame(self.connection.execute(removal))
+            return pl.concat([removed, _frame(self.connection.execute(sql))])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -222,3 +234,7 @@ class Warehouse:
 def _frame(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     frame = pl.from_arrow(cursor.to_arrow_table())
     return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+
+
+def _values(scope: Scope) -> pl.DataFrame:
+    return scope.values.cast(pl.String()).rename("value").to_frame()

@@ -4,7 +4,9 @@ Keys aren't declared as PRIMARY KEY: on 3 million mentions its index made the fi
 as large and loading 3 times as slow. The suites check that they are unique.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
+
+import polars as pl
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "sources": ("source_id",),
@@ -36,22 +38,20 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Table of schema `main` -> key columns, in the order of loading."""
 
-PER_ARTICLE: Final = frozenset(
-    [
-        "article_versions",
-        "blocks",
-        "mentions",
-        "timexes",
-        "quantities",
-        "quotes",
-        "events",
-        "claims",
-    ]
-)
-"""Tables whose rows each come from one article."""
-
 FIRST_SEEN: Final = frozenset({"first_seen_run_id"})
 """History that a row keeps for life."""
 
 HISTORY: Final = FIRST_SEEN | {"last_seen_run_id", "previous_story_id"}
 """Columns that tell of runs, not of articles: a difference in them alone is no change."""
+
+
+class Scope(NamedTuple):
+    """The rows of a table that a load is about: all others stay as they are.
+
+    Attributes:
+        columns: Text columns of the table.
+        values: A row with one of these in one of the columns is in scope.
+    """
+
+    columns: tuple[str, ...]
+    values: pl.Series

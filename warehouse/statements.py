@@ -13,7 +13,7 @@ INCOMING = "incoming_frame"
 """Name under which a frame is visible to SQL while a statement reads it."""
 
 SCOPE = "scope_frame"
-"""Name of the frame of articles that a load is about."""
+"""Name of the frame of values whose rows a load is about."""
 
 OPENED = "twosource"
 """Name of the database file that a connection is about."""
@@ -45,6 +45,16 @@ def quoted(names: Sequence[str], prefix: str = "") -> str:
 def select_all(table: str) -> str:
     """All rows of a table."""
     return f"select * from {table}"
+
+
+def select_rows(table: str, columns: Sequence[str], scope: Sequence[str]) -> str:
+    """Some columns (none given: all) of the rows with a value of `SCOPE` in one of some columns.
+
+    >>> select_rows("main.quotes", ["text"], [])
+    'select "text" from main.quotes'
+    """
+    rows = f"select {quoted(columns) or '*'} from {table}"
+    return f"{rows} where {_in_scope(scope)}" if scope else rows
 
 
 def row_count(table: str) -> str:
@@ -108,9 +118,9 @@ def load_frame(
     keys: Sequence[str],
     returned: Sequence[str],
     *,
-    is_scoped: bool,
+    is_all: bool,
 ) -> str:
-    """Make a table equal to the incoming frame; return the rows that were written.
+    """Bring the rows of the incoming frame into a table; return the rows that were written.
 
     Rows that are equal but for history columns stay as they are. Of a changed row,
     `first_seen_run_id` stays, and `previous_story_id` where the new one is unknown.
@@ -120,7 +130,7 @@ def load_frame(
         columns: All its columns.
         keys: What identifies a row.
         returned: Columns of the written rows to return, after `op`.
-        is_scoped: Only rows of the articles in `SCOPE` may be deleted.
+        is_all: Rows that the frame lacks are deleted.
 
     Returns:
         A MERGE; its `op` is INSERT, UPDATE or DELETE.
@@ -128,15 +138,36 @@ def load_frame(
     compared = [name for name in columns if name not in keys and name not in HISTORY]
     written = [name for name in columns if name not in keys and name not in FIRST_SEEN]
     update = f"when matched and ({_different(compared)}) then update set {_assignments(written)} "
-    scope = f"and stored.article_id in (select article_id from {SCOPE}) "
     return (
         f"merge into {table} as stored using {INCOMING} as incoming on {_same(keys)} "
         f"{update if compared else ''}"
         f"when not matched by target then insert ({quoted(columns)}) "
         f"values ({quoted(columns, 'incoming.')}) "
-        f"when not matched by source {scope if is_scoped else ''}then delete "
+        f"{'when not matched by source then delete ' if is_all else ''}"
         f"returning merge_action as op, {quoted(returned)}"
     )
+
+
+def delete_missing(
+    table: str, keys: Sequence[str], returned: Sequence[str], scope: Sequence[str]
+) -> str:
+    """Remove the rows in scope that the incoming frame lacks; return them as `load_frame` does.
+
+    Args:
+        table: Table of `main`.
+        keys: What identifies a row.
+        returned: Columns of the removed rows to return, after `op`.
+        scope: Columns of the table; a row is in scope that has a value of `SCOPE` in one.
+    """
+    return (
+        f"delete from {table} as stored where ({_in_scope(scope, 'stored.')}) "
+        f"and not exists (select 1 from {INCOMING} as incoming where {_same(keys)}) "
+        f"returning 'DELETE' as op, {quoted(returned)}"
+    )
+
+
+def _in_scope(names: Sequence[str], prefix: str = "") -> str:
+    return " or ".join(f'{prefix}"{name}" in (select value from {SCOPE})' for name in names)
 
 
 def _same(keys: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.furniture import learn_furniture
+from flows.furniture import furniture_of, learn_furniture
 from transforms.cleaning.furniture import furniture, with_furniture
 from transforms.tables import BLOCKS
 from warehouse.database import Warehouse
@@ -68,8 +68,9 @@ def tables(corpus) -> tuple[pl.DataFrame, pl.DataFrame]:
 def told(warehouse: Warehouse, corpus) -> tuple[pl.DataFrame, set[str]]:
     """Blocks with their final roles after a run over the corpus, and the articles redone."""
     articles, blocks = tables(corpus)
-    learned = learn_furniture(warehouse, articles, blocks)
-    return with_furniture(blocks.select(BLOCKS.names()), learned.found), set(learned.redone)
+    redone = learn_furniture(warehouse, articles, blocks)
+    found = furniture_of(warehouse, articles["article_id"])
+    return with_furniture(blocks.select(BLOCKS.names()), found), set(redone)
 
 
 def from_scratch(corpus) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from transforms import tables
 from warehouse.changes import CHANGES, load
 from warehouse.database import Warehouse
 from warehouse.errors import UnknownTableError
+from warehouse.keys import Scope
 
 
 @pytest.fixture
@@ -84,14 +85,26 @@ def test_a_missing_row_is_deleted(warehouse, frame_of, loaded):
     assert warehouse.read("entities")["entity_id"].to_list() == ["e2"]
 
 
-def test_rows_of_other_articles_stay_where_a_load_is_about_some(warehouse, frame_of, loaded):
+def test_rows_out_of_scope_stay_where_a_load_has_one(warehouse, frame_of, loaded):
     rows = [{"quote_id": f"{letter}.u", "article_id": letter} for letter in "abc"]
     loaded(frames={"quotes": frame_of("quotes", *rows)})
-    changes = loaded(
-        "r2", frames={"quotes": frame_of("quotes", rows[0])}, articles=pl.Series(["a", "b"])
-    )
-    assert rows_of(changes) == [("quotes", "DEL", "b.u", "data")]
-    assert sorted(warehouse.read("quotes")["article_id"]) == ["a", "c"]
+    new = [rows[0], {"quote_id": "a.v", "article_id": "a"}]
+    scope = Scope(("article_id",), pl.Series(["a", "b"]))
+    changes = loaded("r2", frames={"quotes": frame_of("quotes", *new)}, scopes={"quotes": scope})
+    assert rows_of(changes) == [
+        ("quotes", "ADD", "a.v", "data"),
+        ("quotes", "DEL", "b.u", "data"),
+    ]
+    assert sorted(warehouse.read("quotes")["quote_id"]) == ["a.u", "a.v", "c.u"]
+
+
+def test_a_pair_is_in_scope_by_either_side(warehouse, frame_of, loaded):
+    pairs = [{"article_id": one, "other_article_id": other} for one, other in ("ab", "bc", "cd")]
+    loaded(frames={"duplicate_pairs": frame_of("duplicate_pairs", *pairs)})
+    scope = Scope(("article_id", "other_article_id"), pl.Series(["b"]))
+    nothing = frame_of("duplicate_pairs", *pairs).clear()
+    loaded("r2", frames={"duplicate_pairs": nothing}, scopes={"duplicate_pairs": scope})
+    assert warehouse.read("duplicate_pairs")["article_id"].to_list() == ["c"]
 
 
 def test_same_documents_under_other_rules_change_by_rule(frame_of, loaded):
@@ -170,13 +183,19 @@ def timexes_of(content):
     return pl.DataFrame(rows, tables.TIMEXES)
 
 
-def test_agrees_with_a_dictionary(shared_warehouse):  # a table is a mapping from key to row
+EVERYTHING = Scope(("article_id",), pl.Series(["a"]))
+
+
+@pytest.mark.parametrize(
+    "scope", [pytest.param({}, id="whole"), pytest.param({"timexes": EVERYTHING}, id="scoped")]
+)
+def test_agrees_with_a_dictionary(shared_warehouse, scope):  # a table maps keys to rows
     @settings(max_examples=50)
     @given(st.lists(CONTENT, max_size=4))
     def check(states):
         before = {}
         for after in [*states, {}]:
-            changes = load(shared_warehouse, {"timexes": timexes_of(after)}, "r")
+            changes = load(shared_warehouse, {"timexes": timexes_of(after)}, "r", scopes=scope)
             kept = after.keys() & before.keys()
             assert set(changes.select("op", "key").rows()) == {
                 *(("ADD", key) for key in after.keys() - before.keys()),

@@ -12,8 +12,23 @@ import polars as pl
 from transforms import tables
 from transforms.ids import content_id
 from transforms.names.document_entities import kind_class_of
-from transforms.names.entity_names import linked_names, spelling_names
+from transforms.names.entity_names import (
+    linked_names,
+    name_counts,
+    spelling_links,
+    spelling_pairs,
+)
 from transforms.names.names import name_key
+
+# How one article writes a name: `name_key` is that of the full name which its story gives it,
+# `name_id` its entity where no other spelling stands for it.
+NAMES = pl.Schema(
+    {
+        **tables.columns("article_id story_id kind_class name_key name_id"),
+        **tables.columns("text text_key entity_name entity_kind alias_kind"),
+        **tables.columns("mention_count", tables.INT),
+    }
+)
 
 
 class Entities(NamedTuple):
@@ -42,16 +57,49 @@ def entities(mentions: pl.DataFrame, articles: pl.DataFrame) -> Entities:
         Entities, the same for any order of the rows. `entity_id` is the hash of the kind's
         class and the folded canonical name.
     """
+    named = named_mentions(mentions, articles)
+    names = story_names(named)
+    links = spelling_links(spelling_pairs(names), name_counts(names))
+    known = with_entity_ids(names, links)
+    linked = with_entity_ids(named, links).select("mention_id", "entity_id").sort("mention_id")
+    return Entities(named_entities(known), named_aliases(known), linked)
+
+
+def named_mentions(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Give each mention the fullest name that its article or its story has for it.
+
+    Args:
+        mentions: As for `entities`; those of whole stories.
+        articles: As for `entities`.
+
+    Returns:
+        A row a mention with a name: `mention_id` and what NAMES has of it.
+    """
     named = _named(mentions, articles)
-    names = linked_names(named)
-    named = _renamed(named, names, ["story_id", "kind_class", "name_key"])
-    named = _renamed(named, spelling_names(named), ["kind_class", "name_key"])
-    named = _with_ids(named)
-    return Entities(
-        _entities(named),
-        _aliases(named),
-        named.select("mention_id", "entity_id").sort("mention_id"),
+    return _renamed(named, linked_names(named), ["story_id", "kind_class", "name_key"])
+
+
+def story_names(named: pl.DataFrame) -> pl.DataFrame:
+    """Count how each article writes each name: `named_mentions` -> NAMES."""
+    columns = [name for name in NAMES.names() if name not in ("name_id", "mention_count")]
+    counted = named.group_by(columns).agg(mention_count=pl.len().cast(tables.INT))
+    return (
+        counted.join(_ids(counted), on=["kind_class", "name_key"], how="left")
+        .rename({"entity_id": "name_id"})
+        .select(NAMES.names())
+        .match_to_schema(NAMES)
     )
+
+
+def with_entity_ids(names: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Add `entity_id` to rows of names; `name_key` becomes that which stands for its spelling.
+
+    Args:
+        names: `kind_class`, `name_key`, and other columns.
+        links: From `spelling_links`.
+    """
+    final = _renamed(names, links, ["kind_class", "name_key"])
+    return final.join(_ids(final), on=["kind_class", "name_key"], how="left")
 
 
 def _named(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -85,25 +133,36 @@ def _renamed(named: pl.DataFrame, names: pl.DataFrame, on: list[str]) -> pl.Data
     )
 
 
-def _with_ids(named: pl.DataFrame) -> pl.DataFrame:
-    keys = named.select("kind_class", "name_key").unique()
-    ids = [content_id("entity", *key) for key in keys.iter_rows()]
-    return named.join(
-        keys.with_columns(pl.Series("entity_id", ids, pl.String())), on=["kind_class", "name_key"]
+def link_ids(links: pl.DataFrame) -> pl.DataFrame:
+    """Links of spellings as ids: `name_id` of the one, `entity_id` of that which stands for it."""
+    own = _ids(links).rename({"entity_id": "name_id"})
+    targets = links.select("kind_class", name_key="target_key")
+    target = _ids(targets).rename({"name_key": "target_key"})
+    return (
+        links.join(own, on=["kind_class", "name_key"])
+        .join(target, on=["kind_class", "target_key"])
+        .select("name_id", "entity_id")
     )
 
 
-def _entities(named: pl.DataFrame) -> pl.DataFrame:
-    counts = named.group_by("entity_id").agg(
-        mention_count=pl.len().cast(pl.Int64()),
+def _ids(named: pl.DataFrame) -> pl.DataFrame:
+    keys = named.select("kind_class", "name_key").unique()
+    ids = [content_id("entity", *key) for key in keys.iter_rows()]
+    return keys.with_columns(pl.Series("entity_id", ids, pl.String()))
+
+
+def named_entities(known: pl.DataFrame) -> pl.DataFrame:
+    """NAMES with `entity_id`, all rows of some entities -> ENTITIES, sorted."""
+    counts = known.group_by("entity_id").agg(
+        pl.col("mention_count").sum(),
         article_count=pl.col("article_id").n_unique().cast(pl.Int64()),
     )
     # A name is shown as its canonical form is written most; other spellings are aliases.
-    own = named.with_columns(
+    own = known.with_columns(
         is_own=pl.col("entity_name").map_batches(_keys, pl.String()) == pl.col("name_key")
     )
     name = _most(own.filter("is_own"), "entity_name", "name")
-    kind = _most(named, "entity_kind", "kind")
+    kind = _most(known, "entity_kind", "kind")
     return (
         counts.join(name, on="entity_id")
         .join(kind, on="entity_id")
@@ -118,18 +177,19 @@ def _keys(names: pl.Series) -> pl.Series:
     return names.replace_strict(folded, return_dtype=pl.String())
 
 
-def _most(named: pl.DataFrame, column: str, alias: str) -> pl.DataFrame:
+def _most(known: pl.DataFrame, column: str, alias: str) -> pl.DataFrame:
     """Each entity's most frequent value, of equals the first by its letters."""
     return (
-        named.group_by("entity_id", column)
-        .agg(len=pl.len().cast(pl.Int64()))
-        .sort("entity_id", -pl.col("len"), column)
+        known.group_by("entity_id", column)
+        .agg(pl.col("mention_count").sum())
+        .sort("entity_id", -pl.col("mention_count"), column)
         .group_by("entity_id", maintain_order=True)
         .agg(pl.col(column).first().alias(alias))
     )
 
 
-def _aliases(named: pl.DataFrame) -> pl.DataFrame:
+def named_aliases(known: pl.DataFrame) -> pl.DataFrame:
+    """NAMES with `entity_id`, all rows of some entities -> ENTITY_ALIASES, sorted."""
     # "Name" in an article that has no fuller one is a short form where others have it.
     kind = (
         pl.when(pl.col("text_key") == pl.col("name_key"))
@@ -139,9 +199,9 @@ def _aliases(named: pl.DataFrame) -> pl.DataFrame:
         .otherwise("alias_kind")
     )
     return (
-        named.with_columns(alias_kind=kind)
+        known.with_columns(alias_kind=kind)
         .group_by("entity_id", "text", "alias_kind")
-        .agg(mention_count=pl.len().cast(pl.Int64()))
+        .agg(pl.col("mention_count").sum())
         .sort("entity_id", "text", -pl.col("mention_count"), "alias_kind")
         .group_by("entity_id", "text", maintain_order=True)
         .agg(pl.col("alias_kind").first(), pl.col("mention_count").sum())

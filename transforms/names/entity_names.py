@@ -41,27 +41,57 @@ def linked_names(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def spelling_names(named: pl.DataFrame) -> pl.DataFrame:
-    """Link spellings of one person's full name within a story to the most frequent one.
+def spelling_pairs(names: pl.DataFrame) -> pl.DataFrame:
+    """Find full names of persons that a story spells in two ways.
 
     Args:
-        named: As for `linked_names`.
+        names: `story_id`, `kind_class`, `name_key`; of whole stories.
 
     Returns:
-        `kind_class`, `name_key`, `target_key`; only names that are linked. The story must
-        have both spellings; then they are one everywhere.
+        `story_id`, `name_key`, `name_key_other`: both ways round.
     """
-    persons = named.filter(
-        (pl.col("kind_class") == "PERSON") & pl.col("name_key").str.contains(" ")
+    # Compared only within a story and with equal initials: a story names few people.
+    blocked = (
+        names.filter((pl.col("kind_class") == "PERSON") & pl.col("name_key").str.contains(" "))
+        .select("story_id", "name_key")
+        .unique()
+        .with_columns(block=pl.col("name_key").str.replace_all(r"(\S)\S*", "$1"))
     )
-    counts = persons.group_by("name_key").agg(count=pl.len().cast(pl.Int64()))
-    pairs = _spelling_pairs(persons)
+    pairs = (
+        blocked.join(blocked, on=["story_id", "block"], suffix="_other")
+        .filter(pl.col("name_key") != pl.col("name_key_other"))
+        .select("story_id", "name_key", "name_key_other")
+        .sort("story_id", "name_key", "name_key_other")
+    )
+    alike = [_are_spellings(one, other) for _, one, other in pairs.iter_rows()]
+    return pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
+
+
+def name_counts(names: pl.DataFrame) -> pl.DataFrame:
+    """How often persons are mentioned: NAMES -> `name_key`, `count`."""
+    persons = names.filter(pl.col("kind_class") == "PERSON")
+    return persons.group_by("name_key").agg(count=pl.col("mention_count").sum())
+
+
+def spelling_links(pairs: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """Link spellings of one person's full name to the most frequent one.
+
+    Args:
+        pairs: From `spelling_pairs`, of all stories.
+        counts: `name_key`, `count` over all articles, of these names.
+
+    Returns:
+        `kind_class`, `name_key`, `target_key`, sorted; only names that are linked. Some story
+        must have both spellings; then they are one everywhere.
+    """
     is_more = pl.col("count_other") > pl.col("count")
     is_first = (pl.col("count_other") == pl.col("count")) & (
         pl.col("name_key_other") < pl.col("name_key")
     )
     return (
-        pairs.join(counts, on="name_key")
+        pairs.select("name_key", "name_key_other")
+        .unique()
+        .join(counts, on="name_key")
         .join(counts, left_on="name_key_other", right_on="name_key", suffix="_other")
         .filter(is_more | is_first)
         .sort("name_key", -pl.col("count_other"), "name_key_other")
@@ -69,25 +99,8 @@ def spelling_names(named: pl.DataFrame) -> pl.DataFrame:
         .agg(target_key=pl.col("name_key_other").first())
         .pipe(_followed)
         .select(pl.lit("PERSON").alias("kind_class"), "name_key", "target_key")
+        .sort("name_key")
     )
-
-
-def _spelling_pairs(persons: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of full names in one story, both ways round, that are spellings of one."""
-    # Compared only within a story and with equal initials: a story names few people.
-    blocked = (
-        persons.select("story_id", "name_key")
-        .unique()
-        .with_columns(block=pl.col("name_key").str.replace_all(r"(\S)\S*", "$1"))
-    )
-    pairs = (
-        blocked.join(blocked, on=["story_id", "block"], suffix="_other")
-        .filter(pl.col("name_key") != pl.col("name_key_other"))
-        .select("name_key", "name_key_other")
-        .unique()
-    )
-    alike = [_are_spellings(one, other) for one, other in pairs.iter_rows()]
-    return pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
 
 
 def _followed(links: pl.DataFrame) -> pl.DataFrame:
