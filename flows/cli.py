@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from flows.cli_decide import deciding
 from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
 from flows.cli_queries import reading
 from flows.cli_search import searching
@@ -154,6 +155,7 @@ def serve(
 
 app.add_typer(reading)
 app.add_typer(searching)
+app.add_typer(deciding)
 
 
 def main() -> NoReturn:

@@ -14,6 +14,8 @@ from transforms.copies.near_duplicates import duplicate_pairs
 from transforms.copies.shared_passages import shared_passages
 from transforms.copies.signatures import signatures
 from transforms.copies.wire_credits import wire_articles, wire_names
+from transforms.decisions.decisions import Kind, in_force
+from transforms.decisions.pair_decisions import decided_pairs
 from transforms.stories.stories import previous_story_ids, stories
 from transforms.stories.story_terms import StoryVocabulary
 
@@ -28,6 +30,7 @@ class Copies(NamedTuple):
         shared_passages: SHARED_PASSAGES.
         copy_clusters: COPY_CLUSTERS.
         stories: STORIES.
+        applied: What people decided of pairs, as applied (APPLIED).
     """
 
     articles: pl.DataFrame
@@ -35,6 +38,7 @@ class Copies(NamedTuple):
     shared_passages: pl.DataFrame
     copy_clusters: pl.DataFrame
     stories: pl.DataFrame
+    applied: pl.DataFrame
 
     def placed(self) -> pl.DataFrame:
         """What comparing needs to know of each article."""
@@ -89,11 +93,14 @@ def find_copies(
 ) -> Copies:
     """Signatures -> pairs with their relation, shared passages, copy clusters."""
     pairs = duplicate_pairs(printed.signatures, printed.bodies, articles)
+    decided = decided_pairs(pairs, articles["article_id"], in_force(run.decisions, Kind.COPY))
     credited = wire_articles(articles, blocks, wire_names(run.words["publishers"]))
-    clusters = copy_clusters(pairs, articles, sources, printed.signatures, credited)
+    clusters = copy_clusters(decided.edges, articles, sources, printed.signatures, credited)
     placed = articles.join(clusters.assignment, on="article_id", how="left")
-    passages = shared_passages(pairs, printed.bodies)
-    return Copies(placed, pairs, passages, clusters.clusters, pl.DataFrame())
+    passages = shared_passages(decided.pairs, printed.bodies)
+    return Copies(
+        placed, decided.pairs, passages, clusters.clusters, pl.DataFrame(), decided.applied
+    )
 
 
 @task(name="Group stories", task_run_name="Group stories", cache_policy=NO_CACHE)

@@ -18,32 +18,41 @@ Facts = dict[str, pl.DataFrame]
 
 
 class Crosschecked(NamedTuple):
-    """The tables of `main` that hold facts, entities and groups."""
+    """What comparing gives.
+
+    Attributes:
+        tables: The tables of `main` that hold facts, entities and groups, by name.
+        applied: What people decided of names, as applied (APPLIED).
+    """
 
     tables: Facts
+    applied: pl.DataFrame
 
 
-def crosscheck(progress: Progress, facts: Facts, copies: Copies) -> Facts:
+def crosscheck(
+    progress: Progress, facts: Facts, copies: Copies, judged: pl.DataFrame
+) -> Crosschecked:
     """Resolve entities over all articles, then compare what is said about them.
 
     Args:
         progress: Counts the tasks.
         facts: EXTRACTED_* rows with `article_id`, by kind.
         copies: Articles with their copy clusters and stories, and shared passages.
-
-    Returns:
-        Every fact table of `main`, by name.
+        judged: What people decided of names (RECORDED, kind same_entity).
     """
-    resolved = progress.one(resolve_entities, facts, copies)
+    resolved, applied = progress.one(resolve_entities, facts, copies, judged)
     claims = progress.one(compare_claims, resolved, copies)
     quotes = progress.one(group_quotes, resolved, copies)
-    return {**resolved, **claims, **quotes}
+    return Crosschecked({**resolved, **claims, **quotes}, applied)
 
 
 @task(name="Resolve entities", task_run_name="Resolve entities", cache_policy=NO_CACHE)
-def resolve_entities(facts: Facts, copies: Copies) -> Facts:
-    """Mentions of all articles -> entities, and their ids in every fact."""
-    found = entities(facts["mentions"], copies.articles.select("article_id", "story_id"))
+def resolve_entities(
+    facts: Facts, copies: Copies, judged: pl.DataFrame
+) -> tuple[Facts, pl.DataFrame]:
+    """Mentions of all articles -> entities, and their ids in every fact; APPLIED."""
+    articles = copies.articles.select("article_id", "story_id")
+    found = entities(facts["mentions"], articles, judged)
     linked = found.mention_entities
     mentions = facts["mentions"].join(linked, on="mention_id", how="left")
     events = with_entity(with_entity(facts["events"], linked, "agent"), linked, "patient")
@@ -51,7 +60,7 @@ def resolve_entities(facts: Facts, copies: Copies) -> Facts:
     claims = facts["claims"]
     for role in ("subject", "origin", "via"):
         claims = with_entity(claims, linked, role)
-    return {
+    told = {
         "entities": found.entities,
         "entity_aliases": found.aliases,
         "mentions": mentions.select(tables.MENTIONS.names()),
@@ -61,6 +70,7 @@ def resolve_entities(facts: Facts, copies: Copies) -> Facts:
         "quotes": quotes,
         "claims": with_participants(claims, linked, "claim_id"),
     }
+    return told, found.applied
 
 
 @task(name="Compare claims", task_run_name="Compare claims", cache_policy=NO_CACHE)

@@ -16,6 +16,7 @@ from prefect.states import Failed
 from flows.clean import clean
 from flows.copies import Copies, copies
 from flows.crosscheck import crosscheck
+from flows.decisions import are_new, decided_tables, decisions_of_run
 from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
@@ -51,6 +52,7 @@ from flows.withdrawals import (
 from flows.words import read_words
 from flows.workspace import Workspace
 from transforms import tables
+from transforms.decisions.decisions import Kind, in_force
 from transforms.reading.reject_reasons import RejectReason
 from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
@@ -143,6 +145,7 @@ def begin(
     known = warehouse.read("work.rules")["rules_version"].to_list()
     number = warehouse.count("ops.runs") + 1
     end_killed_runs(warehouse)
+    decisions = decisions_of_run(workspace, warehouse)
     return Run(
         parameters=parameters,
         settings=settings,
@@ -155,6 +158,8 @@ def begin(
         run_id=f"{number:05d}-{started_at:%Y%m%dT%H%M%SZ}",
         run_number=number,
         started_at=started_at,
+        decisions=decisions,
+        decided=are_new(decisions, warehouse),
     )
 
 
@@ -212,20 +217,24 @@ def main_tables(run: Run, progress: Progress) -> dict[str, pl.DataFrame]:
     cleaned = clean(run, progress)
     found = copies(run, progress, cleaned.articles, cleaned.blocks, cleaned.sources)
     facts = extract(run, progress, cleaned.articles, cleaned.blocks)
-    crosschecked = crosscheck(progress, facts, found)
+    crosschecked = crosscheck(progress, facts, found, in_force(run.decisions, Kind.SAME_ENTITY))
     known = run.warehouse.query("article_documents").select("article_id", "last_seen_run_id")
     articles = found.articles.join(known, on="article_id", how="left").with_columns(
         pl.col("last_seen_run_id").fill_null(pl.col("first_seen_run_id"))
     )
     gone = withdrawn_rows(run)
-    return {
-        "sources": cleaned.sources,
-        "articles": pl.concat([articles.select(tables.ARTICLES.names()), gone.articles]),
-        "article_versions": pl.concat([cleaned.versions, gone.versions]),
-        "blocks": cleaned.blocks,
-        **copy_tables(found),
-        **crosschecked,
-    }
+    return decided_tables(
+        run,
+        [found.applied, crosschecked.applied],
+        {
+            "sources": cleaned.sources,
+            "articles": pl.concat([articles.select(tables.ARTICLES.names()), gone.articles]),
+            "article_versions": pl.concat([cleaned.versions, gone.versions]),
+            "blocks": cleaned.blocks,
+            **copy_tables(found),
+            **crosschecked.tables,
+        },
+    )
 
 
 def mark_seen(run: Run, found: Discovery) -> None:

@@ -39,7 +39,9 @@ class Verdict(NamedTuple):
 @task(name="Load tables", task_run_name="Load tables", cache_policy=NO_CACHE)
 def load_tables(run: Run, tables: Mapping[str, pl.DataFrame]) -> None:
     """Make schema `main` equal to the tables; `ops.changes` says what changed."""
-    changed = load(run.warehouse, tables, run.run_id, rules_changed=run.rules_changed)
+    changed = load(
+        run.warehouse, tables, run.run_id, rules_changed=run.rules_changed, decided=run.decided
+    )
     run.counts["changes"] = changed.height
 
 

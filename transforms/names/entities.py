@@ -10,6 +10,8 @@ from typing import NamedTuple
 import polars as pl
 
 from transforms import tables
+from transforms.decisions.decisions import RECORDED
+from transforms.decisions.entity_decisions import decided_entities
 from transforms.ids import content_id
 from transforms.names.document_entities import kind_class_of
 from transforms.names.entity_names import linked_names, spelling_names
@@ -23,34 +25,41 @@ class Entities(NamedTuple):
         entities: ENTITIES.
         aliases: ENTITY_ALIASES.
         mention_entities: `mention_id`, `entity_id`; mentions without a name are left out.
+        applied: The judgements that were applied (APPLIED).
     """
 
     entities: pl.DataFrame
     aliases: pl.DataFrame
     mention_entities: pl.DataFrame
+    applied: pl.DataFrame
 
 
-def entities(mentions: pl.DataFrame, articles: pl.DataFrame) -> Entities:
+def entities(
+    mentions: pl.DataFrame, articles: pl.DataFrame, judged: pl.DataFrame | None = None
+) -> Entities:
     """Join the names of all articles to entities.
 
     Args:
         mentions: `article_id`, `mention_id`, `text`, `entity_name`, `entity_kind`,
             `alias_kind`; a NULL `entity_name` is a date or a number.
         articles: `article_id`, `story_id` (NULL: the article is its own story).
+        judged: What people decided of names (RECORDED, kind same_entity); None: nothing.
 
     Returns:
         Entities, the same for any order of the rows. `entity_id` is the hash of the kind's
         class and the folded canonical name.
     """
-    named = _named(mentions, articles)
+    named = _named(mentions, articles).with_columns(own_key="name_key")
     names = linked_names(named)
     named = _renamed(named, names, ["story_id", "kind_class", "name_key"])
     named = _renamed(named, spelling_names(named), ["kind_class", "name_key"])
     named = _with_ids(named)
+    named, applied = decided_entities(named, RECORDED.to_frame() if judged is None else judged)
     return Entities(
         _entities(named),
         _aliases(named),
         named.select("mention_id", "entity_id").sort("mention_id"),
+        applied,
     )
 
 
