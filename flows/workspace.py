@@ -30,6 +30,11 @@ class Workspace:
         return self.warehouse.with_name(self.warehouse.name + ".decisions.jsonl")
 
     @property
+    def watches(self) -> Path:
+        """What is watched, and up to which run it was looked at."""
+        return self.warehouse.with_name(self.warehouse.name + ".watches.json")
+
+    @property
     def parts(self) -> Path:
         """Finished Parquet parts, one folder a stage."""
         return self.state / "parts"
