@@ -19,8 +19,12 @@ AnswerForm = Annotated[
     typer.Option("--format", help="[default: as the name of --output ends, else table]"),
 ]
 ExportForm = Annotated[
-    Literal["csv", "parquet", "jsonl"] | None,
-    typer.Option("--format", help="[default: as the name of --output ends]"),
+    Literal["csv", "parquet", "jsonl", "jsonld", "ftm"] | None,
+    typer.Option(
+        "--format",
+        help="Of claims also jsonld (schema.org) and ftm (FollowTheMoney). [default: as the name "
+        "of --output ends]",
+    ),
 ]
 Output = Annotated[
     Path | None,

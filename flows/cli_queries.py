@@ -217,10 +217,16 @@ def export(
     twosource export articles --output articles.parquet
 
     twosource export "SELECT * FROM quotes" --format csv --output quotes.csv
+
+    twosource export claims --format jsonld --output claims.jsonld
     """
     from flows.answers import Wanted  # noqa: PLC0415
+    from flows.export_graphs import GRAPHS, export_graph  # noqa: PLC0415
     from flows.exports import export as write_export  # noqa: PLC0415
 
+    if form in GRAPHS:
+        export_graph(warehouse, name, form, Wanted("json", output, may_replace=force))
+        return
     wanted = Wanted(form, output, raw, may_replace=force)
     write_export(warehouse, name, wanted, timeout)
 
