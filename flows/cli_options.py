@@ -45,3 +45,11 @@ MaxRows = Annotated[
     int | None,
     typer.Option("--max-rows", min=1, help="Most rows. [default: 1000 in a table, else all]"),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="The state that this run left, by number or id; the last three states are kept.",
+        metavar="RUN",
+    ),
+]
