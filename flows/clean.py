@@ -103,7 +103,8 @@ def _read(paths: list[str], name: str) -> pl.DataFrame:
 @task(name="Join articles", task_run_name="Join articles", cache_policy=NO_CACHE)
 def join_articles(run: Run) -> Corpus:
     """Cleaned documents -> current versions, sources, and roles that the corpus gives."""
-    is_everything = run.rules_changed or not run.rules_known
+    # A judgement may join or part anything: with one on record, all joins are made anew.
+    is_everything = run.rules_changed or not run.rules_known or not run.decisions.is_empty()
     changed = _changed(run.warehouse, is_everything=is_everything)
     history, articles, blocks = _current(run, changed)
     known = run.warehouse.query("draft_names", articles=changed.to_list())

@@ -6,9 +6,11 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from flows.cli_decide import deciding
 from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
 from flows.cli_queries import reading
 from flows.cli_search import searching
+from flows.cli_watch import watching
 from flows.errors import TwosourceError
 from flows.printable import printable
 from flows.stopping import STOPPED, leave, say_stopped
@@ -154,6 +156,8 @@ def serve(
 
 app.add_typer(reading)
 app.add_typer(searching)
+app.add_typer(deciding)
+app.add_typer(watching)
 
 
 def main() -> NoReturn:

@@ -19,8 +19,12 @@ AnswerForm = Annotated[
     typer.Option("--format", help="[default: as the name of --output ends, else table]"),
 ]
 ExportForm = Annotated[
-    Literal["csv", "parquet", "jsonl"] | None,
-    typer.Option("--format", help="[default: as the name of --output ends]"),
+    Literal["csv", "parquet", "jsonl", "jsonld", "ftm"] | None,
+    typer.Option(
+        "--format",
+        help="Of claims also jsonld (schema.org) and ftm (FollowTheMoney). [default: as the name "
+        "of --output ends]",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -40,4 +44,12 @@ Timeout = Annotated[
 MaxRows = Annotated[
     int | None,
     typer.Option("--max-rows", min=1, help="Most rows. [default: 1000 in a table, else all]"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="The state that this run left, by number or id; the last three states are kept.",
+        metavar="RUN",
+    ),
 ]

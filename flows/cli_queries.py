@@ -9,6 +9,7 @@ import typer
 from flows.cli_options import (
     DEFAULT_WAREHOUSE,
     AnswerForm,
+    AsOf,
     Config,
     ExportForm,
     MaxRows,
@@ -32,6 +33,7 @@ def sql(
     raw: Raw = False,
     timeout: Timeout = 60,
     max_rows: MaxRows = None,
+    run: AsOf = None,
 ) -> None:
     """Ask the warehouse in SQL: read-only, no files, no extensions; works during a run.
 
@@ -43,13 +45,14 @@ def sql(
     twosource sql "FROM conflicts" --format csv --output conflicts.csv
     """
     from flows.answers import Wanted, answer  # noqa: PLC0415 -- 0.4 s of imports: Polars
+    from flows.snapshots import as_of  # noqa: PLC0415
     from warehouse.reader import QueryLimits, safe_query  # noqa: PLC0415
 
     wanted = Wanted(form, output, raw)
     wanted.check(warehouse)
     asked = sys.stdin.read() if statement == "-" else statement
     limits = QueryLimits(timeout_s=timeout, row_limit=wanted.row_limit(max_rows))
-    result = safe_query(warehouse, asked, limits=limits)
+    result = safe_query(as_of(warehouse, run), asked, limits=limits)
     answer(result.frame, wanted, is_cut=result.is_truncated)
 
 
@@ -66,6 +69,7 @@ def ask(
     raw: Raw = False,
     timeout: Timeout = 60,
     max_rows: MaxRows = None,
+    run: AsOf = None,
 ) -> None:
     """Ask one of the questions that come with the program.
 
@@ -75,9 +79,12 @@ def ask(
     twosource ask conflicts
 
     twosource ask who_said --param topic=ferry
+
+    twosource ask what_changed --param from=0 --param to=1
     """
     from flows.answers import Wanted  # noqa: PLC0415
     from flows.questions import answer_question, list_questions  # noqa: PLC0415
+    from flows.snapshots import as_of  # noqa: PLC0415
     from warehouse.reader import QueryLimits  # noqa: PLC0415
 
     wanted = Wanted(form, output, raw)
@@ -86,7 +93,7 @@ def ask(
         list_questions(wanted)
         return
     limits = QueryLimits(timeout_s=timeout, row_limit=wanted.row_limit(max_rows))
-    answer_question(warehouse, name, param or [], wanted, limits)
+    answer_question(as_of(warehouse, run), name, param or [], wanted, limits)
 
 
 @reading.command()
@@ -217,10 +224,16 @@ def export(
     twosource export articles --output articles.parquet
 
     twosource export "SELECT * FROM quotes" --format csv --output quotes.csv
+
+    twosource export claims --format jsonld --output claims.jsonld
     """
     from flows.answers import Wanted  # noqa: PLC0415
+    from flows.export_graphs import GRAPHS, export_graph  # noqa: PLC0415
     from flows.exports import export as write_export  # noqa: PLC0415
 
+    if form in GRAPHS:
+        export_graph(warehouse, name, form, Wanted("json", output, may_replace=force))
+        return
     wanted = Wanted(form, output, raw, may_replace=force)
     write_export(warehouse, name, wanted, timeout)
 

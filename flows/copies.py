@@ -21,6 +21,8 @@ from transforms.copies.near_duplicates import duplicate_pairs
 from transforms.copies.shared_passages import shared_passages
 from transforms.copies.signatures import SIGNATURES, signatures
 from transforms.copies.wire_credits import wire_articles, wire_names
+from transforms.decisions.decisions import Kind, in_force
+from transforms.decisions.pair_decisions import DecidedPairs, decided_pairs
 from transforms.tables import DUPLICATE_PAIRS
 from warehouse.database import Warehouse
 from warehouse.keys import Scope
@@ -41,6 +43,7 @@ class Copies(NamedTuple):
         copy_clusters: COPY_CLUSTERS that were made anew.
         old_clusters: Ids of the loaded clusters that these stand for.
         members: COPY_MEMBERS: all current articles.
+        applied: What people decided of pairs, as applied (APPLIED).
     """
 
     duplicate_pairs: pl.DataFrame
@@ -48,6 +51,7 @@ class Copies(NamedTuple):
     copy_clusters: pl.DataFrame
     old_clusters: pl.Series
     members: pl.DataFrame
+    applied: pl.DataFrame
 
 
 class Linked(NamedTuple):
@@ -74,8 +78,8 @@ def fingerprint(corpus: Corpus) -> None:
 @task(name="Find copies", task_run_name="Find copies", cache_policy=NO_CACHE)
 def find_copies(run: Run, corpus: Corpus) -> Copies:
     """Signatures -> pairs with their relation, shared passages, copy clusters."""
-    pairs, passages = compared(corpus)
-    linked = connected(corpus, pairs)
+    decided, passages = compared(corpus, in_force(run.decisions, Kind.COPY))
+    linked = connected(corpus, decided.edges)
     ids = linked.article_ids
     articles, blocks = corpus.articles_of(ids), corpus.blocks_of(ids)
     clusters = copy_clusters(
@@ -88,25 +92,27 @@ def find_copies(run: Run, corpus: Corpus) -> Copies:
     known = corpus.places()
     anew = pl.col("article_id").is_in(pl.concat([ids, corpus.replaced]).implode())
     kept = known.filter(~anew).select(COPY_MEMBERS.names())
-    run.counts["pairs_anew"] = pairs.height
+    run.counts["pairs_anew"] = decided.pairs.height
     run.counts["clusters_anew"] = clusters.clusters.height
     return Copies(
-        duplicate_pairs=pairs,
+        duplicate_pairs=decided.pairs,
         shared_passages=passages,
         copy_clusters=clusters.clusters,
         old_clusters=known.filter(anew)["copy_cluster_id"].drop_nulls().unique().sort(),
         members=pl.concat([kept, clusters.assignment]).sort("article_id"),
+        applied=decided.applied,
     )
 
 
-def compared(corpus: Corpus) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Relate new and changed articles to all: DUPLICATE_PAIRS and their SHARED_PASSAGES."""
+def compared(corpus: Corpus, judged: pl.DataFrame) -> tuple[DecidedPairs, pl.DataFrame]:
+    """Relate new and changed articles to all: pairs as people decided, SHARED_PASSAGES."""
     new_ids = corpus.touched
     signed = _signatures_in_reach(corpus)
     articles = corpus.articles_of(signed["article_id"])
     bodies = body_texts(articles, corpus.blocks_of(signed["article_id"]))
     pairs = duplicate_pairs(signed, bodies, articles, new_ids=new_ids)
-    return pairs, shared_passages(pairs, bodies)
+    decided = decided_pairs(pairs, signed["article_id"], judged)
+    return decided, shared_passages(decided.pairs, bodies)
 
 
 def connected(corpus: Corpus, pairs: pl.DataFrame) -> Linked:

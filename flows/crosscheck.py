@@ -15,6 +15,7 @@ from flows.run import Run
 from flows.stories import Told
 from transforms import tables
 from transforms.claims.claim_groups import claim_groups
+from transforms.decisions.decisions import Kind, in_force
 from transforms.extraction.assembly import with_entity, with_participants
 from transforms.quotations.quote_groups import quote_groups
 
@@ -32,12 +33,14 @@ class Crosschecked(NamedTuple):
         article_ids: The articles of all touched stories.
         story_ids: Touched stories, and those that they stand for: their groups are in `tables`.
         entity_ids: Touched entities, and those that are no more.
+        applied: What people decided of names, as applied (APPLIED).
     """
 
     tables: Facts
     article_ids: pl.Series
     story_ids: pl.Series
     entity_ids: pl.Series
+    applied: pl.DataFrame
 
 
 def crosscheck(
@@ -52,7 +55,8 @@ def crosscheck(
         copies: New pairs and passages.
         told: Touched stories.
     """
-    named = progress.one(resolve_entities, corpus, told)
+    judged = in_force(run.decisions, Kind.SAME_ENTITY)
+    named = progress.one(resolve_entities, corpus, told, judged)
     ids = named.places["article_id"]
     run.counts["stories_compared"] = named.places["story_id"].n_unique()
     linked = named.mentions.select("mention_id", "entity_id").drop_nulls()
@@ -63,13 +67,13 @@ def crosscheck(
     claims = progress.one(compare_claims, corpus, copies, linked, placed)
     quotes = progress.one(group_quotes, corpus, linked, placed)
     facts = {**_facts(corpus, named, linked), **claims, **quotes}
-    return Crosschecked(facts, ids, named.story_ids, named.entity_ids)
+    return Crosschecked(facts, ids, named.story_ids, named.entity_ids, named.applied)
 
 
 @task(name="Resolve entities", task_run_name="Resolve entities", cache_policy=NO_CACHE)
-def resolve_entities(corpus: Corpus, told: Told) -> Named:
+def resolve_entities(corpus: Corpus, told: Told, judged: pl.DataFrame) -> Named:
     """Mentions of touched stories -> entities of all articles."""
-    return name_entities(corpus, told)
+    return name_entities(corpus, told, judged)
 
 
 def _facts(corpus: Corpus, named: Named, linked: pl.DataFrame) -> Facts:

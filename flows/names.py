@@ -13,7 +13,9 @@ import polars as pl
 from flows.corpus import Corpus
 from flows.extract import facts_of
 from flows.stories import Told
+from transforms.decisions.entity_decisions import decided_entities
 from transforms.names.entities import (
+    entity_name_counts,
     link_ids,
     named_aliases,
     named_entities,
@@ -39,6 +41,7 @@ class Named(NamedTuple):
         entities: ENTITIES that are touched.
         aliases: Their ENTITY_ALIASES.
         entity_ids: Their ids, and those of entities that nobody names any more.
+        applied: The judgements that were applied (APPLIED).
     """
 
     places: pl.DataFrame
@@ -47,14 +50,16 @@ class Named(NamedTuple):
     entities: pl.DataFrame
     aliases: pl.DataFrame
     entity_ids: pl.Series
+    applied: pl.DataFrame
 
 
-def name_entities(corpus: Corpus, told: Told) -> Named:
+def name_entities(corpus: Corpus, told: Told, judged: pl.DataFrame) -> Named:
     """Join the names of touched stories to entities.
 
     Args:
         corpus: All articles; their facts are stored.
-        told: The touched stories.
+        told: The touched stories; with judgements all stories.
+        judged: What people decided of names (RECORDED, kind same_entity).
     """
     warehouse = corpus.warehouse
     mentions = facts_of(warehouse, "mentions", told.places["article_id"])
@@ -65,14 +70,15 @@ def name_entities(corpus: Corpus, told: Told) -> Named:
     others = facts_of(warehouse, "mentions", more["article_id"])
     mentions = pl.concat([mentions, others])
     named = pl.concat([named, named_mentions(others, more)])
-    linked = with_entity_ids(named, links).select("mention_id", "entity_id")
+    decided, applied = decided_entities(with_entity_ids(named, links), judged)
+    linked = decided.select("mention_id", "entity_id")
     places = pl.concat([told.places, more])
     before = warehouse.query(
         "entities_of_articles",
         articles=pl.concat([places["article_id"], corpus.replaced]).to_list(),
     )
     ids = pl.concat([before["entity_id"], linked["entity_id"]]).unique().sort()
-    known = _names_of(warehouse, ids, links)
+    known = _names_of(warehouse, ids, links) if judged.is_empty() else entity_name_counts(decided)
     return Named(
         places=places,
         story_ids=pl.concat([told.story_ids, more["story_id"].unique()]),
@@ -80,6 +86,7 @@ def name_entities(corpus: Corpus, told: Told) -> Named:
         entities=named_entities(known),
         aliases=named_aliases(known),
         entity_ids=ids,
+        applied=applied,
     )
 
 

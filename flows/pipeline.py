@@ -17,6 +17,7 @@ from flows.clean import clean
 from flows.copies import Copies, copies
 from flows.corpus import Corpus
 from flows.crosscheck import Crosschecked, crosscheck
+from flows.decisions import are_new, decided_tables, decisions_of_run
 from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
@@ -150,6 +151,7 @@ def begin(
     known = warehouse.read("work.rules")["rules_version"].to_list()
     number = warehouse.count("ops.runs") + 1
     end_killed_runs(warehouse)
+    decisions = decisions_of_run(workspace, warehouse)
     return Run(
         parameters=parameters,
         settings=settings,
@@ -162,6 +164,8 @@ def begin(
         run_id=f"{number:05d}-{started_at:%Y%m%dT%H%M%SZ}",
         run_number=number,
         started_at=started_at,
+        decisions=decisions,
+        decided=are_new(decisions, warehouse),
     )
 
 
@@ -226,11 +230,15 @@ def main_tables(run: Run, progress: Progress) -> tuple[Tables, Scopes]:
     extract(run, progress, corpus)
     checked = crosscheck(run, progress, corpus, found, told)
     run.counts["articles_anew"] = corpus.articles.height
-    tables_anew = {
-        **article_tables(run, corpus, told),
-        **copy_tables(found, told),
-        **checked.tables,
-    }
+    tables_anew = decided_tables(
+        run,
+        [found.applied, checked.applied],
+        {
+            **article_tables(run, corpus, told),
+            **copy_tables(found, told),
+            **checked.tables,
+        },
+    )
     return tables_anew, {} if corpus.is_everything else scopes(corpus, found, told, checked)
 
 

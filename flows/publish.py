@@ -10,10 +10,12 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
-from flows.errors import RefusedError
+from flows.errors import RefusedError, TwosourceError
 from flows.quality_page import CheckedRun, write_quality_page
 from flows.report_folder import after_run
 from flows.run import Run
+from flows.watch import news_of_run
+from flows.watch_list import read_watched
 from flows.workspace import Workspace
 from warehouse.changes import load
 from warehouse.errors import WarehouseError
@@ -41,7 +43,12 @@ class Verdict(NamedTuple):
 def load_tables(run: Run, tables: Mapping[str, pl.DataFrame], scopes: Mapping[str, Scope]) -> None:
     """Put the tables in place of the rows in their scopes; `ops.changes` says what changed."""
     changed = load(
-        run.warehouse, tables, run.run_id, rules_changed=run.rules_changed, scopes=scopes
+        run.warehouse,
+        tables,
+        run.run_id,
+        rules_changed=run.rules_changed,
+        decided=run.decided,
+        scopes=scopes,
     )
     run.counts["changes"] = changed.height
 
@@ -128,6 +135,16 @@ def remove_killed_indexing(workspace: Workspace) -> None:
                 path.unlink()
 
 
+def _show_watched(run: Run) -> None:
+    """What the run found new for what is watched, where something is."""
+    try:
+        if read_watched(run.workspace.watches):
+            found = news_of_run(run.workspace, run.run_number)
+            show_table(found, "watched", "New for what you watch")
+    except (TwosourceError, WarehouseError) as error:  # published it is, whatever is watched
+        get_run_logger().warning("what is watched can't be shown: %s", error)
+
+
 def show_answers(run: Run, summary: str) -> None:
     """Hand the summary, the conflicts and the rejects of a run to Prefect."""
     pages = after_run(run.workspace.warehouse)
@@ -137,6 +154,7 @@ def show_answers(run: Run, summary: str) -> None:
         "conflicts",
         "Claims on which independent texts disagree: each side with its sentence",
     )
+    _show_watched(run)
     rejects = run.warehouse.read("ops.rejects").select(
         "path", "record_number", "stage", "reason", "detail"
     )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from flows.settings import Settings
 from flows.workspace import Workspace
+from transforms.decisions.decisions import RECORDED
 from warehouse.database import Warehouse
 
 
@@ -52,6 +53,8 @@ class Run:
         rules_version: Hash of the rules that this run works by.
         rules_known: Whether a run has published by any rules yet.
         rules_changed: Whether the last run worked by others.
+        decisions: What people decided (RECORDED).
+        decided: Whether they decided something that no run has applied yet.
         counts: Filled by the stages; what the summary shows.
     """
 
@@ -66,12 +69,14 @@ class Run:
     run_id: str
     run_number: int
     started_at: datetime
+    decisions: pl.DataFrame = field(default_factory=RECORDED.to_frame)
+    decided: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing is to be done: no new or changed file, no withdrawal, the same rules."""
-        is_new = self.counts["files_read"] or self.counts["withdrawn"]
+        """Whether nothing is to be done: no new input, withdrawal or decision, the same rules."""
+        is_new = self.counts["files_read"] or self.counts["withdrawn"] or self.decided
         return self.rules_known and not self.rules_changed and not is_new
 
     def part_folder(self, stage: str) -> Path:

@@ -63,6 +63,9 @@ class Settings(BaseModel):
         description="The model package of each language that facts are extracted from.",
     )
     default_language: str = Field("en", description="Used where an article's language is unknown.")
+    author: str | None = Field(
+        None, description="Who `twosource decide` records as author. Without it: the account."
+    )
     limits: Limits = Limits()
 
     @field_validator("time_zone")

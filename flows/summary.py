@@ -20,6 +20,7 @@ def count_results(run: Run) -> None:
     warehouse = run.warehouse
     relations = warehouse.read("duplicate_pairs")["relation"]
     statuses = warehouse.read("claim_groups")["status"]
+    decided = warehouse.read("decisions")["status"]
     run.counts.update(
         {
             "articles": warehouse.count("articles"),
@@ -30,6 +31,8 @@ def count_results(run: Run) -> None:
             "corroborated": int((statuses == "corroborated").sum()),
             "conflicts": int((statuses == "conflict").sum()),
             "rejects_in_all": warehouse.count("ops.rejects"),
+            "decisions": int((decided == "applied").sum()),
+            "orphans": int((decided == "orphan").sum()),
             **{kind: warehouse.count(kind) for kind in _FACTS},
         }
     )
@@ -60,10 +63,19 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
         ("facts", facts),
         ("corroborated", f"{shown['corroborated']} claims by two or more independent texts"),
         ("conflicts", f"{shown['conflicts']} claims on which independent texts disagree"),
+        *_decided(counts, shown),
         ("quality", f"{shown['expectations']} expectations, {shown['warnings']} warnings"),
         ("changes", f"{shown['changes']} rows"),
         ("time", f"{sum(seconds.values()):.1f} s"),
     ]
+
+
+def _decided(counts: Mapping[str, int], shown: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A line on what people decided, where they did."""
+    if not (counts.get("decisions") or counts.get("orphans")):
+        return []
+    orphans = f"; {shown['orphans']} are about what is no longer there" if counts["orphans"] else ""
+    return [("decisions", f"{shown['decisions']} by people are applied{orphans}")]
 
 
 _NAMES = (
@@ -78,6 +90,7 @@ _NAMES = (
         "copy_clusters",
         "stories",
     ),
+    *("decisions", "orphans"),
     *("corroborated", "conflicts", "expectations", "warnings", "changes"),
     *_FACTS,
 )

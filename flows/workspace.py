@@ -25,6 +25,16 @@ class Workspace:
         return self.state / "work.duckdb"
 
     @property
+    def decisions(self) -> Path:
+        """What people decided: beside the warehouse, not in its state, for it can't be remade."""
+        return self.warehouse.with_name(self.warehouse.name + ".decisions.jsonl")
+
+    @property
+    def watches(self) -> Path:
+        """What is watched, and up to which run it was looked at."""
+        return self.warehouse.with_name(self.warehouse.name + ".watches.json")
+
+    @property
     def parts(self) -> Path:
         """Finished Parquet parts, one folder a stage."""
         return self.state / "parts"

@@ -16,7 +16,7 @@ from warehouse.reader import read_only
 COMMANDS = typer.main.get_command(app).commands
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # These work long or change the warehouse: their options are checked only.
-STARTERS = {"run", "ui", "serve", "doctor", "withdraw"}
+STARTERS = {"run", "ui", "serve", "doctor", "withdraw", "decide"}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHELL_LINE = re.compile(r"^\$ (?:\.venv/bin/)?twosource (.+)$", re.MULTILINE)
 HELP_LINE = re.compile(r"(?:^|Example: )twosource (.+)$", re.MULTILINE)

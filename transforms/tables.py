@@ -217,7 +217,7 @@ DECISIONS = pl.Schema(
     {
         **columns("decision_id kind subject_key other_key verdict author"),
         "decided_at": TIMESTAMP,
-        "reason": TEXT,
+        **columns("reason value status applied_to"),
     }
 )
 

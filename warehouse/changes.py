@@ -43,6 +43,7 @@ def load(
     run_id: str,
     *,
     rules_changed: bool = False,
+    decided: bool = False,
     scopes: Mapping[str, Scope] = MappingProxyType({}),
 ) -> pl.DataFrame:
     """Make tables of `main` equal to frames and record the difference in `ops.changes`.
@@ -55,6 +56,8 @@ def load(
         run_id: The run that the changes belong to.
         rules_changed: Whether the run's rules differ from those that made the stored rows.
             Then a change is caused by a rule where the input that it comes from is the same.
+        decided: Whether people have decided something since the stored rows were made: the
+            cause where neither input nor rules are others.
         scopes: Name of a table -> the rows that its frame replaces; others stay. A table
             without a scope is replaced as a whole.
 
@@ -74,9 +77,11 @@ def load(
         for name, keys in KEYS.items()
         if name in tables
     }
-    same = _sameness(before, _documents(warehouse)) if rules_changed else None
+    is_other = rules_changed or decided
+    same = _sameness(before, _documents(warehouse)) if is_other else None
+    cause = "rule" if rules_changed else "decision"
     changes = pl.concat(
-        [CHANGES.to_frame(), *(_changes(name, rows, same) for name, rows in written.items())]
+        [CHANGES.to_frame(), *(_changes(name, rows, same, cause) for name, rows in written.items())]
     ).with_columns(run_id=pl.lit(run_id))
     warehouse.append("ops.changes", changes)
     return changes
@@ -91,7 +96,9 @@ def _sameness(before: pl.DataFrame, after: pl.DataFrame) -> _Sameness:
     return _Sameness(same["article_id"], same.height == before.height == after.height)
 
 
-def _changes(name: str, written: pl.DataFrame, same: _Sameness | None) -> pl.DataFrame:
+def _changes(
+    name: str, written: pl.DataFrame, same: _Sameness | None, other_cause: str
+) -> pl.DataFrame:
     """The rows that a load wrote, as CHANGES with a run_id to come."""
     return (
         written.select(
@@ -99,21 +106,23 @@ def _changes(name: str, written: pl.DataFrame, same: _Sameness | None) -> pl.Dat
             table_name=pl.lit(name),
             op=pl.col("op").replace_strict(_OPS, return_dtype=pl.String()),
             key=pl.concat_str(pl.col(KEYS[name]).cast(pl.String()), separator="/"),
-            cause=_cause(written.columns, same),
+            cause=pl.lit("decision")
+            if name == "decisions"
+            else _cause(written.columns, same, other_cause),
         )
         .sort("key", "op")
         .match_to_schema(CHANGES)
     )
 
 
-def _cause(columns: Sequence[str], same: _Sameness | None) -> pl.Expr:
-    """data, or rule where the input is the same: of its articles, else all of it."""
+def _cause(columns: Sequence[str], same: _Sameness | None, other: str) -> pl.Expr:
+    """data, or the other cause where the input is the same: of its articles, else all of it."""
     if same is None:
         return pl.lit("data")
     ids = [name for name in _ARTICLE_IDS if name in columns]
-    by_rule = (
+    is_same = (
         pl.all_horizontal(pl.col(name).is_in(same.article_ids.implode()) for name in ids)
         if ids
         else pl.lit(same.is_everything)
     )
-    return pl.when(by_rule).then(pl.lit("rule")).otherwise(pl.lit("data"))
+    return pl.when(is_same).then(pl.lit(other)).otherwise(pl.lit("data"))

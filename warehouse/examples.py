@@ -62,6 +62,8 @@ def example(name: str) -> Example:
 def arguments(asked: Example, given: Mapping[str, str]) -> dict[str, str]:
     """A value for each parameter of a question: as given, else its default.
 
+    `from` and `to`, which SQL has for itself, stand for `from_run` and `to_run`.
+
     Raises:
         QueryError: A name that the question doesn't take.
 
@@ -69,11 +71,12 @@ def arguments(asked: Example, given: Mapping[str, str]) -> dict[str, str]:
     {'topic': ''}
     """
     known = {parameter.name: parameter.default for parameter in asked.parameters}
-    unknown = sorted(set(given) - set(known))
+    named = {name if name in known else f"{name}_run": name for name in given}
+    unknown = sorted(short for name, short in named.items() if name not in known)
     if unknown:
         takes = ", ".join(known) or "no parameters"
         raise QueryError(f"{asked.name} takes {takes}, not {', '.join(unknown)}")
-    return known | dict(given)
+    return known | {name: given[short] for name, short in named.items()}
 
 
 def ask(

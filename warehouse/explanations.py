@@ -21,6 +21,7 @@ _QUERIES: Final = {
     "explain_article": "article",
     "explain_withdrawal": "withdrawn on request: its text was removed",
     "explain_entity": "named thing and its names",
+    "explain_decisions": "what people decided of it",
 }
 
 

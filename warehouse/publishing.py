@@ -29,7 +29,7 @@ from warehouse.files import (
     unfinished_database,
     wal_of,
 )
-from warehouse.migrations import applied_number, migrations
+from warehouse.migrations import applied_number, migrations, sql_text
 
 KEPT_SNAPSHOTS: Final = 3
 
@@ -138,11 +138,28 @@ def _set_foreign_wal_aside(target: Path, state_folder: Path) -> None:
 
 
 def _keep_snapshot(target: Path, folder: Path) -> None:
-    """Link the published file into the folder and drop the oldest beyond three."""
+    """Link the published file into the folder and drop the oldest beyond three.
+
+    One with the same content, after a run that changed nothing, takes the place of the last:
+    a schedule would else push every other state out.
+    """
     with suppress(OSError):  # a file system without hard links: no snapshots
         folder.mkdir(parents=True, exist_ok=True)
         kept = snapshots(folder.parent)
         number = int(kept[-1].stem) + 1 if kept else 1
+        is_same = bool(kept) and _last_content(kept[-1]) == (_last_content(target) or "none")
         os.link(target, folder / f"{number:06d}.duckdb")
+        if is_same:
+            remove_database(kept[-1])
         for old in snapshots(folder.parent)[:-KEPT_SNAPSHOTS]:
             remove_database(old)
+
+
+def _last_content(path: Path) -> str | None:
+    """The run that made the content of a published file; None: no run, or not to be read."""
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            row = connection.execute(sql_text("queries", "last_content")).fetchone()
+    except duckdb.Error:
+        return None
+    return row[0] if row else None

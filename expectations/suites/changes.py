@@ -9,7 +9,7 @@ SUITE = _T.suite(
     _T.key(),
     _T.given("op", "cause"),
     _T.one_of("op", "ADD MOD DEL"),
-    _T.one_of("cause", "data rule"),
+    _T.one_of("cause", "data rule decision"),
     _T.one_of(
         "table_name",
         "sources articles article_versions blocks duplicate_pairs shared_passages copy_clusters "

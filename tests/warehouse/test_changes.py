@@ -207,3 +207,15 @@ def test_agrees_with_a_dictionary(shared_warehouse, scope):  # a table maps keys
             before = after
 
     check()
+
+
+def test_what_people_decided_is_a_cause_of_its_own(warehouse, frame_of, loaded):
+    article = articles(frame_of, {"article_id": "a", "document_id": "d"})
+    loaded(frames={"articles": article, "sources": frame_of("sources", {"source_id": "s"})})
+    told = frame_of("sources", {"source_id": "s", "publisher": "Press"})
+    decisions = frame_of("decisions", {"decision_id": "j"})
+    frames = {"articles": article, "sources": told, "decisions": decisions}
+    assert rows_of(loaded("r2", frames=frames, decided=True)) == [
+        ("sources", "MOD", "s", "decision"),
+        ("decisions", "ADD", "j", "decision"),
+    ]

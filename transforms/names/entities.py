@@ -10,6 +10,8 @@ from typing import NamedTuple
 import polars as pl
 
 from transforms import tables
+from transforms.decisions.decisions import RECORDED
+from transforms.decisions.entity_decisions import decided_entities
 from transforms.ids import content_id
 from transforms.names.document_entities import kind_class_of
 from transforms.names.entity_names import (
@@ -38,20 +40,25 @@ class Entities(NamedTuple):
         entities: ENTITIES.
         aliases: ENTITY_ALIASES.
         mention_entities: `mention_id`, `entity_id`; mentions without a name are left out.
+        applied: The judgements that were applied (APPLIED).
     """
 
     entities: pl.DataFrame
     aliases: pl.DataFrame
     mention_entities: pl.DataFrame
+    applied: pl.DataFrame
 
 
-def entities(mentions: pl.DataFrame, articles: pl.DataFrame) -> Entities:
+def entities(
+    mentions: pl.DataFrame, articles: pl.DataFrame, judged: pl.DataFrame | None = None
+) -> Entities:
     """Join the names of all articles to entities.
 
     Args:
         mentions: `article_id`, `mention_id`, `text`, `entity_name`, `entity_kind`,
             `alias_kind`; a NULL `entity_name` is a date or a number.
         articles: `article_id`, `story_id` (NULL: the article is its own story).
+        judged: What people decided of names (RECORDED, kind same_entity); None: nothing.
 
     Returns:
         Entities, the same for any order of the rows. `entity_id` is the hash of the kind's
@@ -60,9 +67,11 @@ def entities(mentions: pl.DataFrame, articles: pl.DataFrame) -> Entities:
     named = named_mentions(mentions, articles)
     names = story_names(named)
     links = spelling_links(spelling_pairs(names), name_counts(names))
-    known = with_entity_ids(names, links)
-    linked = with_entity_ids(named, links).select("mention_id", "entity_id").sort("mention_id")
-    return Entities(named_entities(known), named_aliases(known), linked)
+    judged = RECORDED.to_frame() if judged is None else judged
+    decided, applied = decided_entities(with_entity_ids(named, links), judged)
+    known = entity_name_counts(decided)
+    linked = decided.select("mention_id", "entity_id").sort("mention_id")
+    return Entities(named_entities(known), named_aliases(known), linked, applied)
 
 
 def named_mentions(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -73,22 +82,39 @@ def named_mentions(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         articles: As for `entities`.
 
     Returns:
-        A row a mention with a name: `mention_id` and what NAMES has of it.
+        A row a mention with a name: `mention_id`, what NAMES has of it, and `own_key`, the
+        folded name that its article gives.
     """
-    named = _named(mentions, articles)
+    named = _named(mentions, articles).with_columns(own_key="name_key")
     return _renamed(named, linked_names(named), ["story_id", "kind_class", "name_key"])
 
 
 def story_names(named: pl.DataFrame) -> pl.DataFrame:
     """Count how each article writes each name: `named_mentions` -> NAMES."""
-    columns = [name for name in NAMES.names() if name not in ("name_id", "mention_count")]
-    counted = named.group_by(columns).agg(mention_count=pl.len().cast(tables.INT))
+    counted = _counted(named)
     return (
         counted.join(_ids(counted), on=["kind_class", "name_key"], how="left")
         .rename({"entity_id": "name_id"})
         .select(NAMES.names())
         .match_to_schema(NAMES)
     )
+
+
+def entity_name_counts(named: pl.DataFrame) -> pl.DataFrame:
+    """Count how each article writes each name of an entity.
+
+    Args:
+        named: `named_mentions` with `entity_id`.
+
+    Returns:
+        NAMES with `entity_id`, without `name_id`.
+    """
+    return _counted(named, "entity_id")
+
+
+def _counted(named: pl.DataFrame, *more: str) -> pl.DataFrame:
+    columns = [name for name in NAMES.names() if name not in ("name_id", "mention_count")]
+    return named.group_by(*columns, *more).agg(mention_count=pl.len().cast(tables.INT))
 
 
 def with_entity_ids(names: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:

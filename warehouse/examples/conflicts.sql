@@ -13,6 +13,7 @@ select
     sentence,
     published_at,
     note,
+    resolution,
     external_id,
     start_char,
     end_char
@@ -20,4 +21,11 @@ from conflicts
 where
     not is_copy
     and contains(lower(concat_ws(' ', story, subject, property, scope)), lower($topic))
-order by story, claim_group_id, side, published_at nulls last, external_id, start_char;
+order by
+    resolution is not null,
+    story,
+    claim_group_id,
+    side,
+    published_at nulls last,
+    external_id,
+    start_char;

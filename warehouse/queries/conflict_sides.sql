@@ -8,6 +8,7 @@ select
     source,
     origin,
     sentence,
+    resolution,
     external_id,
     claim_group_id
 from conflicts

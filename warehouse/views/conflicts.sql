@@ -7,6 +7,15 @@ in_conflict as (
         min(published_at) over (partition by claim_group_id, value) as side_published_at
     from main.reported_claims
     where status = 'conflict'
+),
+
+resolutions as (
+    select
+        applied_to as claim_group_id,
+        max_by(concat_ws(': ', author, value, reason), decided_at) as resolution
+    from main.decisions
+    where kind = 'conflict' and status = 'applied'
+    group by applied_to
 )
 
 select
@@ -37,12 +46,15 @@ select
     in_conflict.start_char,
     in_conflict.end_char,
     claim_groups.note,
+    resolutions.resolution,
     in_conflict.article_id,
     in_conflict.external_id,
     in_conflict.claim_id
 from in_conflict
 inner join main.claim_groups on in_conflict.claim_group_id = claim_groups.claim_group_id
-left join main.stories on in_conflict.story_id = stories.story_id;
+left join main.stories on in_conflict.story_id = stories.story_id
+left join resolutions on in_conflict.claim_group_id = resolutions.claim_group_id;
 comment on view main.conflicts is
-'Both sides of every conflict, with their sentences; equal values are one side. Grain: one claim '
+'Both sides of every conflict, with their sentences; equal values are one side. '
+'resolution: who resolved it, to which value, why (NULL: open); the reports stay. Grain: one claim '
 'in a group of status conflict.';

@@ -1,0 +1,83 @@
+"""People's judgements within a run: read, applied to the tables, recorded with their status."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from flows.decision_file import decisions_lock, read_decisions, write_decisions
+from flows.run import Run
+from flows.withdrawals import pending
+from flows.workspace import Workspace
+from transforms.decisions.decisions import RECORDED
+from transforms.decisions.erased_words import without_words_of
+from transforms.decisions.table_decisions import decided_groups, decided_sources, decisions
+from transforms.tables import DECISIONS
+from warehouse.database import Warehouse
+from warehouse.reader import named_query
+
+_FIRST_SCHEMA = 15  # whose main.decisions has all columns
+
+
+def decisions_of_run(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame:
+    """What people decided (RECORDED): the file beside the warehouse and what runs have stored.
+
+    Where articles wait to be withdrawn, the words of judgements on them go from the file first.
+
+    Raises:
+        UsageError: The file holds a line that is no judgement.
+    """
+    gone = pending(warehouse)["article_id"]
+    with decisions_lock(workspace):
+        in_file = read_decisions(workspace.decisions)
+        if not gone.is_empty():
+            in_file = without_words_of(in_file, gone, warehouse.read("mentions"))
+            if workspace.decisions.exists():
+                write_decisions(workspace.decisions, in_file)
+    stored = _stored(workspace, warehouse)
+    if not gone.is_empty():
+        stored = without_words_of(stored, gone, warehouse.read("mentions"))
+    rows = pl.concat([in_file, stored]).unique("decision_id", keep="first", maintain_order=True)
+    return rows.sort("decided_at", "decision_id")
+
+
+def _stored(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame:
+    """What runs have stored; from the published file where the state folder is new."""
+    if warehouse.count("articles") or not workspace.warehouse.exists():
+        return warehouse.read("decisions").select(*RECORDED)
+    return published_decisions(workspace.warehouse).select(*RECORDED)
+
+
+def published_decisions(published: Path) -> pl.DataFrame:
+    """The judgements of the published file (DECISIONS); none where it has none yet.
+
+    Raises:
+        WarehouseError: The file can't be read.
+    """
+    if not published.exists() or named_query(published, "schema_version").item() < _FIRST_SCHEMA:
+        return DECISIONS.to_frame()
+    return named_query(published, "decisions").select(*DECISIONS).match_to_schema(DECISIONS)
+
+
+def are_new(decided: pl.DataFrame, warehouse: Warehouse) -> bool:
+    """Whether some of the judgements are in no run yet."""
+    known = warehouse.read("decisions")
+    return not decided.join(known, on="decision_id", how="anti").is_empty()
+
+
+def decided_tables(
+    run: Run, applied: Sequence[pl.DataFrame], made: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
+    """The tables of `main` with judgements on sources and conflicts applied, and `decisions`.
+
+    Args:
+        run: The run.
+        applied: What earlier stages applied (APPLIED).
+        made: The tables as the stages made them.
+    """
+    sources, publishers = decided_sources(made["sources"], run.decisions)
+    groups, conflicts = decided_groups(
+        made["claim_groups"], made["claims"], made["blocks"], run.decisions
+    )
+    told = decisions(run.decisions, [*applied, publishers, conflicts])
+    return {**made, "sources": sources, "claim_groups": groups, "decisions": told}

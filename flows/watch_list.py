@@ -1,0 +1,66 @@
+"""What is watched, and up to which run it was looked at: a file beside the warehouse."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from flows.errors import StorageError, UsageError
+from flows.output_files import replaced_file
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An entity or a story that someone watches.
+
+    Attributes:
+        name: As it was asked for; unique.
+        kind: entity or story.
+        subject_key: entity_id or story_id.
+        title: Name or headline, when it was last looked at.
+        seen_run_number: The newest run that was looked at; 0: none.
+    """
+
+    name: str
+    kind: str
+    subject_key: str
+    title: str
+    seen_run_number: int = 0
+
+
+def read_watched(path: Path) -> list[Watched]:
+    """Everything that is watched, by name; nothing where there is no file.
+
+    Raises:
+        StorageError: The file can't be read, or isn't ours.
+    """
+    try:
+        return [Watched(**row) for row in json.loads(path.read_text(encoding="utf8"))]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, TypeError) as error:
+        raise StorageError(f"{path}: can't be read ({error}); remove it to start anew") from error
+
+
+def keep(path: Path, watched: Watched) -> None:
+    """Put one into the file, in place of the one of its name."""
+    others = [one for one in read_watched(path) if one.name != watched.name]
+    _write(path, [*others, watched])
+
+
+def remove(path: Path, name: str) -> None:
+    """Take one out of the file.
+
+    Raises:
+        UsageError: Nothing of the name is watched.
+    """
+    known = read_watched(path)
+    rest = [one for one in known if name not in (one.name, one.subject_key)]
+    if len(rest) == len(known):
+        raise UsageError(f"nothing named {name} is watched: `twosource watch --list`")
+    _write(path, rest)
+
+
+def _write(path: Path, watched: list[Watched]) -> None:
+    rows = [asdict(one) for one in sorted(watched, key=lambda one: one.name)]
+    with replaced_file(path) as stream:
+        stream.write(json.dumps(rows, indent=1).encode())

@@ -1,0 +1,126 @@
+import json
+import shutil
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree as ET
+
+import duckdb
+import pytest
+
+from flows.rss import rss
+from flows.workspace import Workspace
+
+AT = datetime(2031, 5, 4, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def own(news, tmp_path):
+    path = tmp_path / "news.duckdb"
+    shutil.copyfile(news, path)
+    return path
+
+
+@pytest.fixture
+def watch(twosource, own):
+    def run(*arguments):
+        result = twosource("watch", *arguments, "--format", "jsonl", "--warehouse", own)
+        assert result.code == 0, result.err
+        return [json.loads(line) for line in result.out.splitlines()]
+
+    return run
+
+
+def test_the_first_look_shows_all_and_the_next_what_came_since(watch):
+    first = watch("wall")
+    assert {row["kind"] for row in first} == {"article", "claim"}
+    assert {row["item_id"] for row in first} == {"a1", "a2", "a1.c1"}
+    assert watch("wall") == []
+    assert watch("s1") == [], "the same story by its id"
+    assert len(watch("wall", "--since", "0")) == 3
+    assert watch("wall", "--since", "r1") == []
+
+
+def test_a_peek_leaves_the_mark(watch):
+    assert len(watch("wall", "--peek")) == 3
+    assert len(watch("wall")) == 3
+    assert [row["seen_run_number"] for row in watch("--list")] == [2]
+
+
+def test_what_is_removed_is_watched_no_more(watch, twosource, own):
+    watch("wall")
+    watch("--remove", "wall")
+    assert watch("--list") == []
+    result = twosource("watch", "--remove", "wall", "--warehouse", own)
+    assert (result.code, "nothing named wall is watched" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param([], "name an entity or a story", id="nothing"),
+        pytest.param(["nobody"], "no entity or story has", id="unknown"),
+        pytest.param(["wall", "--since", "9"], "no run 9 ended well; the newest: 2, 1", id="run"),
+    ],
+)
+def test_what_can_not_be_watched_is_said(twosource, own, arguments, message):
+    result = twosource("watch", *arguments, "--warehouse", own)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert not Workspace(own).watches.exists()
+
+
+def test_a_damaged_list_is_a_storage_error(twosource, own):
+    Workspace(own).watches.write_text("{")
+    result = twosource("watch", "wall", "--warehouse", own)
+    assert result.code == 5
+    assert "remove it to start anew" in result.err
+
+
+def test_a_feed_is_well_formed_whatever_articles_say(twosource, own, tmp_path):
+    output = tmp_path / "wall.xml"
+    result = twosource("watch", "wall", "--output", output, "--warehouse", own)
+    assert result.code == 0, result.err
+    items = ET.parse(output).getroot().findall("channel/item")
+    guids = [item.findtext("guid") for item in items]
+    assert len(set(guids)) == len(items) == 3
+    twosource("watch", "wall", "--since", "0", "--output", output, "--warehouse", own)
+    again = ET.parse(output).getroot().findall("channel/item")
+    assert [item.findtext("guid") for item in again] == guids
+    for item in items:
+        assert parsedate_to_datetime(item.findtext("pubDate")) == AT
+        assert item.find("guid").get("isPermaLink") == "false"
+        assert item.findtext("title")
+    assert "\x1b" not in output.read_text()
+
+
+def row(**given):
+    plain = {"kind": "quote", "title": "x", "text": None, "source": None, "url": None}
+    ids = {"item_id": "i1", "run_number": 1, "published_at": None, "found_at": AT}
+    return {**plain, **ids, **given}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "]]></title><script>alert(1)</script>",
+        "a & b < c",
+        "\x00\x1b\ufffe\ud800",
+        "“Zoë” \U0001f600",
+    ],
+)
+def test_hostile_text_stays_text(text):
+    feed = rss(text, "k1", [row(title=text, text=text, source=text, url=f"javascript:{text}")])
+    channel = ET.fromstring(feed).find("channel")
+    item = channel.find("item")
+    assert [child.tag for child in item] == ["title", "description", "category", "pubDate", "guid"]
+    assert channel.find("link").text.startswith("urn:twosource:watch:")
+    assert parsedate_to_datetime(item.findtext("pubDate")) == AT
+
+
+def test_a_story_that_grew_under_another_key_is_still_watched(watch, own):
+    watch("wall")
+    with duckdb.connect(own) as connection:
+        connection.execute("update main.stories set story_id = 's9', previous_story_id = 's1'")
+        connection.execute("update main.articles set story_id = 's9'")
+    assert len(watch("wall", "--since", "0")) == 3
+    assert [row["subject_key"] for row in watch("--list")] == ["s9"]

@@ -1,0 +1,1 @@
+"""People's judgements -> what they change where tables are derived; extracted rows stay."""

@@ -1,0 +1,1 @@
+"""Articles, claims, entities -> the vocabularies of other tools."""
