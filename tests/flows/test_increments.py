@@ -17,6 +17,7 @@ from polars.testing import assert_frame_equal
 from flows import pipeline
 from flows.clean import join_articles
 from transforms import tables
+from transforms.decisions.decisions import Kind, decision, recorded
 from transforms.extraction.texts import unique_texts
 from warehouse.changes import load
 from warehouse.database import Warehouse
@@ -54,6 +55,7 @@ ARTICLE = st.one_of(
     for own in EVENTS
 )
 CORPUS = st.dictionaries(st.sampled_from("abcdefghij"), ARTICLE, min_size=1)
+NOTHING_DECIDED = recorded([])
 NAME = re.compile(r"(?P<first>Anna |Berta |Tom )?(?P<last>Petrushenk[oa]|Quist)")
 COUNT = re.compile(r"(?P<value>\d+) people")
 QUOTE = re.compile(r"“[^”]+”")
@@ -159,11 +161,12 @@ def put(warehouse, documents):
 def run_over(words):
     """Run the joining stages over the documents; the counts of the run."""
 
-    def run(warehouse, documents):
+    def run(warehouse, documents, decisions=NOTHING_DECIDED):
         put(warehouse, documents)
         is_first = warehouse.count("main.articles") == 0
         own = SimpleNamespace(warehouse=warehouse, words=words, counts={}, run_id="r")
         own.rules_changed, own.rules_known = False, not is_first
+        own.decisions = decisions
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "clean", lambda run, _: join_articles.fn(run))
             patch.setattr(pipeline, "extract", extract)
@@ -183,10 +186,10 @@ def main_of(warehouse):
     return found
 
 
-def assert_same(warehouse, documents, run_over):
+def assert_same(warehouse, documents, run_over, decisions=NOTHING_DECIDED):
     found = main_of(warehouse)
     with Warehouse.in_memory() as other:
-        run_over(other, documents)
+        run_over(other, documents, decisions)
         for table, rows in main_of(other).items():
             assert_frame_equal(found[table], rows, check_exact=True)
 
@@ -265,6 +268,23 @@ def test_a_story_whose_name_is_spelt_as_another_story_has_it_is_compared_anew(sm
     more = {"fire-more": ("Herald", 1, "\n".join([*EVENTS[0][:2], *EVENTS[0][3:4]]))}
     counts = run_over(small, documents_of({**SMALL, **more}))
     assert (counts["stories_anew"], counts["stories_compared"]) == (1, 2)
+
+
+def test_a_judgement_reaches_what_was_loaded_before_it(small, run_over):
+    day = datetime(2024, 4, 1, tzinfo=UTC)
+    judged = [
+        decision(Kind.COPY, ("fire", "fire-copy"), verdict="no", decided_at=day),
+        decision(Kind.COPY, ("baker", "snow"), verdict="yes", decided_at=day),
+    ]
+    documents = documents_of({**SMALL, "snow-more": ("Record", 3, SNOW)})
+    run_over(small, documents, recorded(judged))
+    clusters = dict(small.read("main.articles").select("article_id", "copy_cluster_id").rows())
+    assert clusters["fire"] != clusters["fire-copy"]
+    assert clusters["baker"] == clusters["snow"] == clusters["snow-more"]
+    assert_same(small, documents, run_over, recorded(judged))
+    undone = decision(Kind.UNDO, (judged[0].decision_id,), verdict="undo", decided_at=day)
+    run_over(small, documents, recorded([*judged, undone]))
+    assert_same(small, documents, run_over, recorded([*judged, undone]))
 
 
 def test_an_article_that_goes_leaves_nothing_behind(small, run_over):
