@@ -117,8 +117,9 @@ def test_headings_leave_no_level_out(pages):
         assert max(steps, default=0) <= 1, name
 
 
-def test_an_id_stands_once_in_a_page(pages):
-    for name, page in pages.items():
+@pytest.mark.parametrize("form", ["pages", "excerpts"])
+def test_an_id_stands_once_in_a_page(request, form):
+    for name, page in request.getfixturevalue(form).items():
         assert [one for one, count in Counter(page.xpath("//@id")).items() if count > 1] == [], name
 
 
