@@ -12,11 +12,10 @@ import polars as pl
 from flows.pages import environment, policy, style
 from flows.report_claims import GroupView, group_views
 from flows.report_copies import Text, coverage, texts, tree
-from flows.report_excerpts import Excerpt, fact_excerpt
-from flows.report_links import anchor, article_page, index_page, pair_page, story_page
+from flows.report_links import article_page, index_page, pair_page, story_page
 from flows.report_quotes import speakers
 from flows.report_rows import Row, StoryRows
-from flows.report_texts import article_spans, passage_spans, pieces
+from flows.report_texts import article_spans, fact_sentences, passage_spans, pieces
 from flows.report_timeline import timeline
 from flows.report_words import counted, days_words, published_words, share_words
 
@@ -133,7 +132,7 @@ def _article(
 
 
 def _excerpt_pages(rows: StoryRows, scope: ReportScope) -> Iterator[tuple[str, str]]:
-    found = _fact_sentences(rows)
+    found = fact_sentences(rows)
     for article in rows.articles:
         page = _rendered(
             "report_article.html",
@@ -143,25 +142,11 @@ def _excerpt_pages(rows: StoryRows, scope: ReportScope) -> Iterator[tuple[str, s
             when=published_words(article),
             pieces=[],
             excerpts=[
-                (anchor(kind, fact), shown)
-                for fact, kind, shown in found.get(article["article_id"], [])
+                pieces(sentence, spans) for sentence, spans in found.get(article["article_id"], [])
             ],
             pairs=[],
         )
         yield article_page(article["article_id"]), page
-
-
-def _fact_sentences(rows: StoryRows) -> dict[str, list[tuple[Row, str, Excerpt]]]:
-    """Claims, dated events and quotations by article, in the order of its text."""
-    quotes = [{**quote, "sentence": f"⟦{quote['text']}⟧"} for quote in rows.quotes]
-    found: dict[str, list[tuple[Row, str, Excerpt]]] = {}
-    for kind, facts in (("claim", rows.claims), ("event", rows.events), ("quote", quotes)):
-        for fact in facts:
-            shown = fact_excerpt(fact, kind, rows.by_id[fact["article_id"]])
-            found.setdefault(fact["article_id"], []).append((fact, kind, shown))
-    for sentences in found.values():
-        sentences.sort(key=lambda one: one[0]["start_char"])
-    return found
 
 
 def _pair(rows: StoryRows, pair: Row, scope: ReportScope) -> str:
