@@ -171,6 +171,20 @@ def first_claims(conflicts):
     return {row["claim_id"] for row in named.values()}
 
 
+def test_copies_are_folded_away_under_their_value(pages, demo_warehouse):
+    conflicts = rows(demo_warehouse, "from conflicts")
+    assert any(row["is_copy"] for row in conflicts)
+    shown = set()
+    for group in {(row["story_id"], row["claim_group_id"]) for row in conflicts}:
+        (article,) = pages[story_page(group[0])].xpath(f"//*[@id='g-{group[1]}']")
+        for place, is_copy in (("ul[@class='evidence']", False), ("details", True)):
+            links = article.xpath(f".//section/{place}//a/@href")
+            shown |= {(group[1], re.search(r"\w{16}", link)[0], is_copy) for link in links}
+    assert shown == {
+        (row["claim_group_id"], row["article_id"], row["is_copy"]) for row in conflicts
+    }
+
+
 def test_what_is_agreed_and_what_one_text_says_is_shown(pages, demo_warehouse):
     for group in rows(
         demo_warehouse, "from claim_groups where status in ('corroborated', 'single')"
