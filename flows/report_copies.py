@@ -10,7 +10,7 @@ from flows.report_charts import Node, NodeKind, tree_chart
 from flows.report_claims import GroupView
 from flows.report_links import article_page, fact_link, pair_page
 from flows.report_rows import Row, StoryRows
-from flows.report_words import published_words, short_published, value_words
+from flows.report_words import published_words, share_words, short_published, value_words
 
 TREE_ROWS: Final = 40
 TABLE_TEXTS: Final = 10
@@ -87,11 +87,18 @@ def _copy(article: Row, pair: Row | None) -> Relative:
 def _holders(first: Row, related: Sequence[tuple[Row, Row]]) -> list[Relative]:
     """Articles that hold a good part of a text, and texts of the same form, in any story."""
     return [
-        _relative(other, pair, _RELATIONS[pair["relation"]])
+        _relative(other, pair, _RELATIONS[pair["relation"]].format(held=_held(pair, first)))
         for other, pair in related
         if pair["relation"] == "template"
         or (pair["relation"] not in _SAME and _is_held(pair, first))
     ]
+
+
+def _held(pair: Row, article: Row) -> str:
+    """How much of this article is in the other one."""
+    is_first = article["article_id"] == pair["article_id"]
+    share = pair["containment" if is_first else "other_containment"]
+    return "a part" if share is None else share_words(share)
 
 
 def _is_held(pair: Row, article: Row) -> bool:
@@ -105,7 +112,7 @@ _RELATIONS: Final = {
     "near": "the same text, edited",
     "rewrite": "retold or translated from the same text",
     "revision": "another version of it",
-    "contained": "holds a part of it",
+    "contained": "holds {held} of it",
     "template": "the same wording with other facts: no copy",
 }
 

@@ -171,18 +171,28 @@ def first_claims(conflicts):
     return {row["claim_id"] for row in named.values()}
 
 
-def test_copies_are_folded_away_under_their_value(pages, demo_warehouse):
+def test_copies_and_shared_passages_are_folded_away_under_their_value(pages, demo_warehouse):
     conflicts = rows(demo_warehouse, "from conflicts")
-    assert any(row["is_copy"] for row in conflicts)
-    shown = set()
-    for group in {(row["story_id"], row["claim_group_id"]) for row in conflicts}:
-        (article,) = pages[story_page(group[0])].xpath(f"//*[@id='g-{group[1]}']")
-        for place, is_copy in (("ul[@class='evidence']", False), ("details", True)):
+    copies = {(row["claim_group_id"], row["article_id"]) for row in conflicts if row["is_copy"]}
+    every = {(row["claim_group_id"], row["article_id"]) for row in conflicts}
+    assert copies
+    shown, folded = set(), set()
+    for story, group in {(row["story_id"], row["claim_group_id"]) for row in conflicts}:
+        (article,) = pages[story_page(story)].xpath(f"//*[@id='g-{group}']")
+        for place, found in (("ul[@class='evidence']", shown), ("details", folded)):
             links = article.xpath(f".//section/{place}//a/@href")
-            shown |= {(group[1], re.search(r"\w{16}", link)[0], is_copy) for link in links}
-    assert shown == {
-        (row["claim_group_id"], row["article_id"], row["is_copy"]) for row in conflicts
-    }
+            found |= {(group, re.search(r"\w{16}", link)[0]) for link in links}
+    assert shown | folded == every
+    assert copies <= folded
+    held = rows(
+        demo_warehouse,
+        "select article_id, other_article_id from duplicate_pairs where relation = 'contained'",
+    )
+    both = [{row["article_id"], row["other_article_id"]} for row in held]
+    by_group = {}
+    for group, article in shown:
+        by_group.setdefault(group, set()).add(article)
+    assert not [group for group, found in by_group.items() if any(pair <= found for pair in both)]
 
 
 def test_what_is_agreed_and_what_one_text_says_is_shown(pages, demo_warehouse):
