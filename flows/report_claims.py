@@ -64,6 +64,11 @@ def group_views(rows: StoryRows) -> list[GroupView]:
     ]
 
 
+def _plainness(claim: Row) -> tuple[bool, bool]:
+    """Smallest for what is stated, not derived, and says who said it."""
+    return (claim["method"] or "stated") != "stated", claim["origin"] is None
+
+
 def with_shared(claims: Sequence[Row], passages: Passages) -> list[Row]:
     """The claims, those as copies too that stand in a passage of an article told before.
 
@@ -130,12 +135,12 @@ def _title(group: Row) -> str:
 
 
 def _sides(claims: Sequence[Row], articles: Mapping[str, Row]) -> list[Side]:
-    """Values in the order of their first publication; an article once under a value."""
+    """Values in the order of their first publication; an article once, best stated, under each."""
     by_value: dict[str, dict[str, Row]] = {}
     for claim in claims:
         own = by_value.setdefault(value_words(claim), {})
         kept = own.get(claim["article_id"])
-        if kept is None or (kept["origin"] is None and claim["origin"] is not None):
+        if kept is None or _plainness(claim) < _plainness(kept):
             own[claim["article_id"]] = claim
     return [
         Side(
