@@ -24,6 +24,9 @@ run: .venv/.ok ## run the whole pipeline on seeds/ and show a first answer
 test: .venv/.ok ## run every test
 	$(PY) -m pytest -q -n 2 --dist loadfile
 
+test-browser: .venv/.ok ## open the story pages in Chromium, which has to be installed
+	$(PY) -m pytest -q tests/browser/check_report_pages.py
+
 check: .venv/.ok ## format, lint, types, import contracts, SQL lint, generated docs
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -52,4 +55,4 @@ ui: .venv/.ok ## open the Prefect UI with the runs made so far
 clean: ## remove the environment and the warehouse
 	rm -rf .venv warehouse/news.duckdb warehouse/news.duckdb.state
 
-.PHONY: help setup run test check docs golden bench-reading lock ui clean
+.PHONY: help setup run test test-browser check docs golden bench-reading lock ui clean

@@ -9,6 +9,7 @@ from flows.report_plots import Plot, plot
 from flows.report_rows import Row, StoryRows
 from flows.report_words import capital, counted, scope_words, value_words
 
+Passages = Mapping[tuple[str, str], Sequence[Row]]
 _DRAWN: Final = ("conflict", "partial")
 
 
@@ -19,7 +20,7 @@ class Side:
     Attributes:
         number: From 0, in the order of first publication.
         excerpts: One an article, copies left out.
-        copies: One an article that only prints the text of another.
+        copies: One an article that only prints the text, or this passage, of another.
     """
 
     number: int
@@ -57,10 +58,46 @@ def group_views(rows: StoryRows) -> list[GroupView]:
     for claim in rows.claims:
         by_group.setdefault(claim["claim_group_id"], []).append(claim)
     return [
-        _group_view(group, by_group[group["claim_group_id"]], articles)
+        _group_view(group, with_shared(by_group[group["claim_group_id"]], rows.passages), articles)
         for group in rows.groups
         if group["claim_group_id"] in by_group
     ]
+
+
+def _plainness(claim: Row) -> tuple[bool, bool]:
+    """Smallest for what is stated, not derived, and says who said it."""
+    return (claim["method"] or "stated") != "stated", claim["origin"] is None
+
+
+def with_shared(claims: Sequence[Row], passages: Passages) -> list[Row]:
+    """The claims, those as copies too that stand in a passage of an article told before.
+
+    Args:
+        claims: Those of a group, in the order of publication.
+        passages: Rows of report_passages by pair.
+    """
+    told: dict[str, list[Row]] = {}
+    found = []
+    for claim in claims:
+        earlier = told.setdefault(value_words(claim), [])
+        is_copy = claim["is_copy"] or any(_is_shared(claim, one, passages) for one in earlier)
+        if not is_copy:
+            earlier.append(claim)
+        found.append({**claim, "is_copy": is_copy})
+    return found
+
+
+def _is_shared(claim: Row, other: Row, passages: Passages) -> bool:
+    """Whether two claims stand in one passage that their articles share."""
+    if claim["article_id"] > other["article_id"]:
+        claim, other = other, claim
+    return any(
+        passage["start_char"] <= claim["start_char"]
+        and claim["end_char"] <= passage["end_char"]
+        and passage["other_start_char"] <= other["start_char"]
+        and other["end_char"] <= passage["other_end_char"]
+        for passage in passages.get((claim["article_id"], other["article_id"]), [])
+    )
 
 
 def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) -> GroupView:
@@ -98,12 +135,12 @@ def _title(group: Row) -> str:
 
 
 def _sides(claims: Sequence[Row], articles: Mapping[str, Row]) -> list[Side]:
-    """Values in the order of their first publication; an article once under a value."""
+    """Values in the order of their first publication; an article once, best stated, under each."""
     by_value: dict[str, dict[str, Row]] = {}
     for claim in claims:
         own = by_value.setdefault(value_words(claim), {})
         kept = own.get(claim["article_id"])
-        if kept is None or (kept["origin"] is None and claim["origin"] is not None):
+        if kept is None or _plainness(claim) < _plainness(kept):
             own[claim["article_id"]] = claim
     return [
         Side(

@@ -10,10 +10,11 @@ from flows.report_charts import Node, NodeKind, tree_chart
 from flows.report_claims import GroupView
 from flows.report_links import article_page, fact_link, pair_page
 from flows.report_rows import Row, StoryRows
-from flows.report_words import published_words, short_published, value_words
+from flows.report_words import published_words, share_words, short_published, value_words
 
 TREE_ROWS: Final = 40
 TABLE_TEXTS: Final = 10
+_Pairs = Mapping[str, Sequence[tuple[Row, Row]]]
 _SAME: Final = ("exact", "near", "rewrite", "revision")
 
 
@@ -64,34 +65,40 @@ def texts(rows: StoryRows) -> list[Text]:
     for article in rows.articles:
         key = article["copy_cluster_id"] or article["article_id"]
         by_cluster.setdefault(key, []).append(article)
-    return [_text(rows, key, articles) for key, articles in by_cluster.items()]
+    pairs = rows.pairs_of()
+    return [_text(key, articles, pairs) for key, articles in by_cluster.items()]
 
 
-def _text(rows: StoryRows, key: str, articles: Sequence[Row]) -> Text:
+def _text(key: str, articles: Sequence[Row], pairs: _Pairs) -> Text:
     first = next((row for row in articles if row["is_canonical"]), articles[0])
-    copies = [_copy(rows, row, first) for row in articles if row is not first]
-    return Text(key, first, published_words(first), copies, _holders(rows, first))
+    related = pairs.get(first["article_id"], [])
+    measured = {other["article_id"]: pair for other, pair in related}
+    copies = [_copy(row, measured.get(row["article_id"])) for row in articles if row is not first]
+    return Text(key, first, published_words(first), copies, _holders(first, related))
 
 
-def _copy(rows: StoryRows, article: Row, first: Row) -> Relative:
-    ids = article["article_id"], first["article_id"]
-    pair = next((row for row in rows.pairs if {*ids} == {*_ids(row)}), None)
+def _copy(article: Row, pair: Row | None) -> Relative:
     if pair is None:
         words = "a copy of one of its copies"
         return Relative(article, published_words(article), words, (None, None, None), None)
     return _relative(article, pair, _RELATIONS[pair["relation"]])
 
 
-def _holders(rows: StoryRows, first: Row) -> list[Relative]:
+def _holders(first: Row, related: Sequence[tuple[Row, Row]]) -> list[Relative]:
     """Articles that hold a good part of a text, and texts of the same form, in any story."""
-    found = []
-    for pair in rows.pairs:
-        ids = _ids(pair)
-        if pair["relation"] not in _SAME and first["article_id"] in ids:
-            other = rows.article(ids[ids[0] == first["article_id"]])
-            if pair["relation"] == "template" or _is_held(pair, first):
-                found.append(_relative(other, pair, _RELATIONS[pair["relation"]]))
-    return found
+    return [
+        _relative(other, pair, _RELATIONS[pair["relation"]].format(held=_held(pair, first)))
+        for other, pair in related
+        if pair["relation"] == "template"
+        or (pair["relation"] not in _SAME and _is_held(pair, first))
+    ]
+
+
+def _held(pair: Row, article: Row) -> str:
+    """How much of this article is in the other one."""
+    is_first = article["article_id"] == pair["article_id"]
+    share = pair["containment" if is_first else "other_containment"]
+    return "a part" if share is None else share_words(share)
 
 
 def _is_held(pair: Row, article: Row) -> bool:
@@ -105,7 +112,7 @@ _RELATIONS: Final = {
     "near": "the same text, edited",
     "rewrite": "retold or translated from the same text",
     "revision": "another version of it",
-    "contained": "holds a part of it",
+    "contained": "holds {held} of it",
     "template": "the same wording with other facts: no copy",
 }
 

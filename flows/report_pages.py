@@ -12,11 +12,10 @@ import polars as pl
 from flows.pages import environment, policy, style
 from flows.report_claims import GroupView, group_views
 from flows.report_copies import Text, coverage, texts, tree
-from flows.report_excerpts import Excerpt, claim_excerpt, fact_excerpt
-from flows.report_links import anchor, article_page, index_page, pair_page, story_page
+from flows.report_links import article_page, index_page, pair_page, story_page
 from flows.report_quotes import speakers
 from flows.report_rows import Row, StoryRows
-from flows.report_texts import article_spans, passage_spans, pieces
+from flows.report_texts import article_spans, fact_sentences, passage_spans, pieces
 from flows.report_timeline import timeline
 from flows.report_words import counted, days_words, published_words, share_words
 
@@ -45,17 +44,16 @@ def story_pages(rows: StoryRows, scope: ReportScope) -> Iterator[tuple[str, str]
     """The pages of a story: path in the report, and HTML."""
     groups, found = group_views(rows), texts(rows)
     yield story_page(rows.story["story_id"]), _story(rows, groups, found, scope)
-    status = _status_links(rows, groups)
+    if scope.excerpts_only:
+        yield from _excerpt_pages(rows, scope)
+        return
+    status, pairs = _status_links(rows, groups), rows.pairs_of()
     for article in rows.articles:
-        yield (
-            article_page(article["article_id"]),
-            _excerpts(rows, article, scope)
-            if scope.excerpts_only
-            else _article(rows, article, status, scope),
-        )
-    if not scope.excerpts_only:
-        for pair in rows.pairs:
-            yield pair_page(pair["article_id"], pair["other_article_id"]), _pair(rows, pair, scope)
+        key = article["article_id"]
+        page = _article(rows, article, status, pairs.get(key, []), scope)
+        yield article_page(key), page
+    for pair in rows.pairs:
+        yield pair_page(pair["article_id"], pair["other_article_id"]), _pair(rows, pair, scope)
 
 
 def _story(
@@ -111,7 +109,11 @@ def _status_links(
 
 
 def _article(
-    rows: StoryRows, article: Row, status: Mapping[str, tuple[str, str | None]], scope: ReportScope
+    rows: StoryRows,
+    article: Row,
+    status: Mapping[str, tuple[str, str | None]],
+    related: Sequence[tuple[Row, Row]],
+    scope: ReportScope,
 ) -> str:
     spans = article_spans(rows.spans.get(article["article_id"], []), status)
     return _rendered(
@@ -122,51 +124,33 @@ def _article(
         when=published_words(article),
         pieces=pieces(article["text"], spans),
         excerpts=[],
-        pairs=_pair_links(rows, article),
+        pairs=[
+            (f"../{pair_page(pair['article_id'], pair['other_article_id'])}", other, pair)
+            for other, pair in related
+        ],
     )
 
 
-def _excerpts(rows: StoryRows, article: Row, scope: ReportScope) -> str:
-    return _rendered(
-        "report_article.html",
-        scope,
-        story=rows.story,
-        article=article,
-        when=published_words(article),
-        pieces=[],
-        excerpts=list(_fact_sentences(rows, article)),
-        pairs=[],
-    )
-
-
-def _fact_sentences(rows: StoryRows, article: Row) -> Iterator[tuple[str, Excerpt]]:
-    """Claims, dated events and quotations of an article in the order of its text."""
-    key = article["article_id"]
-    claims = [(row, "claim") for row in rows.claims if row["article_id"] == key]
-    events = [(row, "event") for row in rows.events if row["article_id"] == key]
-    quotes = [
-        ({**row, "sentence": f"⟦{row['text']}⟧"}, "quote")
-        for row in rows.quotes
-        if row["article_id"] == key
-    ]
-    for row, kind in sorted([*claims, *events, *quotes], key=lambda pair: pair[0]["start_char"]):
-        shown = claim_excerpt(row, {key: article}) if kind == "claim" else None
-        yield anchor(kind, row), shown or fact_excerpt(row, kind, article)
-
-
-def _pair_links(rows: StoryRows, article: Row) -> list[tuple[str, str, str]]:
-    """Related articles: link to both texts, source, relation."""
-    found = []
-    for pair in rows.pairs:
-        ids = pair["article_id"], pair["other_article_id"]
-        if article["article_id"] in ids:
-            other = rows.article(ids[ids[0] == article["article_id"]])
-            found.append((f"../{pair_page(*ids)}", other["source"], pair["relation"]))
-    return found
+def _excerpt_pages(rows: StoryRows, scope: ReportScope) -> Iterator[tuple[str, str]]:
+    found = fact_sentences(rows)
+    for article in rows.articles:
+        page = _rendered(
+            "report_article.html",
+            scope,
+            story=rows.story,
+            article=article,
+            when=published_words(article),
+            pieces=[],
+            excerpts=[
+                pieces(sentence, spans) for sentence, spans in found.get(article["article_id"], [])
+            ],
+            pairs=[],
+        )
+        yield article_page(article["article_id"]), page
 
 
 def _pair(rows: StoryRows, pair: Row, scope: ReportScope) -> str:
-    first, second = rows.article(pair["article_id"]), rows.article(pair["other_article_id"])
+    first, second = rows.by_id[pair["article_id"]], rows.by_id[pair["other_article_id"]]
     passages = rows.passages[pair["article_id"], pair["other_article_id"]]
     shown = [
         {

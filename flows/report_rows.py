@@ -23,7 +23,7 @@ class StoryRows:
         pairs: Related pairs of which it has at least one article.
         passages: Shared passages by pair.
         spans: What is marked in a text, by article.
-        others: Articles of other stories that are part of a pair, by id.
+        by_id: Its articles and the others of its pairs.
     """
 
     story: Row
@@ -35,12 +35,16 @@ class StoryRows:
     pairs: list[Row]
     passages: dict[tuple[str, str], list[Row]]
     spans: dict[str, list[Row]]
-    others: dict[str, Row]
+    by_id: dict[str, Row]
 
-    def article(self, article_id: str) -> Row:
-        """An article of the story, or the other one of a pair."""
-        own = (row for row in self.articles if row["article_id"] == article_id)
-        return next(own, None) or self.others[article_id]
+    def pairs_of(self) -> dict[str, list[tuple[Row, Row]]]:
+        """The pairs of each article: the other article, and the pair."""
+        found: dict[str, list[tuple[Row, Row]]] = {}
+        for pair in self.pairs:
+            first, second = _ids(pair)
+            found.setdefault(first, []).append((self.by_id[second], pair))
+            found.setdefault(second, []).append((self.by_id[first], pair))
+        return found
 
 
 def stories_with_rows(query: Query, stories: Sequence[Row]) -> Iterator[StoryRows]:
@@ -77,7 +81,7 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
     pairs = query("report_pairs", story_ids=ids).to_dicts()
     firsts = sorted({pair["article_id"] for pair in pairs})
     passages = _by(query("report_passages", article_ids=firsts), "article_id", "other_article_id")
-    others = _others(query, pairs, of_story["articles"])
+    by_id = _by_id(query, pairs, of_story["articles"])
     for story in batch:
         key = story["story_id"]
         own = [pair for pair in pairs if key in (pair["story_id"], pair["other_story_id"])]
@@ -86,12 +90,12 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
             pairs=own,
             passages={pair: passages.get(pair, []) for pair in map(_ids, own)},
             spans=spans,
-            others=others,
+            by_id=by_id,
             **{name: rows.get(key, []) for name, rows in of_story.items()},
         )
 
 
-def _others(query: Query, pairs: Sequence[Row], articles: dict[Any, list[Row]]) -> dict[str, Row]:
+def _by_id(query: Query, pairs: Sequence[Row], articles: dict[Any, list[Row]]) -> dict[str, Row]:
     """The articles of all pairs, those of the batch as they are."""
     known = {row["article_id"]: row for rows in articles.values() for row in rows}
     wanted = {article_id for pair in pairs for article_id in _ids(pair)} - known.keys()

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from flows.report_excerpts import marked_parts
 from flows.report_links import anchor
-from flows.report_rows import Row
+from flows.report_rows import Row, StoryRows
 
 _LABELS: Final = {"quote": "quotation", "timex": "time", "quantity": "quantity"}
 
@@ -125,3 +126,38 @@ def passage_spans(passages: Sequence[Row], *, is_other: bool) -> list[Span]:
         found.append(Span(*span, kind, title, f"{own}-{number}", link))
         seen.add(span)
     return found
+
+
+def fact_sentences(rows: StoryRows) -> dict[str, list[tuple[str, list[Span]]]]:
+    """The sentences that carry a claim, dated event or quotation, with their marks.
+
+    Returns:
+        By article, in the order of its text. A quotation that stands in none of the other
+        sentences is one of its own, without what is around it.
+    """
+    found: dict[str, dict[str, list[Span]]] = {}
+    starts: dict[tuple[str, str], int] = {}
+    facts = [(row, "claim") for row in rows.claims] + [(row, "event") for row in rows.events]
+    for fact, kind in facts + [(row, "quote") for row in rows.quotes]:
+        key = fact["article_id"]
+        sentences = found.setdefault(key, {})
+        sentence, start, end = _place(fact, kind, sentences)
+        span = Span(start, end, kind, kind, anchor(kind, fact))
+        sentences.setdefault(sentence, []).append(span)
+        known = starts.get((key, sentence), fact["start_char"])
+        starts[key, sentence] = min(known, fact["start_char"])
+    return {
+        key: sorted(sentences.items(), key=lambda pair: starts[key, pair[0]])
+        for key, sentences in found.items()
+    }
+
+
+def _place(fact: Row, kind: str, sentences: Iterable[str]) -> tuple[str, int, int]:
+    """The sentence of a fact, and where in it the fact stands."""
+    if kind != "quote":
+        before, marked, after = marked_parts(fact["sentence"])
+        return f"{before}{marked}{after}", len(before), len(before) + len(marked)
+    words = " ".join(fact["text"].split())
+    sentence = next((known for known in sentences if words in known), words)
+    start = sentence.index(words)
+    return sentence, start, start + len(words)

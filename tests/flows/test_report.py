@@ -117,8 +117,9 @@ def test_headings_leave_no_level_out(pages):
         assert max(steps, default=0) <= 1, name
 
 
-def test_an_id_stands_once_in_a_page(pages):
-    for name, page in pages.items():
+@pytest.mark.parametrize("form", ["pages", "excerpts"])
+def test_an_id_stands_once_in_a_page(request, form):
+    for name, page in request.getfixturevalue(form).items():
         assert [one for one, count in Counter(page.xpath("//@id")).items() if count > 1] == [], name
 
 
@@ -168,6 +169,30 @@ def first_claims(conflicts):
         by_article.setdefault((row["claim_group_id"], row["article_id"], row["value"]), row)
     named = {key: row for key, row in by_article.items() if row["origin"]}
     return {row["claim_id"] for row in named.values()}
+
+
+def test_copies_and_shared_passages_are_folded_away_under_their_value(pages, demo_warehouse):
+    conflicts = rows(demo_warehouse, "from conflicts")
+    copies = {(row["claim_group_id"], row["article_id"]) for row in conflicts if row["is_copy"]}
+    every = {(row["claim_group_id"], row["article_id"]) for row in conflicts}
+    assert copies
+    shown, folded = set(), set()
+    for story, group in {(row["story_id"], row["claim_group_id"]) for row in conflicts}:
+        (article,) = pages[story_page(story)].xpath(f"//*[@id='g-{group}']")
+        for place, found in (("ul[@class='evidence']", shown), ("details", folded)):
+            links = article.xpath(f".//section/{place}//a/@href")
+            found |= {(group, re.search(r"\w{16}", link)[0]) for link in links}
+    assert shown | folded == every
+    assert copies <= folded
+    held = rows(
+        demo_warehouse,
+        "select article_id, other_article_id from duplicate_pairs where relation = 'contained'",
+    )
+    both = [{row["article_id"], row["other_article_id"]} for row in held]
+    by_group = {}
+    for group, article in shown:
+        by_group.setdefault(group, set()).add(article)
+    assert not [group for group, found in by_group.items() if any(pair <= found for pair in both)]
 
 
 def test_what_is_agreed_and_what_one_text_says_is_shown(pages, demo_warehouse):

@@ -1,5 +1,6 @@
 """`twosource report`: what it makes, and whose files it never touches."""
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -177,3 +178,30 @@ def test_the_summary_of_a_run_names_the_command_or_the_pages_that_are_there(news
     made = f"Story pages: {page} was made before this run; {command} makes it anew."
     assert after_run(warehouse) == made
     assert Path(page).is_file()
+
+
+def test_of_a_text_that_many_print_the_pairs_of_two_copies_have_no_page(
+    publish_tables, frame_of, tmp_path
+):
+    names = [f"a{number:02}" for number in range(22)]
+    articles = [
+        {"article_id": name, "external_id": name, "story_id": "s1", "copy_cluster_id": "k1"}
+        | {"is_canonical": name == "a00", "source_id": None, "text": "Rain fell."}
+        for name in names
+    ]
+    pairs = [
+        {"article_id": low, "other_article_id": high, "relation": "exact"}
+        for low, high in itertools.combinations(names, 2)
+    ]
+    cluster = {"copy_cluster_id": "k1", "canonical_article_id": "a00", "article_count": 22}
+    tables = {
+        "stories": frame_of("stories", {"story_id": "s1", "article_count": 22}),
+        "articles": frame_of("articles", *articles),
+        "duplicate_pairs": frame_of("duplicate_pairs", *pairs),
+        "copy_clusters": frame_of("copy_clusters", cluster),
+    }
+    report(publish_tables(tmp_path, tables), output=tmp_path / "out")
+    made = {path.stem for path in (tmp_path / "out" / "pairs").iterdir()}
+    assert made == {f"a00-{name}" for name in names[1:]}
+    page = (tmp_path / "out" / "stories" / "s1.html").read_text("utf8")
+    assert page.count("both texts") == len(made)

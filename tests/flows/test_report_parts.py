@@ -13,6 +13,7 @@ from lxml import etree
 import flows.report
 from flows.pages import style
 from flows.report_charts import Mark, Node, tree_chart, value_chart
+from flows.report_claims import with_shared
 from flows.report_quotes import differing
 from flows.report_texts import Span, passage_spans, pieces
 from flows.report_words import value_words
@@ -172,3 +173,23 @@ def test_text_can_be_read_on_its_ground(theme, ink, paper):
     low, high = sorted((luminance(colours[ink]), luminance(colours[paper])))
     # Source: Web Content Accessibility Guidelines 2.2, criterion 1.4.3, level AA.
     assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def claim(article_id, start, value="12"):
+    about = {"value": value, "property": "count", "bound": "exact", "is_copy": False}
+    return {"article_id": article_id, "start_char": start, "end_char": start + 2, **about}
+
+
+def test_a_claim_in_a_shared_passage_is_a_copy_of_the_one_told_before():
+    spans = {"start_char": 0, "end_char": 50, "other_start_char": 100, "other_end_char": 150}
+    passages = {("a1", "a2"): [spans]}
+
+    def copies(*claims):
+        return [one["is_copy"] for one in with_shared(claims, passages)]
+
+    assert copies(claim("a1", 10), claim("a2", 110)) == [False, True]
+    assert copies(claim("a2", 110), claim("a1", 10)) == [False, True]
+    assert copies(claim("a1", 10), claim("a2", 10)) == [False, False]
+    assert copies(claim("a1", 60), claim("a2", 110)) == [False, False]
+    assert copies(claim("a1", 10), claim("a2", 110, "15")) == [False, False]
+    assert copies(claim("a1", 10), claim("a3", 110)) == [False, False]
