@@ -80,8 +80,7 @@ def _decided(forms: pl.DataFrame) -> pl.DataFrame:
     names = pl.DataFrame(
         [decision.split(":") for _, decision in decisions], ["role", "rule"], orient="row"
     )
-    chosen = names[forms.select(first.alias("first"))["first"].to_list()]
-    return forms.hstack(chosen)
+    return forms.hstack(names[forms.select(first.alias("first"))["first"]])
 
 
 def _decisions() -> list[tuple[pl.Expr, str]]:

@@ -5,9 +5,13 @@ The phrases are data (`seeds/words/boilerplate.csv`: phrase, kind, match, max_wo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
+# Most phrases are of short lines, most text is in long ones: lines of more words than this are
+# searched only for phrases that so long a line may hold.
+_TIERS = (0, 3, 40, 60)
 # Kinds that make a line boilerplate; the others mark credits and captions.
 CREDIT_KINDS = ("credit_prefix", "credit_suffix")
 CAPTION_KIND = "caption_prefix"
@@ -60,19 +64,13 @@ def phrase_kinds(keys: pl.Series, word_counts: pl.Series, rules: LinePhrases) ->
         word_counts: Their numbers of words.
         rules: The phrases.
     """
-    phrases = rules.phrases["phrase"].to_list()
-    # one regex finds the few lines that hold any phrase, four times as fast as naming them does
-    some = "|".join(map(pl.escape_regex, phrases))
-    lines = (
-        pl.DataFrame({"key": keys, "word_count": word_counts})
-        .with_row_index("line")
-        .filter(pl.col("word_count") <= rules.phrases["max_words"].max())
-        .filter(pl.col("key").str.contains(some))
-        .with_columns(phrase=pl.col("key").str.extract_many(phrases, overlapping=True))
-        .explode("phrase", empty_as_null=False)
+    lines = pl.DataFrame({"key": keys, "word_count": word_counts}).with_row_index("line")
+    held = pl.concat(
+        _held(lines.filter(pl.col("word_count").is_between(more + 1, most)), rules.phrases, more)
+        for more, most in pairwise((*_TIERS, rules.phrases["max_words"].max()))
     )
     found = (
-        lines.join(rules.phrases.with_row_index("order"), on="phrase")
+        held.join(rules.phrases.with_row_index("order"), on="phrase")
         .filter(pl.col("word_count") <= pl.col("max_words"))
         .filter(_matches())
         .sort("line", "order")
@@ -81,6 +79,18 @@ def phrase_kinds(keys: pl.Series, word_counts: pl.Series, rules: LinePhrases) ->
     )
     numbers = pl.DataFrame({"line": pl.int_range(keys.len(), dtype=pl.UInt32, eager=True)})
     return numbers.join(found, on="line", how="left", maintain_order="left")["kind"]
+
+
+def _held(lines: pl.DataFrame, phrases: pl.DataFrame, more: int) -> pl.DataFrame:
+    """The phrases that lines of more than so many words hold, one row each; whole words or not."""
+    held = phrases.filter(pl.col("max_words") > more)["phrase"].to_list()
+    # one regex finds the few lines that hold any phrase, four times as fast as naming them does
+    some = pl.col("key").str.contains("|".join(map(pl.escape_regex, held)))
+    return (
+        lines.filter(some)
+        .with_columns(phrase=pl.col("key").str.extract_many(held, overlapping=True))
+        .explode("phrase", empty_as_null=False)
+    )
 
 
 def _matches() -> pl.Expr:
