@@ -196,6 +196,8 @@ def _with_found(
     for gate in gates:
         passed = some.select(pl.arg_where(gate)).to_series()
         some, places = some[passed], places[passed.to_numpy()]
+    if some.is_empty():  # the patterns need not even be compiled
+        return frame.with_columns(pl.lit(value=False).alias(name) for name in forms)
     found = some.select(**forms).fill_null(value=False)
     return frame.with_columns(
         **{form.name: _spread(form.to_numpy(), places, frame.height) for form in found}

@@ -76,18 +76,17 @@ def _near(blocks: pl.DataFrame) -> pl.DataFrame:
 def _edges(long: pl.DataFrame) -> pl.DataFrame:
     """The first and the last words of lines: a paragraph changed inside keeps one of them.
 
-    Only of lines that begin, or end, with the same characters as another one of their article,
-    which is cheap to see, and where captions may repeat them from inside.
+    Only of lines that begin, or end, with the same characters as another one of their article:
+    that is cheap to see.
     """
     key = pl.col("key")
-    captioned = pl.col("role").is_in(_LINE_ROLES).any().over("row")
     fewest = 2 * _RUN + 1  # characters of so many words and the blanks between them
     edges = (
         (key.str.head(fewest), key.str.extract(rf"^((?:[^ ]+ ){{{_RUN}}}[^ ]+)")),
         (key.str.tail(fewest), key.str.extract(rf"((?:[^ ]+ ){{{_RUN}}}[^ ]+)$")),
     )
     return pl.concat(
-        long.filter(captioned | pl.struct("row", rim.hash()).is_duplicated()).select(
+        long.filter(pl.struct("row", rim.hash()).is_duplicated()).select(
             "row", "block", run=edge.hash()
         )
         for rim, edge in edges
