@@ -141,6 +141,7 @@ def _of_the_page() -> list[tuple[pl.Expr, str]]:
         (pl.col("overlay_line"), "boilerplate:overlay"),
         (pl.col("contact_line"), "boilerplate:contact"),
         (pl.col("promotion_line"), "boilerplate:promotion"),
+        (pl.col("tip_appeal"), "boilerplate:tip_appeal"),
         (loose & pl.col("address_line"), "boilerplate:contact"),
         (loose & pl.col("is_label"), "boilerplate:label"),
         (loose & pl.col("clip_line"), "boilerplate:clip"),

@@ -7,6 +7,8 @@ have one of the form's marks.
 
 import polars as pl
 
+from transforms.cleaning.tip_appeals import APPEAL_MARKS, APPEAL_WORDS, is_tip_appeal
+
 _MOST_WORDS, _ASKING_WORDS = 60, 40  # longer lines have none of the forms
 _NAME = r"\p{Lu}[^\s,;:|()@]*"
 
@@ -164,7 +166,11 @@ def page_line_forms() -> list[LineForms]:
             {"overlay_line": text.str.contains(_OVERLAY) | key.str.contains(_PLAYER, literal=True)},
         ),
         ([words <= _ASKING_WORDS, _is_reached()], _contacts()),
-        ([short, _bids()], {"promotion_line": _promotions()}),
+        ([short, _bids()], {"promotion_line": is_promotion()}),
+        (
+            [words <= APPEAL_WORDS, key.str.contains(_one_of(APPEAL_MARKS))],
+            {"tip_appeal": is_tip_appeal()},
+        ),
         ([pl.col("phrase_kind").is_not_null() & ends], {"is_reported": said}),
     ]
 
@@ -229,8 +235,11 @@ def _bids() -> pl.Expr:
     return pl.any_horizontal(*begins, alerts)
 
 
-def _promotions() -> pl.Expr:
-    """Lines that bid the reader follow, watch, download or come back."""
+def is_promotion() -> pl.Expr:
+    """Whether a line bids the reader follow, watch, download or come back.
+
+    An expression over `text`, `key` (the lower-case line) and `word_count`.
+    """
     key, words = pl.col("key"), pl.col("word_count")
     found = (
         (words <= most)
