@@ -8,7 +8,7 @@ import polars as pl
 from transforms.cleaning.line_phrases import line_key
 from transforms.cleaning.page_lines import is_promotion
 
-_LONG_CHARS, _TAIL_CHARS = 600, 240
+_LONG_BYTES, _TAIL_CHARS = 1_500, 240  # paragraphs are shorter
 _LAST_SENTENCE = r"[.!?][\"”’)]*\s+([^.!?\s][^.!?]{10,200}[.!?]?)$"
 
 
@@ -23,7 +23,7 @@ def with_closing_lines(cuts: pl.DataFrame) -> pl.DataFrame:
     """
     last = pl.col("text").str.tail(_TAIL_CHARS).str.extract(_LAST_SENTENCE)
     closing = (
-        cuts.filter(pl.col("text").str.len_chars() >= _LONG_CHARS)
+        cuts.filter(pl.col("text").str.len_bytes() >= _LONG_BYTES)
         .with_columns(whole=pl.col("text"), text=last)
         .filter(pl.col("text").is_not_null())
         .with_columns(key=line_key(pl.col("text")))

@@ -8,10 +8,7 @@ who said it) is the report's.
 import polars as pl
 
 APPEAL_WORDS = 90  # longer lines are reports
-APPEAL_MARKS = (
-    *("anyone with", "anyone who", "anybody", "with information", "have information"),
-    *("any information", "stoppers", "tipster", "tips ", "callers", "anonymous", "your identity"),
-)
+APPEAL_MARKS = ("anyone", "anybody", "information", "tips ", "tipster", "stoppers", "anonymous")
 """What every appeal has one of, in the lower-case line; cheap."""
 
 _WHO = r"(?:anyone|anybody|any person|persons?|people|those|witnesses|residents|citizens|everyone)"
