@@ -90,6 +90,7 @@ PEERS = {
 
 
 def one_by_one(read, rows):
+    read(rows[0])  # what is loaded and compiled on first use is no cost of a page
     start = time.process_time()
     found = {row["id"]: read(row) for row in rows}
     return found, (time.process_time() - start) / len(rows) * 1000

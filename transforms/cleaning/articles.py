@@ -16,6 +16,7 @@ from transforms.cleaning.block_forms import FormRules
 from transforms.cleaning.block_roles import with_roles
 from transforms.cleaning.blocks import cut_blocks
 from transforms.cleaning.bylines import byline_names, joined_names
+from transforms.cleaning.closing_lines import with_closing_lines
 from transforms.cleaning.languages import SAMPLE_CHARS, languages
 from transforms.cleaning.line_phrases import line_key
 from transforms.cleaning.repeats import repeats
@@ -92,7 +93,8 @@ def _blocks(texts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
         headings="page_headings",
         captions="page_captions",
     )
-    blocks = with_roles(cut_blocks(texts.select("row", "text")), given, rules)
+    cuts = with_closing_lines(cut_blocks(texts.select("row", "text")))
+    blocks = with_roles(cuts, given, rules)
     again = repeats(blocks)
     return blocks.join(
         again, on=["row", "block_number"], how="left", maintain_order="left"

@@ -3,9 +3,11 @@
 Each form is one linear-time pattern over a column; `block_roles` weighs them in their place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms.cleaning.blocks import ENDS_SENTENCE
@@ -113,6 +115,10 @@ _SHOWN = (
 _SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
 _DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
+# What each of these has; cheap.
+_PICTURE_MARKS = rf"photo|picture|image|screen|\(file\)|{_STRONG_START}"
+# as in: the strike is over Ann Bell
+_SIGNED = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
@@ -151,7 +157,7 @@ class FormRules:
             for role in sorted(roles, key=len, reverse=True)
         )
         end = rf"\s(?:{position})(?:\s[^\s,.;]+)*$"
-        signed = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}(?:\s{_NAME})?(?:\s[^\s,.]+)?{end}"
+        signed = rf"{_SIGNED}(?:\s{_NAME})?(?:\s[^\s,.]+)?{end}"
         return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), end, signed)
 
 
@@ -172,23 +178,36 @@ def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
     )
     kinds = phrase_kinds(frame["key"], frame["word_count"], rules.phrases)
     frame = frame.with_columns(phrase_kind=kinds).with_columns(**_ends())
-    for lines, forms in _lines(rules):
-        frame = _with_found(frame, lines, forms)
+    for gates, forms in _lines(rules):
+        frame = _with_found(frame, gates, forms)
     return frame
 
 
-def _with_found(frame: pl.DataFrame, lines: pl.Expr, forms: dict[str, pl.Expr]) -> pl.DataFrame:
+def _with_found(
+    frame: pl.DataFrame, gates: Sequence[pl.Expr], forms: dict[str, pl.Expr]
+) -> pl.DataFrame:
     """Add forms that only some lines can have; looked for in those lines alone.
 
-    `when(lines).then(form)` would match every line and drop the answers.
+    `when(lines).then(form)` would match every line and drop the answers. Each gate is asked only
+    of the lines that the gates before it let through.
     """
-    places = frame.select(pl.arg_where(lines)).to_series()
-    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")[places].select(**forms)
-    none = pl.repeat(value=False, n=frame.height, eager=True)
-    found = {form.name: places.filter(form.fill_null(value=False)) for form in some}
+    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")
+    places = np.arange(frame.height)
+    for gate in gates:
+        passed = some.select(pl.arg_where(gate)).to_series()
+        some, places = some[passed], places[passed.to_numpy()]
+    if some.is_empty():  # the patterns need not even be compiled
+        return frame.with_columns(pl.lit(value=False).alias(name) for name in forms)
+    found = some.select(**forms).fill_null(value=False)
     return frame.with_columns(
-        none.clone().scatter(where, values=True).alias(name) for name, where in found.items()
+        **{form.name: _spread(form.to_numpy(), places, frame.height) for form in found}
     )
+
+
+def _spread(found: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], size: int) -> pl.Series:
+    everywhere = np.zeros(size, np.bool_)
+    everywhere[places[found]] = True
+    return pl.Series(everywhere)
 
 
 def _ends() -> dict[str, pl.Expr]:
@@ -231,7 +250,6 @@ def _lines(rules: FormRules) -> list[LineForms]:
         "publisher_end": (words <= 8) & named.is_in(publishers),
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
-        "ends_in_position": text.str.contains(rules.position_pattern),
     }
     credited = {
         "slash_credit": tail.str.contains(_SLASH_CREDIT)
@@ -246,11 +264,14 @@ def _lines(rules: FormRules) -> list[LineForms]:
     }
     shown = text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN)
     return [
-        (words <= 30, short),
-        (~ends, loose),
-        (~ends | text.str.contains(r"[)\]]\.?$|/"), credited),
-        (words <= 80, strong),
-        ((words <= 80) & text.str.contains(_DATED), {"shown": shown}),
+        ([words <= 30], short),
+        ([~ends], loose),
+        ([~ends | text.str.contains(r"[)\]]\.?$|/")], credited),
+        ([words <= 80, key.str.contains(_PICTURE_MARKS)], strong),
+        ([words <= 80, text.str.contains(_DATED)], {"shown": shown}),
         *page_line_forms(),
-        (pl.col("ends_in_position"), {"signed": text.str.contains(rules.signed_pattern)}),
+        (
+            [~ends, text.str.contains(_SIGNED), text.str.contains(rules.position_pattern)],
+            {"signed": text.str.contains(rules.signed_pattern)},
+        ),
     ]

@@ -4,6 +4,7 @@ Roles come from form and place in the one article; what a source repeats over ma
 found later (`furniture`), what an article repeats in itself by `repeats`. Nothing is cut.
 """
 
+import numpy as np
 import polars as pl
 
 from transforms.cleaning.block_forms import FormRules, with_forms
@@ -72,16 +73,18 @@ def _is_marked(forms: pl.DataFrame, articles: pl.DataFrame, lines: str) -> pl.Se
 
 def _decided(forms: pl.DataFrame) -> pl.DataFrame:
     decisions = [*_decisions(), (pl.lit(value=True), "body:default")]
-    # numbers first, names after: a string a condition and block would be most of the time
-    first = pl.coalesce(
-        pl.when(condition).then(pl.lit(number, pl.UInt8))
-        for number, (condition, _) in enumerate(decisions)
+    holds = forms.select(
+        condition.fill_null(value=False).alias(str(number))
+        for number, (condition, _) in enumerate(decisions[:-1])
     )
+    # numbers first, names after: a string a condition and block would be most of the time
+    first = np.full(forms.height, len(decisions) - 1, np.uint8)
+    for number in reversed(range(holds.width)):
+        first[holds[str(number)].to_numpy()] = number
     names = pl.DataFrame(
         [decision.split(":") for _, decision in decisions], ["role", "rule"], orient="row"
     )
-    chosen = names[forms.select(first.alias("first"))["first"].to_list()]
-    return forms.hstack(chosen)
+    return forms.hstack(names[pl.Series(first)])
 
 
 def _decisions() -> list[tuple[pl.Expr, str]]:
@@ -138,6 +141,7 @@ def _of_the_page() -> list[tuple[pl.Expr, str]]:
         (pl.col("overlay_line"), "boilerplate:overlay"),
         (pl.col("contact_line"), "boilerplate:contact"),
         (pl.col("promotion_line"), "boilerplate:promotion"),
+        (pl.col("tip_appeal"), "boilerplate:tip_appeal"),
         (loose & pl.col("address_line"), "boilerplate:contact"),
         (loose & pl.col("is_label"), "boilerplate:label"),
         (loose & pl.col("clip_line"), "boilerplate:clip"),

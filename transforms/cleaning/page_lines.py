@@ -7,7 +7,9 @@ have one of the form's marks.
 
 import polars as pl
 
-_MOST_WORDS = 60  # longer lines have none of the forms
+from transforms.cleaning.tip_appeals import APPEAL_MARKS, APPEAL_WORDS, is_tip_appeal
+
+_MOST_WORDS, _ASKING_WORDS = 60, 40  # longer lines have none of the forms
 _NAME = r"\p{Lu}[^\s,;:|()@]*"
 
 # as in: Published: 38 mins ago; one hour ago; 43 Mins Ago | 05:08
@@ -32,7 +34,7 @@ _GALLERY = (
     r"|\S\s+View Full Caption|\(Published \p{Lu}[^()]{4,40}\d{4}\)$"
 )
 # as in: × Truck falls off the pier; Skip Ad
-_OVERLAY, _PLAYER = r"^[×✕✖]\s|^Skip Ad\s", r"\sautoplay autoplay"
+_OVERLAY, _PLAYER = r"^[×✕✖]\s|^Skip Ad\s", " autoplay autoplay"
 # as in: [ Why the pier fell ]; Harbour:Why the pier fell; Why the pier fell Read more
 _LINK = (
     r"^\[\s?[^\[\]]{12,160}\s?\]$|^\p{Lu}[^.:!?]{2,40}:\p{L}[^:]*\s[^:]*$|\S\s+Read more$"
@@ -90,8 +92,8 @@ _UPDATES = (
     r"|(?:watch|look) for updates|watch our)\b.*\b(?:updates?|latest|more|details|information"
     r"|coverage|air|online)\b"
     r"|^(?:download|get|grab|install|try)\b.*\bapps?\b|^text\s.{1,30}\sto \d{4,6}\b"
-    r"|\b(?:e-?mail|text|news|mobile) alerts\b.*\bhere\b"
 )
+_ALERT_MARK, _ALERTS = " alerts", r"\b(?:e-?mail|text|news|mobile) alerts\b.*\bhere\b"
 # as in: We will have more information as it becomes available; This story has been updated
 _AVAILABLE = ("available", "updated", " come", "learn more")
 _PROMISE = (
@@ -135,11 +137,9 @@ _COPYRIGHT = r"^[\s(]*(?:(?i:tm) and )?(?:©|(?i:copyright)|\([cC]\))[^.]*(?:19|
 _COPYRIGHT_LOOSE = r"^(?i:copyright)\s"
 
 
-_BIDS = (*_NETWORKS, *_NEWER, *_AVAILABLE)
-
-LineForms = tuple[pl.Expr, dict[str, pl.Expr]]
-"""Which lines can have some forms at all, and these forms: expressions over `text`, `key`,
-`word_count`, `ends`, `phrase_kind`."""
+LineForms = tuple[list[pl.Expr], dict[str, pl.Expr]]
+"""Which lines can have some forms at all, gate after gate, and these forms: expressions over
+`text`, `key`, `word_count`, `ends`, `phrase_kind`."""
 
 
 def page_line_forms() -> list[LineForms]:
@@ -151,20 +151,27 @@ def page_line_forms() -> list[LineForms]:
     name_alone = (words <= 8) & ~ends & text.str.contains(_SIGNATURE)
     noted = (words <= 40) & text.str.contains(_with_plain_edges(_CREDIT_NOTE))
     said = key.str.contains(_with_plain_edges(_REPORTED))
-    marked = short & text.str.contains(_one_of((*_GALLERIES, *_CREDITED)))
+    marked = text.str.contains(_one_of((*_GALLERIES, *_CREDITED)))
     return [
-        (words <= 12, {"age_line": age}),
-        (words <= 16, {"copyright_line": text.str.contains(_COPYRIGHT) | loose_copyright}),
-        (short & ~ends, _loose()),
+        ([words <= 12], {"age_line": age}),
+        ([words <= 16], {"copyright_line": text.str.contains(_COPYRIGHT) | loose_copyright}),
+        ([short & ~ends], _loose()),
         (
-            short & text.str.contains("^[—–-]"),
+            [short, text.str.contains("^[—–-]")],
             {"signature_line": text.str.contains(_POST_END) | name_alone},
         ),
-        (marked, {"gallery_line": text.str.contains(_GALLERY), "credit_note": noted}),
-        (short, {"overlay_line": text.str.contains(_OVERLAY) | text.str.contains(_PLAYER)}),
-        (_is_reached(), _contacts()),
-        (short & key.str.contains(_one_of(_BIDS)), {"promotion_line": _promotions()}),
-        (pl.col("phrase_kind").is_not_null() & ends, {"is_reported": said}),
+        ([short, marked], {"gallery_line": text.str.contains(_GALLERY), "credit_note": noted}),
+        (
+            [short],
+            {"overlay_line": text.str.contains(_OVERLAY) | key.str.contains(_PLAYER, literal=True)},
+        ),
+        ([words <= _ASKING_WORDS, _is_reached()], _contacts()),
+        ([short, _bids()], {"promotion_line": is_promotion()}),
+        (
+            [words <= APPEAL_WORDS, key.str.contains(_one_of(APPEAL_MARKS))],
+            {"tip_appeal": is_tip_appeal()},
+        ),
+        ([pl.col("phrase_kind").is_not_null() & ends], {"is_reported": said}),
     ]
 
 
@@ -194,8 +201,9 @@ def _with_plain_edges(pattern: str) -> str:
 
 def _is_reached() -> pl.Expr:
     text = pl.col("text")
-    marked = text.str.contains(_one_of(_REACHED)) | text.str.contains(_DIGITS)
-    return (pl.col("word_count") <= 40) & marked
+    # one by one: a pattern of them all begins with no letters that are quick to find
+    marks = [text.str.contains(mark, literal=True) for mark in _REACHED]
+    return pl.any_horizontal(*marks, text.str.contains(_DIGITS))
 
 
 def _contacts() -> dict[str, pl.Expr]:
@@ -211,16 +219,33 @@ def _contacts() -> dict[str, pl.Expr]:
     }
 
 
-def _promotions() -> pl.Expr:
-    """Lines that bid the reader follow, watch, download or come back."""
+_PROMOTIONS = (
+    (30, _NETWORKS, _SOCIAL),
+    (_MOST_WORDS, _NEWER, _UPDATES),
+    (_MOST_WORDS, _NEWER, _ALERTS),
+    (24, _AVAILABLE, _PROMISE),
+)
+
+
+def _bids() -> pl.Expr:
+    """Whether a line has one of the patterns: most are told from them by their first word."""
+    key = pl.col("key")
+    alerts = key.str.contains(_ALERT_MARK, literal=True)
+    begins = (key.str.contains(_with_plain_edges(p)) for p in (_SOCIAL, _UPDATES, _PROMISE))
+    return pl.any_horizontal(*begins, alerts)
+
+
+def is_promotion() -> pl.Expr:
+    """Whether a line bids the reader follow, watch, download or come back.
+
+    An expression over `text`, `key` (the lower-case line) and `word_count`.
+    """
     key, words = pl.col("key"), pl.col("word_count")
     found = (
-        (words <= most) & key.str.contains(_one_of(marks)) & key.str.contains(pattern)
-        for most, marks, pattern in (
-            (30, _NETWORKS, _with_plain_edges(_SOCIAL)),
-            (_MOST_WORDS, _NEWER, _with_plain_edges(_UPDATES)),
-            (24, _AVAILABLE, _with_plain_edges(_PROMISE)),
-        )
+        (words <= most)
+        & key.str.contains(_one_of(marks))
+        & key.str.contains(_with_plain_edges(pattern))
+        for most, marks, pattern in _PROMOTIONS
     )
     return _unquoted(pl.any_horizontal(found))
 

@@ -74,12 +74,23 @@ def _near(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _edges(long: pl.DataFrame) -> pl.DataFrame:
-    """The first and the last words of every line: a paragraph changed inside keeps one of them."""
+    """The first and the last words of lines: a paragraph changed inside keeps one of them.
+
+    Only of lines that begin, or end, with the same characters as another one of their article:
+    that is cheap to see.
+    """
     key = pl.col("key")
-    first = key.str.extract(rf"^((?:[^ ]+ ){{{_RUN}}}[^ ]+)")
-    last = key.str.extract(rf"((?:[^ ]+ ){{{_RUN}}}[^ ]+)$")
-    edges = [long.select("row", "block", run=edge.hash()) for edge in (first, last)]
-    return pl.concat(edges)
+    fewest = 2 * _RUN + 1  # characters of so many words and the blanks between them
+    edges = (
+        (key.str.head(fewest), key.str.extract(rf"^((?:[^ ]+ ){{{_RUN}}}[^ ]+)")),
+        (key.str.tail(fewest), key.str.extract(rf"((?:[^ ]+ ){{{_RUN}}}[^ ]+)$")),
+    )
+    return pl.concat(
+        long.filter(pl.struct("row", rim.hash()).is_duplicated()).select(
+            "row", "block", run=edge.hash()
+        )
+        for rim, edge in edges
+    )
 
 
 def _inner_runs(lines: pl.DataFrame) -> pl.DataFrame:
@@ -104,14 +115,17 @@ def _shared(runs: pl.DataFrame) -> pl.DataFrame:
 def _pairs(long: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     """Unordered pairs of blocks of one article that share a run, earlier first."""
     shared = _shared(runs)
-    number = long.select("block", "block_number", "word_count", "role")
-    return (
+    pairs = (
         shared.join(shared, on=["row", "run"], suffix="_later")
         .filter(pl.col("block") < pl.col("block_later"))
         .select("row", "block", "block_later")
         .unique()
-        .join(number, on="block")
-        .join(number, left_on="block_later", right_on="block", suffix="_later")
+    )
+    number = long.select("block_number", "word_count", "role")
+    later = number[pairs["block_later"]].select(pl.all().name.suffix("_later"))
+    return (
+        pairs.hstack(number[pairs["block"]])
+        .hstack(later)
         .filter(_may_repeat())
         .sort("block_later", "block")
         .select("row", "block", "block_number", "block_later", "block_number_later")

@@ -67,11 +67,14 @@ def lines_with_captions(
     >>> lines_with_captions(["Rain fell.", "It stopped."], [Caption("The wall", "", "Itstopped.")])
     (('Rain fell.', 'The wall', 'It stopped.'), ('The wall',))
     """
+    waiting = tuple(captions)
+    if not waiting:
+        return tuple(lines), ()
     places = {_line_key(line): place for place, line in reversed(list(enumerate(lines)))}
     known = {_squeezed(line) for line in lines}
     inserted: dict[int, list[str]] = {}
     found: list[str] = []
-    for caption in captions:
+    for caption in waiting:
         place = places.get(caption.below)
         if place is None and caption.above in places:
             place = places[caption.above] + 1

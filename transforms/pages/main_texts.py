@@ -22,6 +22,7 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 from transforms.pages.article_frames import ArticleFrame, article_frame
 from transforms.pages.figure_captions import figure_captions, lines_with_captions
 from transforms.pages.page_trees import PageTree, html_parser, visible_chars
+from transforms.pages.remembered_searches import remembered_searches
 
 _QUICK = Extractor(output_format="python", fast=True, comments=False)
 _THOROUGH = Extractor(output_format="python", fast=False, comments=False)
@@ -119,7 +120,8 @@ def _quick(tree: HtmlElement) -> MainText:
     for expressions, words in _PRUNED:
         if any(word in said for word in words):
             tree = prune_unwanted_nodes(tree, expressions)
-    body, _ = extract_content(convert_tags(tree, _QUICK, None), _QUICK)
+    with remembered_searches():
+        body, _ = extract_content(convert_tags(tree, _QUICK, None), _QUICK)
     return _lines(body)
 
 

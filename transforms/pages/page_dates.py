@@ -7,7 +7,7 @@ markup names none.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from htmldate import find_date
 from lxml import etree
@@ -33,6 +33,9 @@ _CLOCK_BEHIND = re.compile(
     r"[T ,|·–-]{1,3}(?P<hour>\d\d?)[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?![:.]?\d)(?!\s?(?:Z|UTC|GMT|[+-]00:?00))"
 )
+# A clock and how far it is from UTC
+_OFFSET_BEHIND = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?P<offset>[+-]\d\d:?\d\d)(?!\d)")
+_FEWEST_MOMENTS = 2
 # A script's field for the day alone
 _FIELD = re.compile(r"(?:publi|creat)\w*[\"']?\s*[:=,]\s*[\"']$", re.IGNORECASE)
 _FIELD_CHARS = 40
@@ -46,7 +49,8 @@ def day_there(
     """The day where the outlet is, if it is another than that of an instant in UTC.
 
     The date that is printed beside the headline tells it, else the address, else the same moment
-    by the clock there: full hours apart.
+    by the clock there: full hours apart; else the one offset from UTC that other moments of these
+    days have on the page.
 
     Args:
         published: The instant as markup has it.
@@ -67,6 +71,7 @@ def day_there(
         _printed(dates, [instant.date(), *days])
         or next((day for day in days if day == _address_day(address)), None)
         or next((day for day in days if _shows_moment(html, shown, instant, day)), None)
+        or _by_offset(html, instant)
     )
     return found.isoformat() if found and found != instant.date() else None
 
@@ -112,6 +117,36 @@ def _shows_moment(html: str, shown: str, instant: datetime, day: date) -> bool:
         for form in forms
         for start in _starts(text, form)
     )
+
+
+def _by_offset(html: str, instant: datetime) -> date | None:
+    """The day by the clock of the page's other moments about then, if that is one clock.
+
+    A single moment may be another outlet's, as in an embedded post.
+    """
+    days = (instant.date(), *_neighbours(instant))
+    found = {
+        html[start : match.end()]: match["offset"].replace(":", "")
+        for form in (form for day in days for form in _stamped(day))
+        for start in _starts(html, form)
+        if (match := _OFFSET_BEHIND.match(html, start + len(form)))
+        and match["offset"].strip("+-0:")
+    }
+    offsets = {*found.values()}
+    if len(found) < _FEWEST_MOMENTS or len(offsets) != 1:
+        return None
+    try:
+        zone = datetime.strptime(offsets.pop(), "%z").tzinfo
+    except ValueError:  # of 24 hours and more
+        return None
+    day = instant.astimezone(zone).date()
+    return day if _has(instant, day) else None
+
+
+def _stamped(day: date) -> tuple[str, str]:
+    """A day as programs write it: ISO 8601, mail."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return day.isoformat(), format_datetime(midnight)[5:16]  # 13 Mar 2023
 
 
 def _starts(text: str, form: str) -> Iterator[int]:

@@ -127,11 +127,12 @@ def _end_of(closings: tuple[str, ...], html: str, at: int, unclosed: set[str]) -
     first = -1
     for closing in closings:
         if closing not in unclosed:
-            end = html.find(closing, at)
-            if end < 0:
-                unclosed.add(closing)
-            elif first < 0 or end < first:
+            # behind an end that was found nobody looks for one in the other case
+            end = html.find(closing, at, None if first < 0 else first)
+            if end >= 0:
                 first = end
+            elif first < 0:
+                unclosed.add(closing)
     return first
 
 

@@ -55,6 +55,29 @@ def test_the_end_of_a_longer_number_is_no_day():
     assert day_there(moment, "", [], "", page.format("1")) is None
 
 
+SHOWS = "Mon, 13 Mar 2023 23:00:00 -0400", "Tue, 14 Mar 2023 06:00:00 -0400"
+
+
+@pytest.mark.parametrize(
+    ("moments", "day"),
+    [
+        pytest.param(SHOWS, "2023-03-13", id="mail"),
+        pytest.param(
+            ("2023-03-13T09:00-04:00", "2023-03-14T10:00:00.5-0400"), "2023-03-13", id="iso"
+        ),
+        pytest.param((*SHOWS, "2023-03-14T02:00:00+00:00"), "2023-03-13", id="and-utc"),
+        pytest.param(SHOWS[:1] * 2, None, id="one-moment"),
+        pytest.param((*SHOWS, "2023-03-14T10:00:00+01:00"), None, id="two-clocks"),
+        pytest.param(("2023-03-10T09:00-04:00", "2023-03-20T10:00-04:00"), None, id="other-days"),
+        pytest.param(("2023-03-13T09:00-99:00", "2023-03-14T10:00-99:00"), None, id="no-clock"),
+        pytest.param(("2023-03-13T09:00+04:00", "2023-03-14T10:00+04:00"), None, id="same-day"),
+    ],
+)
+def test_other_moments_of_one_clock_tell_the_clock_of_the_outlet(moments, day):
+    html = f"<script>{' '.join(moments)}</script>"
+    assert day_there(LATE, "", [], html, "") == day
+
+
 PARAGRAPHS = "<p>The storm broke the wall of the harbour and sank four boats.</p>" * 6
 TEASERS = "<div><a href='/b'><i class='date'>2 May 2021</i> Old pier closed</a></div>" * 40
 

@@ -125,6 +125,11 @@ def test_what_nobody_sees_goes_and_the_rest_stays():
     assert shown == "<p>a</p> <p>b</p>   <noscript>e<p>f<!-- g"
 
 
+def test_an_unseen_element_ends_where_its_tag_is_closed_first_in_any_case():
+    html = "a<script>1</SCRIPT>b<SCRIPT>2</script>c<script>3</Script>4</script>d</SCRIPT>e"
+    assert page_tree(html, PageLimits()).html == "a b c d</SCRIPT>e"
+
+
 def test_linked_data_is_found_among_scripts_and_in_comments():
     data = '<script nonce=1 type="application/LD+JSON">{"a": 1}</script>'
     source = f"<p>a</p><script>b</script>{data}<!-- {data} --><script>endless"
