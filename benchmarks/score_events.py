@@ -36,6 +36,7 @@ def predicted(document, rows, *, is_open):
             if is_open
             else row["patient"],
             "type": row["event_type"],
+            "rule": row["rule"],
             "negated": row["is_negated"],
             "modality": row["modality"],
         }
