@@ -1,24 +1,21 @@
 """CPU cost of the language model's pass and of every extractor over what it parsed.
 
+    export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 POLARS_MAX_THREADS=1
     python benchmarks/extract_speed.py ARTICLES.parquet [--count 100] [--model NAME] [--repeat 3]
 
-ARTICLES has the columns `id`, `text` and, if it is known, `date`. The articles are read, cleaned and
-parsed as a run does it; then each kind is extracted from the parsed Docs, in the order of a run,
-`--repeat` times, of which the fastest counts. Everything is processor time of this process, so that a
-busy machine does not change it much; what compares machines is the last line, the share of the
-model's own pass.
+ARTICLES has the columns `id`, `text` and, if it is known, `date`. The articles are read, cleaned
+and parsed as a run does it; then each kind is extracted from the parsed Docs, in the order of a
+run, `--repeat` times, of which the fastest counts. Everything is processor time of this process,
+so that a busy machine does not change it much; what compares machines is the share of the model's
+own pass.
 """
 
 import argparse
 import gc
 import io
 import json
-import os
 import pathlib
 import time
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "POLARS_MAX_THREADS"):
-    os.environ.setdefault(name, "1")
 
 import polars as pl
 from score_extractors import MODEL, words_and_model
@@ -103,7 +100,9 @@ def main():
     count = sum(len(p.text.split()) for article in articles for p in article.passages)
     runs = [costs(articles, rules) for _ in range(options.repeat)]
     print(f"{len(articles)} articles, {count:,} words")
-    print(f"{'part':<12}{'CPU s an article':>18}{'words a CPU s':>16}{'of the model':>14}{'bar':>9}")
+    print(
+        f"{'part':<12}{'CPU s an article':>18}{'words a CPU s':>16}{'of the model':>14}{'bar':>9}"
+    )
     print(f"{'model':<12}{model / len(articles):>18.4f}{count / model:>16,.0f}")
     total = 0.0
     for kind in runs[0]:
