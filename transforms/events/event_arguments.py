@@ -9,17 +9,34 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from transforms.events.event_phrases import child_of, clause, phrase
+
+__all__ = ["Arguments", "arguments", "phrase", "place_of", "subject_of"]
+
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "obj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_TRAILING = frozenset({"relcl", "appos", "punct", "parataxis", "advcl"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "across", "off", "around"}
 )
-_MAX_PHRASE_TOKENS = 40  # beyond it a phrase is a clause that the parser hung wrongly
+_STATES = frozenset(
+    {"adapted", "associated", "based", "born", "composed", "devoted", "equipped", "headquartered"}
+    | {"interested", "involved", "known", "limited", "located", "related", "rooted", "situated"}
+    | {
+        "aimed",
+        "bound",
+        "committed",
+        "concerned",
+        "convinced",
+        "dedicated",
+        "determined",
+        "divorced",
+    }
+    | {"married", "opposed", "pleased", "prepared", "retired", "stationed", "suited", "worried"}
+)
 
 
 class Arguments(NamedTuple):
@@ -32,54 +49,50 @@ class Arguments(NamedTuple):
     preposition: Token | None = None
 
 
-def phrase(head: Token, stop: Token | None = None) -> Span:
-    """The noun phrase of a head: its dependents, cut before a clause or apposition behind it.
-
-    Args:
-        head: The noun.
-        stop: A dependent that is not part of it ("built" where "cars built here" are asked for).
-    """
-    doc = head.doc
-    start, end = head.left_edge.i, head.i + 1
-    for child in head.rights:
-        if child.dep_ in _TRAILING or child == stop:
-            break
-        end = max(end, child.right_edge.i + 1)
-    start = max(start, head.i - _MAX_PHRASE_TOKENS)
-    end = min(end, head.i + 1 + _MAX_PHRASE_TOKENS)
-    return _trimmed(doc[start:end], head.i)
-
-
-def _trimmed(span: Span, keep: int) -> Span:
-    start, end, doc = span.start, span.end, span.doc
-    while start < keep and (doc[start].is_punct or doc[start].is_space):
-        start += 1
-    while end > keep + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    return doc[start:end]
-
-
 def subject_of(verb: Token) -> Token | None:
     """The head of the clause's subject, shared by coordination, raising and participles."""
     seen = 0
     while seen < 6:
         seen += 1
-        found = _child(verb, _SUBJECTS | _PASSIVE_SUBJECTS)
+        found = child_of(verb, _SUBJECTS | _PASSIVE_SUBJECTS)
         if found is not None:
             return _antecedent(found, verb)
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif verb.dep_ in ("xcomp", "advcl", "pcomp"):
-            if verb.dep_ == "xcomp":
-                controller = _child(verb.head, frozenset({"dobj"}))
-                if controller is not None and verb.head.i < controller.i < verb.i:
-                    return controller
+            controller = _controller(verb)
+            if controller is not None:
+                return controller
             verb = _clause_head(verb)
-        elif verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return verb.head if verb.tag_ == "VBG" else None
+        elif _is_planned(verb):
+            verb = verb.head.head
         else:
-            return None
+            return _described(verb)
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object of the verb that this one completes: "asked Norvia to leave"."""
+    if verb.dep_ != "xcomp":
+        return None
+    found = child_of(verb.head, frozenset({"dobj"}))
+    return found if found is not None and verb.head.i < found.i < verb.i else None
+
+
+def _described(verb: Token) -> Token | None:
+    """The noun that a participle describes: "a boat carrying coal", "a man known as"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return noun if verb.tag_ == "VBG" or _is_state(verb) else None
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether it completes the object of another verb: "announced plans to close the mill"."""
+    noun, outer = verb.head, verb.head.head
+    if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.dep_ != "dobj" or outer.pos_ != "VERB":
+        return False
+    return child_of(outer, frozenset({"dative"})) is None
 
 
 def _clause_head(verb: Token) -> Token:
@@ -96,12 +109,20 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it is done to."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _is_state(verb):
         return False
     if verb.dep_ in ("acl", "amod"):
         return True
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     return passive or (verb.dep_ == "conj" and is_passive(verb.head) and not has_auxiliary(verb))
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a participle tells a state that nobody brings about: "was born in", "is based in"."""
+    if child_of(verb, frozenset({"agent"})) is not None:
+        return False
+    is_name = verb.lower_ in ("called", "named") and verb.dep_ == "acl"
+    return is_name or verb.lower_ in _STATES
 
 
 def has_auxiliary(verb: Token, *deps: str) -> bool:
@@ -136,7 +157,7 @@ def _relative_object(verb: Token) -> Span | None:
     """The noun in front of a clause that lacks its object ("a match that she lost")."""
     if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return None
-    subject = _child(verb, _SUBJECTS)
+    subject = child_of(verb, _SUBJECTS)
     is_subject = subject is None or subject.tag_ in ("WDT", "WP")
     return None if is_subject else phrase(verb.head, verb)
 
@@ -144,16 +165,16 @@ def _relative_object(verb: Token) -> Span | None:
 def _shared_object(verb: Token) -> Span | None:
     """The object that coordinated verbs share ("they buy and sell shares")."""
     for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ == "VERB" and _child(other, _SUBJECTS) is None:
-            direct = _child(other, frozenset({"dobj"}))
+        if other.dep_ == "conj" and other.pos_ == "VERB" and child_of(other, _SUBJECTS) is None:
+            direct = child_of(other, frozenset({"dobj"}))
             if direct is not None:
                 return phrase(direct)
     return None
 
 
 def _by_agent(verb: Token) -> Token | None:
-    by = _child(verb, frozenset({"agent"}))
-    return None if by is None else _child(by, frozenset({"pobj"}))
+    by = child_of(verb, frozenset({"agent"}))
+    return None if by is None else child_of(by, frozenset({"pobj"}))
 
 
 def object_of(verb: Token) -> Span | None:
@@ -164,17 +185,24 @@ def object_of(verb: Token) -> Span | None:
         return phrase(direct[0])
     for child in verb.children:
         if child.dep_ in _CLAUSES and child.i > verb.i:
-            return _clause(child)
+            return clause(child)
     for preposition in prepositions(verb):
-        noun = _child(preposition, frozenset({"pobj"}))
+        inner = child_of(preposition, frozenset({"prep"}))  # "out of the harbour"
+        noun = child_of(preposition if inner is None else inner, frozenset({"pobj"}))
         if noun is not None and noun.ent_type_ not in _TIME_ENTITIES:
             return phrase(noun)
+        inner_clause = child_of(preposition, frozenset({"pcomp"}))  # "depends on what he does"
+        if inner_clause is not None and inner_clause.i > preposition.i:
+            return clause(inner_clause)
+    return _said_before(verb)
+
+
+def _said_before(verb: Token) -> Span | None:
+    """What is said in front of an inverted "…, he said"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i:
+            return clause(child)
     return None
-
-
-def _clause(head: Token) -> Span:
-    start, end = head.left_edge.i, min(head.right_edge.i + 1, head.i + _MAX_PHRASE_TOKENS)
-    return _trimmed(head.doc[max(start, head.i - _MAX_PHRASE_TOKENS) : end], head.i)
 
 
 def prepositions(head: Token) -> Iterator[Token]:
@@ -189,7 +217,7 @@ def place_of(head: Token) -> Span | None:
     for child in head.children:
         if child.dep_ != "prep" or child.lower_ not in _PLACE_PREPOSITIONS:
             continue
-        noun = _child(child, frozenset({"pobj"}))
+        noun = child_of(child, frozenset({"pobj"}))
         if noun is not None and noun.ent_type_ in _PLACE_ENTITIES:
             return phrase(noun)
     return None
@@ -202,15 +230,17 @@ def time_of(head: Token) -> Span | None:
             return phrase(child)
         if child.dep_ != "prep":
             continue
-        noun = _child(child, frozenset({"pobj"}))
+        noun = child_of(child, frozenset({"pobj"}))
         if noun is not None and noun.ent_type_ in _TIME_ENTITIES:
             words = phrase(noun)
-            return head.doc[min(child.i, words.start) : words.end]
+            return head.doc[min(child.i, words.start) : _end_of_range(words.end, child)]
     return None
 
 
-def _child(head: Token, deps: frozenset[str]) -> Token | None:
-    for child in head.children:
-        if child.dep_ in deps:
-            return child
-    return None
+def _end_of_range(end: int, first: Token) -> int:
+    """Where the time ends: behind "to 1952" in "from 1949 to 1952"."""
+    second = first.doc[end] if first.lower_ == "from" and end < len(first.doc) else None
+    if second is None or second.lower_ not in ("to", "until", "till") or second.dep_ != "prep":
+        return end
+    noun = child_of(second, frozenset({"pobj"}))
+    return end if noun is None or second.head not in (first, first.head) else noun.i + 1

@@ -17,12 +17,14 @@ class EventRules:
         classes: (lemma, verb|noun|adj) -> event class; "consult.phone" is a kind of "consult".
         light_verbs: Verb -> perform|reduce: what it does with the event that is its object.
         modality_words: (lemma, verb|noun|adj|modal|mark) -> modality of what depends on it.
+        place_nouns: Lemmas of nouns for where something is ("harbour", "courtroom").
     """
 
     types: Mapping[WordKey, str]
     classes: Mapping[WordKey, str]
     light_verbs: Mapping[str, str]
     modality_words: Mapping[WordKey, str]
+    place_nouns: frozenset[str]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "EventRules":
@@ -30,13 +32,14 @@ class EventRules:
 
         Args:
             words: Needs event_types, event_classes (lemma, pos, label), light_verbs
-                (lemma, effect) and modality_words (lemma, pos, modality).
+                (lemma, effect), modality_words (lemma, pos, modality) and place_nouns (lemma).
         """
         return cls(
             types=_keyed(words["event_types"]),
             classes=_keyed(words["event_classes"]),
             light_verbs=dict(words["light_verbs"].select(pl.nth(0, 1)).iter_rows()),
             modality_words=_keyed(words["modality_words"]),
+            place_nouns=frozenset(words["place_nouns"]["lemma"]),
         )
 
 

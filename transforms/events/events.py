@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
+from transforms.events.event_days import located
 from transforms.events.event_rules import EventRules
-from transforms.events.modality import is_negated, modality
-from transforms.events.predicates import Predicate, predicates
+from transforms.events.event_settings import with_setting
+from transforms.events.modality import ASSERTED, DENIED, is_negated, modality
+from transforms.events.predicate_words import Predicate, completing
+from transforms.events.predicates import is_typed, predicates
 from transforms.extraction.fact_spans import FactSpans, Row
 from transforms.extraction.parsing import ParsedArticle, Passage
 
@@ -32,8 +35,15 @@ def events(
     ids: set[str] = set()
     for passage in article.body():
         found = predicates(passage.doc, rules)
-        rows.extend(_row(predicate, passage, *places, rules, ids) for predicate in found)
+        dated = _dated(passage, places[1])
+        rows.extend(_row(predicate, passage, *places, dated, rules, ids) for predicate in found)
     return rows
+
+
+def _dated(passage: Passage, timexes: FactSpans) -> frozenset[int]:
+    """Positions of the tokens that are part of a time expression."""
+    spans = (span for span, _ in located(passage, timexes))
+    return frozenset(token.i for span in spans for token in span)
 
 
 def _row(
@@ -41,10 +51,12 @@ def _row(
     passage: Passage,
     mentions: FactSpans,
     timexes: FactSpans,
+    dated: frozenset[int],
     rules: EventRules,
     ids: set[str],
 ) -> dict[str, object]:
-    doc, words, parts = passage.doc, predicate.words, predicate.parts
+    doc, words = passage.doc, predicate.words
+    parts = with_setting(predicate, dated, rules)
     span = doc[words[0].i : words[-1].i + 1]
     start, end = passage.offsets(span)
     agents, patients = (
@@ -65,7 +77,7 @@ def _row(
         "place": _text(parts.place),
         "time_text": _text(parts.time),
         "timex_id": times[0]["timex_id"] if times else None,
-        "modality": modality(predicate.head, rules),
+        "modality": _modality(predicate, rules),
         "is_negated": is_negated(predicate.head),
         "agent_mention_id": agents[0]["mention_id"] if agents else None,
         "patient_mention_id": patients[0]["mention_id"] if patients else None,
@@ -75,6 +87,19 @@ def _row(
         "rule": predicate.rule,
         "confidence": predicate.confidence,
     }
+
+
+def _modality(predicate: Predicate, rules: EventRules) -> str:
+    """How the text puts the event: in "is expected to leave" the leaving is a projection.
+
+    A first verb that has a type of its own ("refused to sign") is itself the event.
+    """
+    found = modality(predicate.head, rules)
+    last = completing(predicate.head)
+    if last == predicate.head or found != ASSERTED or is_typed(predicate.head, rules):
+        return found
+    inner = modality(last, rules)
+    return found if inner == DENIED else inner
 
 
 def unique_id(letter: str, start: int, end: int, taken: set[str]) -> str:

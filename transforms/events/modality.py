@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from transforms.events.event_rules import EventRules
 
-ASSERTED = "asserted"
+ASSERTED, DENIED = "asserted", "denied"
 # Words that depend on these arcs are told by their governor ("plans to meet", "denied that …").
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "pobj", "oprd"})
 _FUTURE_BE = frozenset({"am", "is", "are", "was", "were", "'re", "'s"})
@@ -89,7 +89,7 @@ def _governor_modality(token: Token, rules: EventRules) -> str | None:
     if pos is None:
         return None
     found = rules.modality_words.get((token.lemma_.lower(), pos))
-    if found == "denied" and is_negated(token):
+    if found == DENIED and is_negated(token):
         return None
     return found
 

@@ -10,6 +10,7 @@ from transforms.events.event_rules import EventRules
 # "the attack on C", "the release of D": what it is done to; "a call with B": who takes part.
 _PATIENT_PREPOSITIONS = ("on", "against", "with", "to", "of", "into", "in", "over")
 _AGENT_PREPOSITIONS = ("between", "by", "among", "of")
+_NO_EVENTS = frozenset({"DATE", "GPE", "ORG", "PERSON"})  # "March" is a month, not a protest
 _BODY_HEADS = ("compound", "amod", "nmod", "poss")
 
 
@@ -22,7 +23,7 @@ def event_class(noun: Token, rules: EventRules) -> str | None:
         return None
     lemma = noun.lemma_.lower()
     found = rules.classes.get((lemma, "noun"))
-    if found is None or noun.ent_type_ in ("ORG", "PERSON", "GPE") or _is_name(noun):
+    if found is None or noun.ent_type_ in _NO_EVENTS or _is_name(noun):
         return None
     for child in noun.lefts:
         narrower = rules.classes.get((child.lemma_.lower(), "verb"))

@@ -6,7 +6,6 @@ Source of the types: PLOVER (Political Language Ontology for Verifiable Event Re
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,26 +19,23 @@ from transforms.events.event_arguments import (
 )
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
+from transforms.events.predicate_words import Predicate, in_order, infinitive, words_of
 
-_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
-_NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep"})
+_NO_PREDICATE = frozenset(
+    # "prep": "according to", "compared with", "depending on"
+    {"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep", "prep"}
+)
+# "is expected to", "are said to": the subject is that of what is expected or said.
+_RAISING = frozenset(
+    {"allege", "believe", "estimate", "expect", "know", "plan", "poise", "predict", "project"}
+    | {"report", "rumour", "say", "schedule", "see", "set", "slate", "suppose", "think", "tip"}
+)
 # Ending or cutting what helps is a sanction; easing what hurts is a concession.
 _REDUCED = {
     **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
     **dict.fromkeys(("SANCTION", "COERCE"), "CONCEDE"),
     **dict.fromkeys(("FIGHT", "ASSAULT", "MOBILIZE", "PROTEST"), "RETREAT"),
 }
-
-
-class Predicate(NamedTuple):
-    """An event before it is a row: its head word, the words that name it, its parts."""
-
-    head: Token
-    words: tuple[Token, ...]
-    event_type: str | None
-    parts: Arguments
-    rule: str
-    confidence: float
 
 
 def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
@@ -71,7 +67,7 @@ def light_verb(noun: Token, rules: EventRules) -> Token | None:
 
 
 def _verbal(verb: Token, rules: EventRules) -> Predicate:
-    words = _words(verb)
+    words = words_of(verb)
     parts = arguments(verb)
     noun = _object_event(verb, rules)
     inner = infinitive(verb)
@@ -88,15 +84,9 @@ def _verbal(verb: Token, rules: EventRules) -> Predicate:
     return found if found.event_type else _with_complement(found, rules)
 
 
-def infinitive(verb: Token) -> Token | None:
-    """The verb that completes this one ("tries to leave"), where no object stands between."""
-    if any(child.dep_ == "dobj" for child in verb.children):
-        return None
-    for child in verb.children:
-        completes = child.dep_ == "xcomp" and child.pos_ == "VERB" and child.i > verb.i
-        if completes and any(m.lower_ == "to" and m.dep_ == "aux" for m in child.children):
-            return child
-    return None
+def is_typed(verb: Token, rules: EventRules) -> bool:
+    """Whether the verb alone has an event type."""
+    return _typed(verb, rules) is not None
 
 
 def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
@@ -108,19 +98,13 @@ def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
     own = arguments(verb)
     parts = last.parts._replace(agent=own.agent, time=own.time or last.parts.time)
     if is_passive(verb):
-        parts = parts._replace(patient=parts.patient or own.patient)
-    words = _in_order(*_words(verb), *last.words)
+        is_raised = _lemma(verb) in _RAISING and own.agent is None and not is_passive(inner)
+        if is_raised:  # "is expected to leave": who is expected is who leaves
+            parts = parts._replace(agent=own.patient)
+        else:
+            parts = parts._replace(patient=parts.patient or own.patient)
+    words = in_order(*words_of(verb), *last.words)
     return Predicate(verb, words, typed, parts, "verb chain", 0.7)
-
-
-def _words(verb: Token) -> list[Token]:
-    parts = (child for child in verb.children if child.dep_ in _PARTS and abs(child.i - verb.i) < 8)
-    return list(_in_order(verb, *parts))
-
-
-def _in_order(*words: Token) -> tuple[Token, ...]:
-    """The words as they stand: a clause may come before the verb that says it."""
-    return tuple(sorted(words, key=lambda word: word.i))
 
 
 def is_subordinate(verb: Token, rules: EventRules) -> bool:
@@ -155,13 +139,13 @@ def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
                 inner = None
         if inner is not None and inner.event_type:
             parts = found.parts._replace(patient=inner.parts.patient)
-            words = _in_order(*found.words, *inner.words)
+            words = in_order(*found.words, *inner.words)
             return Predicate(found.head, words, inner.event_type, parts, "complement", 0.6)
     return found
 
 
 def _inner(clause: Token, rules: EventRules) -> Predicate:
-    noun, parts, words = _object_event(clause, rules), arguments(clause), _words(clause)
+    noun, parts, words = _object_event(clause, rules), arguments(clause), words_of(clause)
     if noun is not None:
         return _with_noun(clause, noun, words, parts, rules)
     return Predicate(clause, tuple(words), _typed(clause, rules), parts, "verb", 0.8)

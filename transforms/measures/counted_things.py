@@ -21,6 +21,7 @@ _INSIDE = frozenset(
 )
 _SKIPPED = frozenset(("DET", "PUNCT", "ADP", "SYM", "PART", "CCONJ"))
 _TOTALS = frozenset(("number", "total", "count", "strength"))
+_LONGEST_LEAD = 200  # words before a verb: more is a list, and each number would walk over all
 _LONGEST = 8  # words of a counted phrase: a longer one is a wrong parse
 
 
@@ -109,7 +110,9 @@ def told_thing(number: Token) -> str | None:
         if token.pos_ in ("VERB", "AUX"):
             break
         token = token.head
-    for subject in token.children:
+    if token.i - token.left_edge.i > _LONGEST_LEAD:
+        return None
+    for subject in token.lefts:
         if subject.dep_ in ("nsubj", "nsubjpass") and subject.lemma_.lower() in _TOTALS:
             counted = _complement(number.doc, subject)
             return counted.text if counted and subject.i < number.i else None

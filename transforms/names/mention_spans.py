@@ -1,5 +1,6 @@
 """A parsed passage -> names: the model's entities, corrected, and those a gazetteer adds."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -62,6 +63,8 @@ def _widest_first(name: Name) -> tuple[int, bool, int]:
 
 
 def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | None:
+    if _is_pictures(ent.text):
+        return None
     if ent.label_ not in NAME_LABELS:
         is_money = ent.label_ == "MONEY" and ent.start > 0 and ent.doc[ent.start - 1].is_currency
         start = ent.start - is_money
@@ -108,6 +111,13 @@ def _is_outer(token: Token, label: str, rules: MentionRules) -> bool:
     if token.text in _OUTER or token.is_space or is_article or token.pos_ == "ADP":
         return True
     return label == "PERSON" and token.lower_ in rules.titles and token.i + 1 < len(token.doc)
+
+
+def _is_pictures(text: str) -> bool:
+    """Whether it has pictograms and no letter: the model takes them for dates and names."""
+    if text.isascii() or any(char.isalpha() for char in text):
+        return False
+    return any(unicodedata.category(char) in ("So", "Me") for char in text)
 
 
 def _looks_like_name(span: Span) -> bool:

@@ -1,6 +1,7 @@
 """Names of an article -> their occurrences that the model left without a label."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -14,8 +15,17 @@ _MIN_REPEATED_CHARS = 3
 _MIN_ACRONYM_CHARS = 3
 _MAX_ACRONYM_CHARS = 6
 
-# First word -> the names that begin with it, longest first, each with its label.
-_Repeatable = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+class _Repeatable(NamedTuple):
+    """Names that may be repeated: a list of items may have hundreds with one first word.
+
+    Attributes:
+        labels: Words of a name -> its label.
+        lengths: First word -> the lengths of the names that begin with it, longest first.
+    """
+
+    labels: Mapping[tuple[str, ...], str]
+    lengths: Mapping[str, Sequence[int]]
 
 
 def repeated(names: Sequence[Name], passages: Sequence[Passage]) -> Iterator[Name]:
@@ -32,8 +42,8 @@ def repeated(names: Sequence[Name], passages: Sequence[Passage]) -> Iterator[Nam
     taken = {(n.passage_index, i) for n in names for i in range(n.start, n.end)}
     for index, passage in enumerate(passages):
         for token in passage.doc:
-            if token.text in repeatable and (index, token.i) not in taken:
-                found = _match(passage.doc, token.i, repeatable[token.text])
+            if token.text in repeatable.lengths and (index, token.i) not in taken:
+                found = _match(passage.doc, token.i, repeatable)
                 if found is not None and (index, found[0] - 1) not in taken:
                     end, label = found
                     taken.update((index, i) for i in range(token.i, end))
@@ -100,15 +110,12 @@ def _is_noun_acronym(token: Token) -> bool:
     return not any(other.is_upper and len(other) > 1 for other in beside)
 
 
-def _match(
-    doc: Doc, start: int, options: Sequence[tuple[tuple[str, ...], str]]
-) -> tuple[int, str] | None:
-    for words, label in options:
-        end = start + len(words)
-        if tuple(token.text for token in doc[start:end]) == words and (
-            len(words) > 1 or doc[start].pos_ == "PROPN"
-        ):
-            return end, label
+def _match(doc: Doc, start: int, repeatable: _Repeatable) -> tuple[int, str] | None:
+    for length in repeatable.lengths[doc[start].text]:
+        words = tuple(token.text for token in doc[start : start + length])
+        label = repeatable.labels.get(words)
+        if label is not None and (length > 1 or doc[start].pos_ == "PROPN"):
+            return start + length, label
     return None
 
 
@@ -122,8 +129,11 @@ def _repeatable(names: Sequence[Name], passages: Sequence[Passage]) -> _Repeatab
             options.setdefault(words, name.label)
             if name.label == "PERSON" and len(words) > 1:
                 options.setdefault(words[-1:], name.label)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, label in sorted(options.items(), key=lambda option: (-len(option[0]), option)):
+    labels: dict[tuple[str, ...], str] = {}
+    lengths: dict[str, set[int]] = {}
+    for words, label in options.items():
         if len(words[0]) >= _MIN_REPEATED_CHARS and words[0][0].isupper():
-            by_first.setdefault(words[0], []).append((words, label))
-    return by_first
+            labels[words] = label
+            lengths.setdefault(words[0], set()).add(len(words))
+    longest = {first: sorted(own, reverse=True) for first, own in lengths.items()}
+    return _Repeatable(labels, longest)

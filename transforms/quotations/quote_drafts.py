@@ -1,7 +1,9 @@
 """Quotes before their speaker is resolved, and which of them stand for themselves."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from transforms.extraction.parsing import Passage
 from transforms.quotations.quote_cues import Attribution
@@ -63,12 +65,33 @@ def outermost(drafts: Sequence[Draft], passage: Passage, rules: QuoteRules) -> l
     drafts = _relayed(drafts, rules)
     ranked = sorted(drafts, key=lambda d: (-CONFIDENCE[d.frame], d.start - d.end, d.start))
     kept: list[Draft] = []
+    around = _Around(drafts)
     for draft in (d for d in ranked if d.end - d.start >= _MIN_CONTENT_CHARS):
-        if any(_holds(other, draft, passage) for other in drafts if other is not draft):
+        if any(_holds(other, draft, passage) for other in around.cue(draft, passage)):
             continue
         if not any(_same_words(other, draft) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda draft: (draft.start, draft.end))
+
+
+class _Around:
+    """The drafts that hold a place, found without looking at all of a long passage."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = sorted(drafts, key=lambda draft: draft.start)
+        self._starts = [draft.start for draft in self._drafts]
+        self._furthest = list(accumulate((draft.end for draft in self._drafts), max))
+
+    def cue(self, draft: Draft, passage: Passage) -> Iterator[Draft]:
+        """The other drafts in which the cue of one stands."""
+        if draft.attribution is None:
+            return
+        at = passage.start_char + draft.attribution.cue.idx
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0 and self._furthest[index] > at:
+            if self._drafts[index] is not draft:
+                yield self._drafts[index]
+            index -= 1
 
 
 def _relayed(drafts: Sequence[Draft], rules: QuoteRules) -> list[Draft]:

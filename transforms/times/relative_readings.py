@@ -68,6 +68,8 @@ def day_word(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "today", "yesterday morning", "tomorrow night"."""
     if anchor.day is None:
         return Reading("DATE", "XXXX-XX-XX", groups.mod, NONE, 0.6)
+    if anchor.tells and not groups.has("part"):
+        return None  # "is used to this day", "known today as": of no day
     day = anchor.day + timedelta(int(groups.meaning("dayword")))
     kind, value = groups.with_part(day_value(day))
     return Reading(kind, value, groups.mod, anchor.method, 0.92)
@@ -96,7 +98,7 @@ def deictic_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     told = groups.has("told") and code == CODES["NEXT"] and anchor.said_day
     if code == CODES["SAME"] or groups.text("deictic") == "following" or told:
         return same_unit(groups, anchor)
-    if unit == "D" and code == CODES["THIS"]:
+    if unit == "D" and code == CODES["THIS"] and _is_lasting(groups):
         return Reading("DATE", "PRESENT_REF", None, anchor.method, 0.6)
     if anchor.day is None:
         return Reading("DATE", partial(unit), groups.mod, NONE, 0.7)
@@ -105,6 +107,12 @@ def deictic_unit(groups: Groups, anchor: Anchor) -> Reading | None:
         # "the past year" is a length of time up to now, not the calendar year before
         return _up_to_now(groups, anchor, 1.0)
     return Reading("DATE", value, groups.mod, anchor.method, 0.9)
+
+
+def _is_lasting(groups: Groups) -> bool:
+    """Read "the present day", "to this day", unlike "on this day"."""
+    before = groups.found.codes[: groups.match.start()][-1:]
+    return groups.text("deictic") != "this" or before == CODES["TO"]
 
 
 def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -186,9 +194,12 @@ def _away(base: date, unit: str, count: float) -> str | None:
 
 
 def reference(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "now", "recently", "current": a time without a calendar place."""
+    """Read "now", "current", "in the future": a time without a calendar place.
+
+    A text that tells of years long past has no such "now" of its own.
+    """
     meaning = groups.meaning("now")
-    if not meaning or groups.text("now") == "past":
+    if not meaning or (anchor.tells and anchor.day):
         return None
     return Reading("DATE", meaning, None, anchor.method, 0.7)
 

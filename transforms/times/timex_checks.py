@@ -16,8 +16,11 @@ _CLOCK_PREPOSITIONS = frozenset(("about", "after", "around", "at", "before", "by
 _LEVEL_VERBS = frozenset(
     ("estimate", "hold", "keep", "leave", "peak", "put", "rank", "remain", "set", "stand", "stay")
 )
+_LASTING = frozenset(("last", "need", "spend", "take", "wait"))
+_SIDES = frozenset(("after", "before"))
 _JOINING = frozenset(("ADP", "CCONJ", "PART", "SCONJ"))
 _SHORTLY = frozenset(("just", "shortly", "soon"))
+_TO_YEAR = CODES["DASH"] + CODES["YEAR"]
 _LATEST_YEAR = 2100
 _EARLY_YEAR = 1800
 
@@ -135,11 +138,18 @@ def _is_title(token: Token, last: Token) -> bool:
 
 
 def _stands_alone(rule: str, last: Token) -> bool:
-    """Bare "weeks" and the adverb "daily"; not "the final weeks", not "a daily paper"."""
+    """Bare "weeks" and the adverb "daily"; not "the final weeks", not "a daily paper".
+
+    Bare units name a length where something says so: "for weeks", "days before the vote", "may
+    take weeks"; the minutes of a meeting and the seconds of a duel are none.
+    """
     if rule == "periodic":
         after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
         return last.tag_ == "RB" or after == "basis"
-    return last.tag_ == "NNS" and not any(child.i < last.i for child in last.children)
+    if last.tag_ != "NNS" or any(child.i < last.i for child in last.children):
+        return False
+    lasts = last.dep_ in ("pobj", "npadvmod") or last.head.lemma_.lower() in _LASTING
+    return lasts or (last.i + 1 < len(last.doc) and last.nbor(1).lower_ in _SIDES)
 
 
 def _is_year(groups: Groups, reading: Reading, last: Token) -> bool:
@@ -156,6 +166,8 @@ def _is_year(groups: Groups, reading: Reading, last: Token) -> bool:
         CODES["OPEN"],
         CODES["FISCAL"],
     ):
+        return True
+    if groups.found.codes[groups.match.end() : groups.match.end() + 2] == _TO_YEAR:
         return True
     if last.dep_ == "nummod" and last.head.i > last.i and last.head.tag_ in ("NNS",):
         return code in (CODES["THE"], CODES["POSSESSIVE"]) and year > _EARLY_YEAR

@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = tuple(
             f"THE (?:ORDINAL|LAST) {_COUNT} (?P<unit>UNITS)",
             relative.counted_units,
         ),
-        ("ago", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
+        ("ago", f"{_HEDGE} {_AMOUNT} CLOSE? DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
         ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
         ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", lengths.duration),
         (
@@ -169,8 +169,8 @@ RULES: tuple[Rule, ...] = tuple(
             lengths.every,
         ),
         ("periodic", "(?P<periodic>PERIODIC)", lengths.periodic),
-        ("past", "THE (?P<past>LAST)", relative.the_past),
-        ("reference", "(?P<now>NOW|THIS|LAST)", relative.reference),
+        ("past", "IN THE (?P<past>LAST)", relative.the_past),
+        ("reference", "(?P<now>NOW|THIS)", relative.reference),
         (
             "clock",
             "(?P<clock>CLOCK) (?P<meridiem>MERIDIEM)? (?P<zone>ZONE)?",

@@ -68,6 +68,7 @@ class Anchor:
         told_year: The year of the last explicit date before, where the text tells a history or
             is itself without a date.
         quarter: The last quarter that was named before ("2021-Q3").
+        tells: Whether the text tells of years long past, as a biography does.
     """
 
     day: date | None
@@ -79,6 +80,7 @@ class Anchor:
     half_of_day: str | None = None
     told_year: int | None = None
     quarter: str | None = None
+    tells: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ _SENTENCE_ENDS = frozenset(".!?…:;")
 # A text that tells of a year this long ago means its days, not those of the year of writing.
 _TOLD_YEARS = 2
 _LEAST_OLD_YEARS, _OLD_TO_NEWS = 8, 3
+# Fewer old years will do where no other year is told and no word of news.
+_LEAST_YEARS_ALONE = 4
 _NEWS_CODES = tuple(CODES[name] for name in ("WEEKDAY", "DAY", "NIGHT"))
 
 
@@ -97,14 +99,14 @@ def _tells_history(cuts: list[Lexemes], year: int | None) -> bool:
     Of a text whose day is unknown every year counts: news speaks of weekdays, and a year in one of
     its paragraphs says nothing of the months in the next.
     """
-    latest = None if year is None else year - _TOLD_YEARS
-    old = sum(
-        word.code == CODES["YEAR"] and (latest is None or (word.number or 0) <= latest)
-        for cut in cuts
-        for word in cut.words
-    )
+    years = [word.number or 0 for cut in cuts for word in cut.words if word.code == CODES["YEAR"]]
     new = sum(cut.codes.count(code) for cut in cuts for code in _NEWS_CODES)
-    return (latest is None or old >= _LEAST_OLD_YEARS) and old > _OLD_TO_NEWS * new
+    if year is None:
+        return len(years) > _OLD_TO_NEWS * new
+    old = sum(told <= year - _TOLD_YEARS for told in years)
+    alone = old == len(years) and new == 0
+    least = _LEAST_YEARS_ALONE if alone else _LEAST_OLD_YEARS
+    return old >= least and old > _OLD_TO_NEWS * new
 
 
 def _stated_day(passage: Passage, found: list[Found], cut: Lexemes) -> date | None:
@@ -163,7 +165,8 @@ class _Search:
         token = token_at(self.doc, self._starts, self.cut.starts[match.start()])
         last = token_at(self.doc, self._starts, self.cut.ends[match.end() - 1] - 1)
         groups = Groups(self.cut, match)
-        reading = rule.reader(groups, replace(self.anchor, direction=self._direction(last)))
+        anchor = replace(self.anchor, direction=self._direction(last), tells=self.tells)
+        reading = rule.reader(groups, anchor)
         if reading is None or not is_time(rule.name, groups, reading, token, last):
             return None
         first = match.start()

@@ -22,6 +22,11 @@ def cases(kind: str, name: str) -> list[object]:
     return [pytest.param(case, id=case["comment"]) for case in map(json.loads, lines)]
 
 
+def told(kind: str) -> list[object]:
+    """Cases that must hold: constructions met in articles, told in our own words, and made ones."""
+    return [*cases(kind, "found"), *cases(kind, "synthetic")]
+
+
 @pytest.fixture(scope="module")
 def rules(words):
     kinds = (MentionRules, TimexRules, QuantityRules, QuoteRules, EventRules, ClaimRules)
@@ -49,7 +54,7 @@ def matching(rows, expected):
     return [row for row in rows if all(row[name] == value for name, value in expected.items())]
 
 
-@pytest.mark.parametrize("case", cases("events", "synthetic"))
+@pytest.mark.parametrize("case", told("events"))
 def test_an_event_is_found_with_its_parts(case, facts_of):
     rows = facts_of(case)["events"]
     assert matching(rows, case["expected"]), rows
@@ -66,7 +71,7 @@ def test_a_known_failure_of_events_still_fails(case, facts_of):
     assert matching(facts_of(case)["events"], case["expected"])
 
 
-@pytest.mark.parametrize("case", cases("claims", "synthetic"))
+@pytest.mark.parametrize("case", told("claims"))
 def test_a_claim_is_found_with_its_value_and_subject(case, facts_of):
     rows = facts_of(case)["claims"]
     assert matching(rows, case["expected"]), rows
@@ -83,7 +88,7 @@ def test_a_known_failure_of_claims_still_fails(case, facts_of):
     assert matching(facts_of(case)["claims"], case["expected"])
 
 
-@pytest.mark.parametrize("case", [*cases("events", "synthetic"), *cases("claims", "synthetic")])
+@pytest.mark.parametrize("case", [*told("events"), *told("claims")])
 def test_every_row_points_at_its_words_and_fits_its_table(case, facts_of):
     found = facts_of(case)
     for row in [*found["events"], *found["claims"]]:

@@ -17,6 +17,11 @@ def cases(kind: str, name: str) -> list[object]:
     return [pytest.param(case, id=case["comment"]) for case in map(json.loads, lines)]
 
 
+def told(kind: str) -> list[object]:
+    """Cases that must hold: constructions met in articles, told in our own words, and made ones."""
+    return [*cases(kind, "found"), *cases(kind, "synthetic")]
+
+
 @pytest.fixture(scope="module")
 def rules(words):
     return MentionRules.from_tables(words), QuoteRules.from_tables(words)
@@ -55,7 +60,7 @@ def has(rows, expected):
     return any(all(row[name] == value for name, value in expected.items()) for row in rows)
 
 
-@pytest.mark.parametrize("case", cases("quotes", "synthetic"))
+@pytest.mark.parametrize("case", told("quotes"))
 def test_a_quote_is_found_with_its_speaker(case, facts_of):
     _, rows = facts_of(case["text"])
     assert all(has(rows, expected) for expected in case["expected"]), rows
@@ -73,7 +78,7 @@ def test_a_known_failure_of_quotes_still_fails(case, facts_of):
     assert all(has(rows, expected) for expected in case["expected"])
 
 
-@pytest.mark.parametrize("case", cases("mentions", "synthetic"))
+@pytest.mark.parametrize("case", told("mentions"))
 def test_a_mention_joins_its_entity(case, facts_of):
     rows, _ = facts_of(case["text"])
     assert all(has(rows, expected) for expected in case["expected"]), rows
@@ -84,7 +89,7 @@ def test_what_names_nothing_is_no_mention(case, facts_of):
     assert facts_of(case["text"])[0] == []
 
 
-@pytest.mark.parametrize("case", [*cases("quotes", "synthetic"), *cases("mentions", "synthetic")])
+@pytest.mark.parametrize("case", [*told("quotes"), *told("mentions")])
 def test_rows_fit_their_schema_and_the_text(case, facts_of):
     text = case["text"]
     mention_rows, quote_rows = facts_of(text)

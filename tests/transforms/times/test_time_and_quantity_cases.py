@@ -18,6 +18,11 @@ def cases(kind: str, name: str) -> list[object]:
     return [pytest.param(case, id=case["comment"]) for case in map(json.loads, lines)]
 
 
+def told(kind: str) -> list[object]:
+    """Cases that must hold: constructions met in articles, told in our own words, and made ones."""
+    return [*cases(kind, "found"), *cases(kind, "synthetic")]
+
+
 @pytest.fixture(scope="module")
 def rules(words):
     return TimexRules.from_tables(words), QuantityRules.from_tables(words)
@@ -49,7 +54,7 @@ def has(rows, expected):
     )
 
 
-@pytest.mark.parametrize("case", cases("timexes", "synthetic"))
+@pytest.mark.parametrize("case", told("timexes"))
 def test_a_time_is_found_with_its_value(case, facts_of):
     rows, _ = facts_of(case["text"], case["published_on"])
     assert all(has(rows, expected) for expected in case["expected"]), rows
@@ -67,7 +72,7 @@ def test_a_known_failure_of_times_still_fails(case, facts_of):
     assert all(has(rows, expected) for expected in case["expected"])
 
 
-@pytest.mark.parametrize("case", cases("quantities", "synthetic"))
+@pytest.mark.parametrize("case", told("quantities"))
 def test_a_quantity_is_found_with_unit_and_thing(case, facts_of):
     _, rows = facts_of(case["text"])
     assert all(has(rows, expected) for expected in case["expected"]), rows

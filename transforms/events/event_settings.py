@@ -1,0 +1,106 @@
+"""A predicate with its parts -> the same with where and when by common nouns.
+
+`event_arguments` knows the places and times that the language model names. A clause says both
+in other words too: "into the harbour", "outside the courthouse", "during the vote".
+"""
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Span, Token
+
+from transforms.events.event_arguments import Arguments, phrase
+from transforms.events.event_rules import EventRules
+from transforms.events.nominal_events import event_class
+from transforms.events.predicate_words import Predicate
+
+_INSIDE = frozenset({"in", "at", "on", "inside", "within"})
+_WHERE = _INSIDE | frozenset(
+    {"near", "outside", "off", "around", "across", "along", "behind", "beside", "through"}
+    | {"into", "onto", "to", "toward", "towards", "from", "over", "under", "via", "above"}
+)
+# "flew to Selm", "marched on the capital": there the place is what the verb is about.
+_STAYING = frozenset(
+    {"in", "at", "inside", "within", "near", "outside", "off", "around", "behind", "beside"}
+)
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_AT = frozenset({"at", "inside", "outside", "near"})  # behind these an institution is a place
+_ADVERBS_OF_PLACE = frozenset(
+    {"abroad", "aboard", "ashore", "downstairs", "downtown", "home", "indoors", "nearby"}
+    | {"offshore", "onshore", "outdoors", "overseas", "underground", "upstairs", "worldwide"}
+)
+_LASTING = frozenset({"during", "until", "till", "since", "throughout"})
+_SIDES = frozenset({"after", "before", "following"})
+
+
+def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules) -> Arguments:
+    """Fill in place and time from the phrases of the clause that are no argument yet.
+
+    Args:
+        predicate: An event; phrases hang on any of the words that name it.
+        dated: Positions of the tokens that are part of a time expression.
+        rules: Needs `place_nouns` and the event classes.
+    """
+    head, parts = predicate.head, _without_setting(predicate, rules)
+    for preposition, noun in _phrases(predicate):
+        span = phrase(noun)
+        if _is_taken(span, parts):
+            continue
+        whole = head.doc[min(preposition.i, span.start) : span.end]
+        if parts.place is None and _is_place(preposition, noun, rules):
+            near = preposition.lower_ in _INSIDE
+            parts = parts._replace(place=span if near else whole)
+        elif parts.time is None and (noun.i in dated or _is_time(preposition, noun, rules)):
+            parts = parts._replace(time=whole)
+    return parts._replace(
+        place=parts.place or _adverb(predicate, lambda word: word.lower_ in _ADVERBS_OF_PLACE),
+        time=parts.time or _adverb(predicate, lambda word: word.i in dated),
+    )
+
+
+def _without_setting(predicate: Predicate, rules: EventRules) -> Arguments:
+    """The arguments without a patient that only says where or when: "will meet in Varn"."""
+    parts = predicate.parts
+    if parts.preposition is None or parts.patient is None or predicate.event_type:
+        return parts  # whom a protest "at the embassy" is against, the place says
+    preposition, noun = parts.preposition, parts.patient.root
+    is_where = preposition.lower_ in _STAYING and _is_place(preposition, noun, rules)
+    is_setting = is_where or _is_time(preposition, noun, rules)
+    return parts._replace(patient=None) if is_setting else parts
+
+
+def _phrases(predicate: Predicate) -> Iterator[tuple[Token, Token]]:
+    for verb in dict.fromkeys((predicate.head, *predicate.words)):
+        for child in verb.children:
+            if child.dep_ == "prep":
+                yield from ((child, noun) for noun in child.children if noun.dep_ == "pobj")
+
+
+def _adverb(predicate: Predicate, is_wanted: Callable[[Token], bool]) -> Span | None:
+    """A place or time that stands without a preposition: "ashore", "last night"."""
+    for verb in dict.fromkeys((predicate.head, *predicate.words)):
+        for child in verb.children:
+            if child.dep_ in ("npadvmod", "advmod") and is_wanted(child):
+                span = phrase(child)
+                if not _is_taken(span, predicate.parts):
+                    return span
+    return None
+
+
+def _is_taken(span: Span, parts: Arguments) -> bool:
+    others = (parts.agent, parts.patient, parts.place, parts.time)
+    return any(o is not None and span.start < o.end and o.start < span.end for o in others)
+
+
+def _is_place(preposition: Token, noun: Token, rules: EventRules) -> bool:
+    if preposition.lower_ not in _WHERE:
+        return False
+    if preposition.lower_ in _AT and (noun.ent_type_ == "ORG" or event_class(noun, rules)):
+        return True  # "at the ministry", "at a rally"
+    return noun.ent_type_ in _PLACES or noun.lemma_.lower() in rules.place_nouns
+
+
+def _is_time(preposition: Token, noun: Token, rules: EventRules) -> bool:
+    """Whether a phrase says when: "during the match", "after the vote", not "before the judge"."""
+    if preposition.lower_ in _LASTING:
+        return True
+    return preposition.lower_ in _SIDES and event_class(noun, rules) is not None
