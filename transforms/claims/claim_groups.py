@@ -1,6 +1,7 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
-Claims are compared inside a story, property, unit, modality and polarity only. Copies of a
+Claims are compared inside a story, property, unit and polarity only, and what is yet to come
+apart from what is. Copies of a
 sentence are in the group of their original.
 """
 
@@ -34,7 +35,10 @@ COMPARED_CLAIMS = pl.Schema(
         "latest": pl.Datetime("us", "UTC"),
     }
 )
-_BUCKET = ("story_key", "property", "unit", "modality", "is_negated")
+_BUCKET = ("story_key", "property", "unit", "is_prospective", "is_negated")
+# What is planned in one text is expected or conditional in another: they agree, but only two
+# plans, or two estimates, may contradict each other.
+_PROSPECTIVE = ("planned", "projected", "hypothetical")
 # A day's roundup may give thousands of claims of one property: pairs grow with the square.
 _MAX_COMPARED = 1_500
 
@@ -57,7 +61,12 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
         CLAIM_GROUPS sorted by key, and one membership a claim.
     """
     rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
-    rows = rows.with_columns(story_key=pl.coalesce("story_id", "article_id"))
+    rows = rows.with_columns(
+        story_key=pl.coalesce("story_id", "article_id"),
+        is_prospective=pl.when(pl.col("modality").is_in(_PROSPECTIVE))
+        .then(pl.lit("yet to come"))
+        .otherwise("modality"),
+    )
     rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
     is_original = pl.col("claim_id") == pl.col("original_claim_id")
     copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
