@@ -14,6 +14,7 @@ import polars as pl
 from transforms.claims.claim_clusters import clusters, pair_links
 from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
+from transforms.claims.group_notes import note
 from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.claims.verdicts import value_count, verdict
 from transforms.ids import content_id
@@ -30,6 +31,7 @@ COMPARED_CLAIMS = pl.Schema(
         "is_negated": pl.Boolean(),
         **columns("origin_text origin_entity_id"),
         "participant_entity_ids": pl.List(pl.String()),
+        **columns("sentence_words"),
         "published_at": pl.Datetime("us", "UTC"),
         "published_on": pl.Date(),
         "latest": pl.Datetime("us", "UTC"),
@@ -126,7 +128,7 @@ def _group(
         "low": low,
         "high": high,
         "first_published_at": first["published_at"],
-        "note": _note([m.claim for m in members], is_ambiguous=is_ambiguous),
+        "note": note([m.claim for m in members], is_ambiguous=is_ambiguous),
     }
 
 
@@ -138,21 +140,3 @@ def _first_reported(claim: Mapping[str, Any]) -> tuple[bool, datetime | str, str
 def _range(claims: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
     numbers = [claim["value_number"] for claim in claims if claim["value_number"] is not None]
     return (min(numbers), max(numbers)) if numbers else (None, None)
-
-
-def _note(claims: Sequence[Mapping[str, Any]], *, is_ambiguous: bool) -> str | None:
-    """What a reader should know before believing the status; None where there is nothing."""
-    notes = []
-    if is_ambiguous:
-        notes.append("fits two groups equally well")
-    if any("XXXX" in (claim["value"] or "") for claim in claims):
-        notes.append("the year of a date is unknown")
-    if any(_planned_before(claim) for claim in claims):
-        notes.append("a plan is dated before its article")
-    return "; ".join(notes) or None
-
-
-def _planned_before(claim: Mapping[str, Any]) -> bool:
-    latest, published = claim["latest"], claim["published_on"]
-    is_plan = claim["modality"] == "planned" and claim["property"] == "date"
-    return bool(is_plan and latest and published and latest.date() < published)

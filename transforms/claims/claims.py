@@ -210,4 +210,13 @@ def _row(
         "participant_mention_ids": list(draft.participants),
         "rule": draft.rule,
         "confidence": draft.confidence,
+        "sentence_words": _sentence_words(passage, start, end),
     }
+
+
+def _sentence_words(passage: Passage, start: int, end: int) -> str | None:
+    """The words of the sentence, by which a copy of it is known; None where it has none."""
+    at = passage.start_char
+    span = passage.doc.char_span(start - at, end - at, alignment_mode="expand")
+    words = [] if span is None else [t.lower_ for t in span[0].sent if t.is_alpha or t.like_num]
+    return " ".join(words) or None

@@ -157,3 +157,47 @@ def test_deeds_agree_if_agent_verb_and_object_are_the_same():
     assert (
         status(claim("a", "sign treaty", **deed | moor), claim("b", "sign treaty", **other)) == []
     )
+
+
+SENTENCE = "nine boats were lost on the bank in the night of the storm"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param(SENTENCE, "single", id="word-for-word"),
+        pytest.param(f"{SENTENCE} the harbour master said", "single", id="with-its-speaker"),
+        pytest.param("the storm cost the port nine of its boats", "corroborated", id="own-words"),
+        pytest.param(None, "corroborated", id="unknown"),
+    ],
+)
+def test_a_copied_sentence_does_not_corroborate_itself(other, expected):
+    boats = {"property": "count of boat", "subject": "nine boats on the Gannet Bank"}
+    boats |= {"subject_lemma": "lose", "participant_entity_ids": ["gannet"]}
+    sides = [
+        claim("a", 9, sentence_words=SENTENCE, **boats),
+        claim("b", 9, sentence_words=other, **boats),
+    ]
+    assert status(*sides) == [expected]
+
+
+def test_short_sentences_may_be_alike():
+    short = {"sentence_words": "it lasted nine hours", "property": "count of boat"}
+    boats = short | {"subject": "nine boats on the Gannet Bank", "subject_lemma": "lose"}
+    boats |= {"participant_entity_ids": ["gannet"]}
+    assert status(claim("a", 9, **boats), claim("b", 9, **boats)) == ["corroborated"]
+
+
+def noted(*claims):
+    found = claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES).groups
+    return found.filter(pl.col("article_count") > 1)["note"].to_list()
+
+
+def test_what_looks_like_a_slip_is_noted_and_stays():
+    council = {"subject": "a hearing of the Selm Council", "modality": "planned", **DATE}
+    dates = claim("a", "2024-05-12", **council), claim("b", "2024-06-12", **council)
+    assert noted(*dates) == ["two dates differ in the month only"]
+    offer = {"property": "offer", "subject": "the government", "subject_lemma": "government"}
+    offers = claim("a", 4.5, **offer), claim("b", 5.4, **offer)
+    assert noted(*offers) == ["two numbers have the same digits"]
+    assert noted(claim("a", 4.5, **offer), claim("b", 6.5, **offer)) == [None]
