@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.claims.comparables import FILLERS, NUMBER_WORDS, Comparable
+from transforms.claims.comparables import FILLERS, NUMBER_WORDS, Comparable, name_words
 
 ON_THE_SPOT = "at the scene"  # a scope: others may die later
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +22,7 @@ def are_totals(left: Comparable, right: Comparable) -> bool:
 
     "Two cousins" may be two of "four people"; "three others" come on top of somebody.
     """
-    if not (_is_of_anybody(left) and _is_of_anybody(right)):
+    if not (_is_of_anybody(left) and _is_of_anybody(right)) or _name_others(left, right):
         return False
     is_one_scene = (left.place and right.place) or (left.day and right.day)
     return bool(is_one_scene or (_is_in_lead(left) and _is_in_lead(right) and _near(left, right)))
@@ -37,6 +37,17 @@ def _is_of_anybody(claim: Comparable) -> bool:
     if not set(words) & _ANYBODY:
         return False  # "three" alone are three of somebody
     return not set(words) - FILLERS - NUMBER_WORDS - _ANYBODY
+
+
+def _name_others(left: Comparable, right: Comparable) -> bool:
+    """Whether both sentences name somebody or some place, and none that the other names."""
+    one, other = (_names_in_sentence(side) for side in (left, right))
+    return bool(one and other and not one & other)
+
+
+def _names_in_sentence(claim: Comparable) -> frozenset[str]:
+    words = (claim.claim["sentence_words"] or "").split(maxsplit=1)
+    return name_words(words[1]) if len(words) > 1 else frozenset()
 
 
 def _near(left: Comparable, right: Comparable) -> bool:

@@ -1,5 +1,6 @@
 """Parsed article and its facts -> claims: one reported value each, comparable across texts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ from transforms.extraction.parsing import ParsedArticle, Passage
 
 __all__ = ["ClaimRules", "claims"]
 
+_WORD = re.compile(r"\w+")
 _DAY_MINUTES = 24 * 60
 _STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
 
@@ -218,5 +220,5 @@ def _sentence_words(passage: Passage, start: int, end: int) -> str | None:
     """The words of the sentence, by which a copy of it is known; None where it has none."""
     at = passage.start_char
     span = passage.doc.char_span(start - at, end - at, alignment_mode="expand")
-    words = [] if span is None else [t.lower_ for t in span[0].sent if t.is_alpha or t.like_num]
+    words = [] if span is None else _WORD.findall(span[0].sent.text)
     return " ".join(words) or None

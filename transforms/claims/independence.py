@@ -78,7 +78,7 @@ def is_one_sentence(left: str | None, right: str | None) -> bool:
 @lru_cache(maxsize=100_000)
 def shingles(words: str) -> frozenset[tuple[str, ...]]:
     """Every run of four words."""
-    tokens = words.split()
+    tokens = words.casefold().split()
     return frozenset(tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1))
 
 

@@ -2,4 +2,4 @@
 alter table work.extracted_claims add column sentence_words text;
 
 comment on column work.extracted_claims.sentence_words is
-'The words of its sentence in lower case; null where it has none';
+'The words of its sentence; null where it has none';

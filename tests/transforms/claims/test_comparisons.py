@@ -56,6 +56,13 @@ def test_only_totals_of_people_contradict_each_other(left, right, expected):
     assert status(*sides) == expected
 
 
+def test_sentences_that_name_other_places_are_of_other_events():
+    here = killed("a", 4, "Four people", sentence_words="Four people were killed in Varn")
+    there = killed("b", 3, "three people", sentence_words="In Selm three people were killed")
+    same = killed("b", 3, "three people", sentence_words="In Varn three people were killed")
+    assert (status(here, there), status(here, same)) == ([], ["conflict"])
+
+
 def test_what_stands_far_behind_is_no_total():
     behind = killed("b", 3, "three people", start_char=2_000, end_char=2_005)
     assert status(killed("a", 4, "Four people"), behind) == []
