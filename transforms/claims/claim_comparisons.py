@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
+    are_one_of_a_kind,
     is_indefinite,
     is_named,
     same_subject,
@@ -76,6 +77,8 @@ def _by_value(
         return Link(relation, 1)
     if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
+    if relation == AGREE and are_one_of_a_kind(left, right):
+        return Link(relation, 1)  # "the 48-hour strike", "the two-day walkout by nurses"
     return CANNOT if is_other and left.claim["property"] not in _SIDES else None
 
 

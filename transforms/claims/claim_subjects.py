@@ -104,6 +104,12 @@ def _is_bare(claim: Comparable) -> bool:
     return prop in _MEASURES | _SIDES and len(claim.words) == 1
 
 
+def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
+    """Whether both are events of one class that a story seldom has twice: a strike, a quake."""
+    one, other = left.claim["subject_class"], right.claim["subject_class"]
+    return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
+
+
 def is_indefinite(claim: Comparable) -> bool:
     """Whether the subject is somebody or something not told apart: "a 17-year-old boy"."""
     words = (claim.claim["subject"] or "").lower().split(maxsplit=1)

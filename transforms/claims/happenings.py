@@ -5,7 +5,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.claims.harm import KILLED, outcome_of
+from transforms.claims.harm import KILLED, harmed_words, outcome_of
 from transforms.events.event_arguments import has_auxiliary, is_passive
 
 TOTALS = frozenset({"number", "toll", "total", "tally", "count", "figure"})
@@ -24,7 +24,7 @@ class Happening(NamedTuple):
 
 def happening_of(noun: Token, rules: ClaimRules) -> Happening:
     """What the clause says of the counted, by the first of its coordinated verbs with a class."""
-    own = named_outcome(noun, rules)
+    own = named_outcome(noun, rules) or _lost_life(noun, rules)
     if own is not None:
         return own
     verb = _verb_of(noun)
@@ -41,6 +41,15 @@ def happening_of(noun: Token, rules: ClaimRules) -> Happening:
                 return Happening(word, _DEATH, KILLED)
             return Happening(word, name, outcome)
     return Happening(verb, rules.events.classes.get((verb.lemma_.lower(), "verb")))
+
+
+def _lost_life(noun: Token, rules: ClaimRules) -> Happening | None:
+    """What a relative clause says: "the three people who lost their lives"."""
+    for clause in noun.children:
+        is_death = clause.dep_ == "relcl" and outcome_of(clause, rules) == KILLED
+        if is_death and noun in harmed_words(clause):
+            return Happening(clause, _DEATH, KILLED)
+    return None
 
 
 def named_outcome(noun: Token, rules: ClaimRules) -> Happening | None:

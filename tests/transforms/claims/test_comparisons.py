@@ -195,6 +195,19 @@ def test_short_sentences_may_be_alike():
     assert status(claim("a", 9, **boats), claim("b", 9, **boats)) == ["corroborated"]
 
 
+def test_one_strike_has_one_length_in_other_words():
+    strike = {"property": "duration", "subject_class": "strike.labour", "unit": "minute"}
+    named = strike | {"subject": "a 48-hour strike of the Port Guild", "subject_lemma": "strike"}
+    other = strike | {"subject": "the two-day walkout by nurses", "subject_lemma": "walkout"}
+    sides = (
+        claim("a", 2880, participant_entity_ids=["guild"], **named),
+        claim("b", 2880, participant_entity_ids=["nurses"], **other),
+    )
+    assert status(*sides) == ["corroborated"]
+    talks = {"subject_class": "consult"}
+    assert status(*(side | talks for side in sides)) == []
+
+
 def noted(*claims):
     found = claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES).groups
     return found.filter(pl.col("article_count") > 1)["note"].to_list()
