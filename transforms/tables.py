@@ -269,5 +269,7 @@ EXTRACTED_CLAIMS = pl.Schema(
         **columns("subject_lemma subject_class"),
         "participant_mention_ids": pl.List(pl.String()),
         **_RULE,
+        # the words of its sentence: one sentence in two articles is one text
+        **columns("sentence_words"),
     }
 )

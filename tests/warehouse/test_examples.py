@@ -122,6 +122,7 @@ ANSWERS = [
         "path record_number",
         [("a.jsonl", 3), ("a.jsonl", 7)],
     ),
+    ("killed_and_injured", {}, "external_id killed injured", []),
     ("what_changed", {"run_number": "2"}, "table_name", []),
 ]
 

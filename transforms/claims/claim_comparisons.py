@@ -6,8 +6,16 @@ bags of words, so that the order of their parts and the case of their letters do
 
 from typing import NamedTuple
 
-from transforms.claims.claim_subjects import LEAST_NAME, is_named, same_subject, scopes_differ
-from transforms.claims.comparables import Comparable
+from transforms.claims.claim_subjects import (
+    LEAST_NAME,
+    are_one_of_a_kind,
+    is_indefinite,
+    is_named,
+    same_subject,
+    scopes_differ,
+)
+from transforms.claims.claim_totals import are_totals
+from transforms.claims.comparables import WEEKDAYS, Comparable, stem
 from transforms.claims.value_relations import (
     AGREE,
     CONFLICT,
@@ -19,6 +27,9 @@ from transforms.claims.value_relations import (
 _DATES = frozenset({"date", "start", "end", "end date"})
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
+_DEED = "deed"
+_PROMISE = "promise"
+_LEAST_SHARED = 0.6
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _SIDES = frozenset({"offer", "demand"})
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
@@ -49,18 +60,34 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     relation = value_relation(left, right)
     strength = same_subject(left, right)
     if not strength:
-        if relation in (AGREE, PARTIAL) and _is_telling(left, right):
-            return Link(relation, 1)
-        is_other = strength is None and left.claim["property"] not in _SIDES
-        return CANNOT if is_other else None
+        return _by_value(left, right, relation, is_other=strength is None)
     if relation == CONFLICT and not _may_conflict(left, right, strength):
-        is_told_apart = _one_text(left, right) and not _has_two_origins(left, right)
-        is_other = left.claim["property"] in _DATES or is_told_apart
-        return CANNOT if is_other else None
+        return CANNOT if _are_apart(left, right) else None
     if _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right):
         return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
+
+
+def _by_value(
+    left: Comparable, right: Comparable, relation: str | None, *, is_other: bool
+) -> Link | None:
+    """The link of two claims whose subjects do not show that they are about one thing."""
+    if relation in (AGREE, PARTIAL) and _is_telling(left, right):
+        return Link(relation, 1)
+    if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
+        return Link(relation, 1)  # "the November debate", whoever takes part by the clause
+    if relation == AGREE and are_one_of_a_kind(left, right):
+        return Link(relation, 1)  # "the 48-hour strike", "the two-day walkout by nurses"
+    return CANNOT if is_other and left.claim["property"] not in _SIDES else None
+
+
+def _are_apart(left: Comparable, right: Comparable) -> bool:
+    """Whether values that may not conflict show that two things are meant."""
+    if left.claim["modality"] != right.claim["modality"]:
+        return False  # a plan and an estimate may be of one thing
+    is_told_apart = _one_text(left, right) and not has_two_origins(left, right)
+    return is_told_apart or left.claim["property"] in _DATES
 
 
 def _is_telling(left: Comparable, right: Comparable) -> bool:
@@ -98,8 +125,20 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
         return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
+    if a["property"] == _DEED:
+        return AGREE if a["value"] == b["value"] else None
+    if a["property"] == _PROMISE:
+        return AGREE if _share_words(a["value"], b["value"]) else None
     found = number_relation(a, b)
     return found if found is not None else (AGREE if a["value"] == b["value"] else None)
+
+
+def _share_words(left: str, right: str) -> bool:
+    """Whether two promises are of one thing: most words of the shorter, and both deny or none."""
+    one, other = set(left.split()), set(right.split())
+    shared = len(one & other)
+    is_most = shared > 1 and shared >= _LEAST_SHARED * min(len(one), len(other))
+    return is_most and ("not" in one) == ("not" in other)
 
 
 def _one_text(left: Comparable, right: Comparable) -> bool:
@@ -111,7 +150,7 @@ def _one_text(left: Comparable, right: Comparable) -> bool:
     )
 
 
-def _has_two_origins(left: Comparable, right: Comparable) -> bool:
+def has_two_origins(left: Comparable, right: Comparable) -> bool:
     """Whether one text tells what each of two sides says."""
     origins = {(side.claim["origin_text"] or "").casefold() for side in (left, right)}
     return len(origins - {""}) > 1
@@ -120,18 +159,24 @@ def _has_two_origins(left: Comparable, right: Comparable) -> bool:
 def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     """Whether different values are a disagreement, not two events of one kind."""
     prop = left.claim["property"]
-    if prop in _CLOCK_PROPERTIES or _one_text(left, right):
-        return False
+    is_one_modality = left.claim["modality"] == right.claim["modality"]
+    if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not is_one_modality:
+        return False  # a plan never contradicts an estimate
     if prop in _DATES:
         return _may_conflict_on_date(left, right, strength)
     if prop == _YEAR:
         return _are_near_years(left, right)
-    if prop.startswith(_BEFALLEN):
-        return _is_same_scene(left, right) and not _is_later_count(left, right)
+    if is_befallen(left):
+        return are_totals(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
     return left.words == right.words and is_named(left, right)
+
+
+def is_befallen(claim: Comparable) -> bool:
+    """Whether it counts people to whom an event happened."""
+    return bool(claim.claim["property"].startswith(_BEFALLEN))
 
 
 def _are_near_years(left: Comparable, right: Comparable) -> bool:
@@ -146,21 +191,36 @@ def _is_single_victim(claim: Comparable) -> bool:
     return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
 
 
-def _is_same_scene(left: Comparable, right: Comparable) -> bool:
-    """Whether both name the place or the day: people are killed in many events of a story."""
-    return bool((left.place and right.place) or (left.day and right.day))
-
-
 def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:
     """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
     if left.claim["text"].casefold() == right.claim["text"].casefold():
         return False  # "Thursday" read from two days of publication
+    if _is_one_weekday(left, right):
+        return False
     is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
     if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
         return True
+    if is_indefinite(left) or is_indefinite(right) or _is_named_by_date(left, right):
+        return False  # "a man was arrested": any man, on any day
     shared = left.words & right.words
-    verbs = {left.claim["subject_lemma"], (left.claim["subject"] or "").split()[-1].lower()}
+    subject = (left.claim["subject"] or "").lower().split()
+    verbs = {stem(left.claim["subject_lemma"]), stem(subject[-1])}
     return strength > 1 and len(shared - verbs) > 1
+
+
+def _is_named_by_date(left: Comparable, right: Comparable) -> bool:
+    """Whether the day is a part of a subject's name: "Monday's hearing" is not Thursday's."""
+    sides = (left.claim, right.claim)
+    return any(side["text"].casefold() in (side["subject"] or "").casefold() for side in sides)
+
+
+def _is_one_weekday(left: Comparable, right: Comparable) -> bool:
+    """Whether "early Thursday" and "Thursday morning" name one day that each text dates itself."""
+    texts = [side.claim["text"].casefold() for side in (left, right)]
+    if any(character.isdigit() for text in texts for character in text):
+        return False
+    days = [{day for day in WEEKDAYS if day in text} for text in texts]
+    return bool(days[0] and days[0] == days[1])
 
 
 def _is_later_count(left: Comparable, right: Comparable) -> bool:

@@ -1,6 +1,7 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
-Claims are compared inside a story, property, unit, modality and polarity only. Copies of a
+Claims are compared inside a story, property, unit and polarity only, and what is yet to come
+apart from what is. Copies of a
 sentence are in the group of their original.
 """
 
@@ -13,6 +14,7 @@ import polars as pl
 from transforms.claims.claim_clusters import clusters, pair_links
 from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
+from transforms.claims.group_notes import note
 from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.claims.verdicts import value_count, verdict
 from transforms.ids import content_id
@@ -29,12 +31,16 @@ COMPARED_CLAIMS = pl.Schema(
         "is_negated": pl.Boolean(),
         **columns("origin_text origin_entity_id"),
         "participant_entity_ids": pl.List(pl.String()),
+        **columns("sentence_words"),
         "published_at": pl.Datetime("us", "UTC"),
         "published_on": pl.Date(),
         "latest": pl.Datetime("us", "UTC"),
     }
 )
-_BUCKET = ("story_key", "property", "unit", "modality", "is_negated")
+_BUCKET = ("story_key", "property", "unit", "is_prospective", "is_negated")
+# What is planned in one text is expected or conditional in another: they agree, but only two
+# plans, or two estimates, may contradict each other.
+_PROSPECTIVE = ("planned", "projected", "hypothetical")
 # A day's roundup may give thousands of claims of one property: pairs grow with the square.
 _MAX_COMPARED = 1_500
 
@@ -57,7 +63,12 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
         CLAIM_GROUPS sorted by key, and one membership a claim.
     """
     rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
-    rows = rows.with_columns(story_key=pl.coalesce("story_id", "article_id"))
+    rows = rows.with_columns(
+        story_key=pl.coalesce("story_id", "article_id"),
+        is_prospective=pl.when(pl.col("modality").is_in(_PROSPECTIVE))
+        .then(pl.lit("yet to come"))
+        .otherwise("modality"),
+    )
     rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
     is_original = pl.col("claim_id") == pl.col("original_claim_id")
     copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
@@ -117,7 +128,7 @@ def _group(
         "low": low,
         "high": high,
         "first_published_at": first["published_at"],
-        "note": _note([m.claim for m in members], is_ambiguous=is_ambiguous),
+        "note": note([m.claim for m in members], is_ambiguous=is_ambiguous),
     }
 
 
@@ -129,21 +140,3 @@ def _first_reported(claim: Mapping[str, Any]) -> tuple[bool, datetime | str, str
 def _range(claims: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
     numbers = [claim["value_number"] for claim in claims if claim["value_number"] is not None]
     return (min(numbers), max(numbers)) if numbers else (None, None)
-
-
-def _note(claims: Sequence[Mapping[str, Any]], *, is_ambiguous: bool) -> str | None:
-    """What a reader should know before believing the status; None where there is nothing."""
-    notes = []
-    if is_ambiguous:
-        notes.append("fits two groups equally well")
-    if any("XXXX" in (claim["value"] or "") for claim in claims):
-        notes.append("the year of a date is unknown")
-    if any(_planned_before(claim) for claim in claims):
-        notes.append("a plan is dated before its article")
-    return "; ".join(notes) or None
-
-
-def _planned_before(claim: Mapping[str, Any]) -> bool:
-    latest, published = claim["latest"], claim["published_on"]
-    is_plan = claim["modality"] == "planned" and claim["property"] == "date"
-    return bool(is_plan and latest and published and latest.date() < published)

@@ -34,13 +34,21 @@ def ordinal_claims(
         row = {"start_char": start, "end_char": end}
         span = passage.doc[token.i : token.i + 1]
         draft = about_occurrence(occurrence, span, row, "ordinal", value, "ordinal of event")
-        yield draft._replace(scope=_series(head, passage), fact=None)
+        draft = draft._replace(scope=_series(head, passage), fact=None)
+        # "he asked for the call, the second this month": the series is told as it is
+        yield draft._replace(modality="asserted") if _is_apposition(token) else draft
+
+
+def _is_apposition(token: Token) -> bool:
+    return token.i > 1 and "," in (token.nbor(-1).text, token.nbor(-2).text)
 
 
 def ordinal(token: Token, rules: ClaimRules) -> float | None:
     """The number of an ordinal used as an adjective: "third", "21st"; not "a third of"."""
     if token.dep_ in ("advmod", "compound", "npadvmod", "nsubj", "nsubjpass"):
         return None
+    if token.i + 1 < len(token.doc) and token.nbor().text == "-":
+        return None  # "first-degree"
     digits = _DIGITS.fullmatch(token.lower_)
     return float(digits[1]) if digits else rules.ordinals.get(token.lower_)
 

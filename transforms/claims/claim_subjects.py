@@ -1,22 +1,25 @@
 """Two comparables -> whether they are about the same subject in the same scope, how surely."""
 
-from transforms.claims.comparables import Comparable
+from transforms.claims.comparables import NUMBER_WORDS, Comparable
 from transforms.claims.value_relations import CONFLICT, day_relation
 
 _SERIES = frozenset({"ordinal"})
+_BY_WORDS = frozenset({"promise", "deed"})
+_OF_A_STRETCH = frozenset({"over", "in", "during", "within", "for", "the", "past", "this", "a"})
 _LEAST_OVERLAP = 0.6
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
 _SIDES = frozenset({"offer", "demand"})  # a dispute has one government, one union
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
+_INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
 _MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 
 def scopes_differ(left: Comparable, right: Comparable) -> bool:
     """Whether the two say of which day, place or series they speak, and differ in it."""
     if left.claim["property"] in _SERIES:
-        return (left.claim["scope"] or "").casefold() != (right.claim["scope"] or "").casefold()
+        return _series(left) != _series(right)
     if (
         left.day
         and right.day
@@ -28,6 +31,12 @@ def scopes_differ(left: Comparable, right: Comparable) -> bool:
     if left.place and right.place:
         return left.place not in right.place and right.place not in left.place
     return False
+
+
+def _series(claim: Comparable) -> str:
+    """The stretch that an ordinal counts in: "this month" and "over the past month" are one."""
+    words = (claim.claim["scope"] or "").casefold().split()
+    return " ".join(word for word in words if word not in _OF_A_STRETCH)
 
 
 def _years_differ(left: str, right: str) -> bool:
@@ -45,8 +54,15 @@ def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
 
 def same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
+    is_shared = bool(left.participants & right.participants or left.names & right.names)
+    if left.claim["property"] in _BY_WORDS:  # what is promised tells more than who promises
+        return 2 if is_shared else None
     if not _same_kind(left, right):
-        return None
+        return 1 if _is_same_group(left, right) else None
+    return _by_names(left, right)
+
+
+def _by_names(left: Comparable, right: Comparable) -> int | None:
     if len(left.names) >= LEAST_NAME and left.names == right.names:
         return 3
     if left.participants and right.participants:
@@ -88,6 +104,20 @@ def _is_bare(claim: Comparable) -> bool:
     return prop in _MEASURES | _SIDES and len(claim.words) == 1
 
 
+def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
+    """Whether both are events of one class that a story seldom has twice: a strike, a quake."""
+    one, other = left.claim["subject_class"], right.claim["subject_class"]
+    return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
+
+
+def is_indefinite(claim: Comparable) -> bool:
+    """Whether the subject is somebody or something not told apart: "a 17-year-old boy"."""
+    words = (claim.claim["subject"] or "").lower().split(maxsplit=1)
+    if not words:
+        return True
+    return words[0] in _INDEFINITE or words[0] in NUMBER_WORDS or words[0][0].isdigit()
+
+
 def is_named(left: Comparable, right: Comparable) -> bool:
     """Whether a name, or "the river" of a story, ties the subjects, not common words alone."""
     if left.participants & right.participants or left.names & right.names:
@@ -112,6 +142,14 @@ def _same_kind(left: Comparable, right: Comparable) -> bool:
     if a is None or b is None:
         return bool(a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"])
     return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
+
+
+def _is_same_group(left: Comparable, right: Comparable) -> bool:
+    """Whether two counts are of things in the same words and names, whatever they do."""
+    is_count = left.claim["property"].startswith("count of ")
+    has_class = left.claim["subject_class"] or right.claim["subject_class"]
+    may_be_same = bool(left.names & right.names) or not (left.names or right.names)
+    return bool(is_count and not has_class and may_be_same and _same_words(left, right))
 
 
 def _is_whole(claim: Comparable) -> bool:

@@ -19,6 +19,8 @@ def victim_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator
     for verb in passage.doc:
         if verb.pos_ != "VERB":
             continue
+        if verb.lemma_.lower() == "hurt" and not is_passive(verb):
+            continue  # "hurting the party": seldom of bodies
         name = rules.events.classes.get((verb.lemma_.lower(), "verb"))
         outcome = None if name is None else rules.outcomes.get(name)
         if outcome not in _OUTCOMES:

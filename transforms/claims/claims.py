@@ -1,9 +1,10 @@
 """Parsed article and its facts -> claims: one reported value each, comparable across texts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.claim_counts import count_claims
@@ -14,7 +15,10 @@ from transforms.claims.claim_ordinals import ordinal_claims
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_victims import victim_claims
 from transforms.claims.claim_years import year_claims
+from transforms.claims.deed_claims import deed_claims
 from transforms.claims.offer_claims import offer_claims
+from transforms.claims.promise_claims import promise_claims
+from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
 from transforms.events.occurrences import Key, Occurrence, occurrences, same_class
@@ -25,6 +29,7 @@ from transforms.extraction.parsing import ParsedArticle, Passage
 
 __all__ = ["ClaimRules", "claims"]
 
+_WORD = re.compile(r"\w+")
 _DAY_MINUTES = 24 * 60
 _STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
 
@@ -52,6 +57,7 @@ def claims(
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
     drafts += _derived_durations(drafts)
+    drafts += toll_claims(article, facts, rules)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
     ids: set[str] = set()
     return [_row(draft, article, facts, rules, ids) for draft in _distinct(drafts)]
@@ -76,6 +82,8 @@ def _drafts(
     yield from year_claims(passage, list(_dates(passage, facts)), rules)
     yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
+    yield from promise_claims(passage, facts)
+    yield from deed_claims(passage, facts, rules)
 
 
 def _dates(passage: Passage, facts: Facts) -> Iterator[tuple[Span, Row]]:
@@ -133,10 +141,11 @@ def _duration_of(end: Draft, minutes: float) -> Draft:
 
 
 def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """One claim a span, property and value: two rules may find the same."""
-    seen: set[tuple[int, int, str, str]] = set()
+    """One claim a span, property, value and method: two rules may find the same."""
+    seen: set[tuple[int, int, str, str, str]] = set()
     for draft in drafts:
-        key = (draft.start_char, draft.end_char, draft.property, draft.value.text)
+        value = draft.value.text
+        key = (draft.start_char, draft.end_char, draft.property, value, draft.method)
         if key not in seen:
             seen.add(key)
             yield draft
@@ -148,9 +157,18 @@ def _modality(draft: Draft, article: ParsedArticle, rules: ClaimRules) -> str:
     said = (draft.fact or {}).get("modality")
     if said in _STATED_MODALITIES and not (said == "hypothetical" and own == "planned"):
         return str(said)
+    if own == ASSERTED and draft.property == "date" and _is_scheduled(draft.head, rules):
+        return "planned"
     earliest = draft.value.earliest
     is_ahead = earliest and article.published_on and earliest.date() > article.published_on
     return "planned" if own == ASSERTED and is_ahead and draft.property == "date" else own
+
+
+def _is_scheduled(head: Token, rules: ClaimRules) -> bool:
+    """Whether a clause says that it is planned: "the talks, which are scheduled for Monday"."""
+    words = rules.events.modality_words
+    clauses = (child for child in head.children if child.dep_ in ("relcl", "acl"))
+    return any(words.get((verb.lemma_.lower(), "verb")) == "planned" for verb in (head, *clauses))
 
 
 def _row(
@@ -194,4 +212,13 @@ def _row(
         "participant_mention_ids": list(draft.participants),
         "rule": draft.rule,
         "confidence": draft.confidence,
+        "sentence_words": _sentence_words(passage, start, end),
     }
+
+
+def _sentence_words(passage: Passage, start: int, end: int) -> str | None:
+    """The words of the sentence, by which a copy of it is known; None where it has none."""
+    at = passage.start_char
+    span = passage.doc.char_span(start - at, end - at, alignment_mode="expand")
+    words = [] if span is None else _WORD.findall(span[0].sent.text)
+    return " ".join(words) or None

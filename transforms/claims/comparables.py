@@ -7,17 +7,29 @@ from typing import Any, NamedTuple
 _WORD = re.compile(r"[^\W\d_]+")
 _ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)(?:-[\dXW-]+)?)")
 _IN = re.compile(r"(?:^|; )in (?!\d{4}|XXXX)([^;]+)")
-_CALENDAR = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-    | {"january", "february", "march", "april", "may", "june", "july", "august"}
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_CALENDAR = WEEKDAYS | frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august"}
     | {"september", "october", "november", "december"}
 )
-_FILLERS = frozenset(
+FILLERS = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "between", "with", "by"}
     | {"from", "its", "their", "his", "her", "about", "more", "than", "least", "some"}
-    | {"almost", "nearly", "over", "up", "as", "many", "next", "this", "that"}
+    | {"estimated", "almost", "nearly", "over", "up", "as", "many", "next", "this", "that"}
 )
+NUMBER_WORDS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"}
+    | {"twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"}
+    | {"nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"}
+    | {"ninety", "hundred", "hundreds", "dozen", "dozens", "several", "both", "all", "no"}
+)
+_STEM_CHARS = 6
 _MEMBERS = ("member",)  # "the 18 crew members" are the crew
+
+
+def stem(word: str) -> str:
+    """The letters that a word shares with its forms, and a country with its people."""
+    return word[:_STEM_CHARS]
 
 
 class Comparable(NamedTuple):
@@ -48,16 +60,17 @@ def comparable(claim: Mapping[str, Any]) -> Comparable:
 def _own_words(subject: str, prop: str) -> frozenset[str]:
     """The words of a subject without what the property names already, and without hedges."""
     counted = (*prop.removeprefix("count of ").split(), *_MEMBERS)
-    words = {w.lower() for w in _WORD.findall(subject)} - _FILLERS
-    return frozenset(w for w in words if not w.startswith(counted))
+    words = {w.lower() for w in _WORD.findall(subject)} - FILLERS - NUMBER_WORDS
+    own = {w for w in words if not w.startswith(counted)}
+    return frozenset(map(stem, own))
 
 
 def name_words(subject: str) -> frozenset[str]:
-    """The capitalised words of a subject but days and months: a bag, order and case aside.
+    """The capitalised words of a subject but days, months and numbers: a bag, case aside.
 
     >>> name_words("a meeting of the Lake-Hill Council") == name_words("the Hill-LAKE Council")
     True
     """
     words = _WORD.findall(subject)
-    names = {w.lower() for w in words if w[0].isupper() and w.lower() not in _FILLERS}
-    return frozenset(names - _CALENDAR)
+    names = {w.lower() for w in words if w[0].isupper() and w.lower() not in FILLERS}
+    return frozenset(map(stem, names - _CALENDAR - NUMBER_WORDS))

@@ -1,10 +1,14 @@
 """Claims of a group, copies, shared passages -> how many independent texts and origins carry it."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
+_SHINGLE = 4
+_LEAST_WORDS = 8  # two reporters may write a short sentence alike
+_COPIED = 0.8
 Claim = Mapping[str, Any]
 Span = tuple[int, int]
 SharedPassages = Mapping[tuple[str, str], Sequence[tuple[Span, Span]]]
@@ -31,7 +35,8 @@ def texts(claims: Sequence[Claim], spans: SharedPassages) -> list[int]:
     """The number of the independent text that each claim belongs to, counted from 0.
 
     Claims of one copy cluster are one text; so are claims that lie in a passage that their
-    two articles share, even where the rest of the articles is original.
+    two articles share, even where the rest of the articles is original, and claims of one
+    sentence: two reporters don't write the same one, they were handed it.
     """
     owner = list(range(len(claims)))
     for i, left in enumerate(claims):
@@ -48,10 +53,33 @@ def _one_text(left: Claim, right: Claim, spans: SharedPassages) -> bool:
         return True
     if left["copy_cluster_id"] is not None and left["copy_cluster_id"] == right["copy_cluster_id"]:
         return True
+    if is_one_sentence(left["sentence_words"], right["sentence_words"]):
+        return True
     return any(
         _touches(left, here) and _touches(right, there)
         for here, there in spans.get((left["article_id"], right["article_id"]), ())
     )
+
+
+def is_one_sentence(left: str | None, right: str | None) -> bool:
+    """Whether four of five runs of four words of the shorter sentence stand in the longer.
+
+    >>> sentence = "nine boats were lost on the bank in the night"
+    >>> is_one_sentence(sentence, f"{sentence} he said")
+    True
+    """
+    if left is None or right is None:
+        return False
+    short, long = sorted((shingles(left), shingles(right)), key=len)
+    least = _LEAST_WORDS - _SHINGLE + 1
+    return len(short) >= least and len(short & long) >= _COPIED * len(short)
+
+
+@lru_cache(maxsize=100_000)
+def shingles(words: str) -> frozenset[tuple[str, ...]]:
+    """Every run of four words."""
+    tokens = words.casefold().split()
+    return frozenset(tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1))
 
 
 def _touches(claim: Claim, span: Span) -> bool:

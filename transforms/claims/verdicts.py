@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from transforms.claims.claim_comparisons import compared, value_relation
+from transforms.claims.claim_comparisons import (
+    compared,
+    has_two_origins,
+    is_befallen,
+    value_relation,
+)
 from transforms.claims.comparables import Comparable
 from transforms.claims.value_relations import AGREE, CONFLICT, PARTIAL, interval
 
@@ -37,14 +42,45 @@ def _relations(
 ) -> list[tuple[str | None, bool]]:
     """Each pair's relation, and whether two texts give it; no conflict that is not shown."""
     relations: list[tuple[str | None, bool]] = []
+    given = _values_given(claims, text_numbers)
     for i, claim in enumerate(claims):
         for j in range(i):
             relation = value_relation(claim, claims[j])
             if relation == CONFLICT:
                 link = compared(claim, claims[j])
                 relation = None if link is None else link.relation
+            if relation == CONFLICT and _is_explained(
+                (claim, text_numbers[i]), (claims[j], text_numbers[j]), given
+            ):
+                relation = None
             relations.append((relation, text_numbers[i] != text_numbers[j]))
     return relations
+
+
+def _values_given(
+    claims: Sequence[Comparable], text_numbers: Sequence[int]
+) -> dict[int, list[Comparable]]:
+    given: dict[int, list[Comparable]] = {}
+    for claim, number in zip(claims, text_numbers, strict=True):
+        given.setdefault(number, []).append(claim)
+    return given
+
+
+def _is_explained(
+    one: tuple[Comparable, int],
+    other: tuple[Comparable, int],
+    given: Mapping[int, Sequence[Comparable]],
+) -> bool:
+    """Whether one of two texts gives the other's value too: "two were found dead; two more died".
+
+    Where it tells who says which, the two sides stay.
+    """
+    for (claim, number), (value, _) in ((one, other), (other, one)):
+        for also in given[number]:
+            is_other_side = has_two_origins(also, claim) and not is_befallen(claim)
+            if value_relation(also, value) == AGREE and not is_other_side:
+                return True
+    return False
 
 
 def value_count(claims: Sequence[Comparable]) -> int:

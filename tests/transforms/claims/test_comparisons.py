@@ -1,0 +1,223 @@
+"""What two claims need to be set side by side, and to contradict each other."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.tables import SHARED_PASSAGES
+
+NO_PASSAGES = pl.DataFrame(schema=SHARED_PASSAGES)
+KILLED = {"property": "count of people killed", "subject_class": "death", "subject_lemma": "kill"}
+DATE = {"property": "date", "subject_class": "consult", "subject_lemma": "hearing"}
+COUNT = {"property": "count of people", "subject_lemma": "be"}
+SERIES = {"property": "ordinal", "subject": "the call", "subject_class": "consult.phone"}
+SERIES |= {"participant_entity_ids": ["moor", "venn"], "subject_lemma": "call"}
+
+
+def claim(article, value, **fields):
+    number = value if isinstance(value, int | float) else None
+    row = dict.fromkeys(COMPARED_CLAIMS)
+    row |= {"claim_id": f"{article}.c{fields.get('start_char', 0)}", "article_id": article}
+    row |= {"story_id": "story", "copy_cluster_id": article, "start_char": 0, "end_char": 9}
+    row |= {"value": str(value), "value_number": number, "low": number, "high": number}
+    row |= {"bound": "exact", "modality": "asserted", "is_negated": False, "text": str(value)}
+    row |= {"participant_entity_ids": [], "published_on": date(2024, 5, 17)}
+    return row | fields
+
+
+def status(*claims):
+    """The statuses of the groups of two and more articles."""
+    found = claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES).groups
+    return found.filter(pl.col("article_count") > 1)["status"].to_list()
+
+
+def killed(article, number, subject, **fields):
+    return claim(article, number, subject=subject, **KILLED | fields)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param("Four people", "three people", ["conflict"], id="two-totals"),
+        pytest.param("Four people", "two cousins", [], id="cousins-may-be-some-of-them"),
+        pytest.param("Four people", "three others", [], id="others-come-on-top"),
+        pytest.param("Four people", "three of them", [], id="some-of-them"),
+        pytest.param("Four people", "three", [], id="a-bare-number"),
+    ],
+)
+def test_only_totals_of_people_contradict_each_other(left, right, expected):
+    numbers = {"Four people": 4, "two cousins": 2}
+    sides = [
+        killed(article, numbers.get(subject, 3), subject)
+        for article, subject in (("a", left), ("b", right))
+    ]
+    assert status(*sides) == expected
+
+
+def test_sentences_that_name_other_places_are_of_other_events():
+    here = killed("a", 4, "Four people", sentence_words="Four people were killed in Varn")
+    there = killed("b", 3, "three people", sentence_words="In Selm three people were killed")
+    same = killed("b", 3, "three people", sentence_words="In Varn three people were killed")
+    assert (status(here, there), status(here, same)) == ([], ["conflict"])
+
+
+def test_what_stands_far_behind_is_no_total():
+    behind = killed("b", 3, "three people", start_char=2_000, end_char=2_005)
+    assert status(killed("a", 4, "Four people"), behind) == []
+
+
+def test_the_dead_at_the_scene_are_not_all():
+    at_scene = killed("b", 3, "three people", scope="at the scene")
+    assert status(killed("a", 4, "Four people"), at_scene) == []
+
+
+def test_a_text_that_gives_both_numbers_explains_them():
+    found, later = (
+        killed("a", 2, "two people"),
+        killed("a", 4, "four people", start_char=300, end_char=305),
+    )
+    assert status(found, later, killed("b", 4, "four people")) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param(
+            {"subject": "a hearing of the Selm Council", "text": "12 May"},
+            {"subject": "the Selm Council hearing", "text": "14 May"},
+            ["conflict"],
+            id="a-named-body",
+        ),
+        pytest.param(
+            {"subject": "a boy of seven shot", "text": "12 May"},
+            {"subject": "A boy of seven shot", "text": "14 May"},
+            [],
+            id="any-boy",
+        ),
+        pytest.param(
+            {"subject": "Sunday's long budget hearing", "text": "Sunday"},
+            {"subject": "the long budget hearing", "text": "Tuesday"},
+            [],
+            id="the-day-is-part-of-the-name",
+        ),
+        pytest.param(
+            {"subject": "the long budget hearing", "text": "early Thursday"},
+            {"subject": "the long budget hearing", "text": "Thursday morning"},
+            [],
+            id="one-weekday-read-from-two-days-of-publication",
+        ),
+    ],
+)
+def test_dates_contradict_each_other_for_one_event_only(left, right, expected):
+    sides = [claim("a", "2024-05-12", **DATE | left), claim("b", "2024-05-14", **DATE | right)]
+    assert status(*sides) == expected
+
+
+def test_a_plan_agrees_with_an_estimate_but_never_contradicts_it():
+    plan = claim("a", 250, modality="planned", subject="250 Samoan nurses in Varn", **COUNT)
+    estimate = claim("b", 250, modality="projected", subject="250 nurses in Varn", **COUNT)
+    assert status(plan, estimate) == ["corroborated"]
+    assert status(plan, estimate | {"value_number": 300.0, "low": 300.0, "high": 300.0}) == []
+
+
+def test_a_country_and_its_people_are_one_name():
+    left = claim("a", 90_000, subject="90,000 troops near the Kelmarian border", **COUNT)
+    right = claim("b", 90_000, subject="an estimated 90,000 troops near Kelmar", **COUNT)
+    assert status(left, right) == ["corroborated"]
+
+
+def test_the_past_month_and_this_month_are_one_stretch():
+    left = claim("a", 2, scope="over the past month", **SERIES)
+    assert status(left, claim("b", 2, scope="this month", **SERIES)) == ["corroborated"]
+    assert status(left, claim("b", 3, scope="since May", **SERIES)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("bridge close not", ["corroborated"], id="the-same-content"),
+        pytest.param("bridge close", [], id="the-opposite"),
+        pytest.param("cut not tax", [], id="another-promise"),
+    ],
+)
+def test_promises_agree_by_their_words(value, expected):
+    giver = {"property": "promise", "subject": "Moor", "subject_lemma": "moor"}
+    giver |= {"participant_entity_ids": ["moor"]}
+    assert (
+        status(claim("a", "bridge close not old", **giver), claim("b", value, **giver)) == expected
+    )
+
+
+def test_deeds_agree_if_agent_verb_and_object_are_the_same():
+    deed = {"property": "deed", "subject": "Moor", "subject_lemma": "sign"}
+    moor, venn = {"participant_entity_ids": ["moor"]}, {"participant_entity_ids": ["venn"]}
+    assert status(
+        claim("a", "sign treaty", **deed | moor), claim("b", "sign treaty", **deed | moor)
+    ) == ["corroborated"]
+    assert (
+        status(claim("a", "sign treaty", **deed | moor), claim("b", "sign letter", **deed | moor))
+        == []
+    )
+    other = deed | venn | {"subject": "Venn"}
+    assert (
+        status(claim("a", "sign treaty", **deed | moor), claim("b", "sign treaty", **other)) == []
+    )
+
+
+SENTENCE = "nine boats were lost on the bank in the night of the storm"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param(SENTENCE, "single", id="word-for-word"),
+        pytest.param(f"{SENTENCE} the harbour master said", "single", id="with-its-speaker"),
+        pytest.param("the storm cost the port nine of its boats", "corroborated", id="own-words"),
+        pytest.param(None, "corroborated", id="unknown"),
+    ],
+)
+def test_a_copied_sentence_does_not_corroborate_itself(other, expected):
+    boats = {"property": "count of boat", "subject": "nine boats on the Gannet Bank"}
+    boats |= {"subject_lemma": "lose", "participant_entity_ids": ["gannet"]}
+    sides = [
+        claim("a", 9, sentence_words=SENTENCE, **boats),
+        claim("b", 9, sentence_words=other, **boats),
+    ]
+    assert status(*sides) == [expected]
+
+
+def test_short_sentences_may_be_alike():
+    short = {"sentence_words": "it lasted nine hours", "property": "count of boat"}
+    boats = short | {"subject": "nine boats on the Gannet Bank", "subject_lemma": "lose"}
+    boats |= {"participant_entity_ids": ["gannet"]}
+    assert status(claim("a", 9, **boats), claim("b", 9, **boats)) == ["corroborated"]
+
+
+def test_one_strike_has_one_length_in_other_words():
+    strike = {"property": "duration", "subject_class": "strike.labour", "unit": "minute"}
+    named = strike | {"subject": "a 48-hour strike of the Port Guild", "subject_lemma": "strike"}
+    other = strike | {"subject": "the two-day walkout by nurses", "subject_lemma": "walkout"}
+    sides = (
+        claim("a", 2880, participant_entity_ids=["guild"], **named),
+        claim("b", 2880, participant_entity_ids=["nurses"], **other),
+    )
+    assert status(*sides) == ["corroborated"]
+    talks = {"subject_class": "consult"}
+    assert status(*(side | talks for side in sides)) == []
+
+
+def noted(*claims):
+    found = claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES).groups
+    return found.filter(pl.col("article_count") > 1)["note"].to_list()
+
+
+def test_what_looks_like_a_slip_is_noted_and_stays():
+    council = {"subject": "a hearing of the Selm Council", "modality": "planned", **DATE}
+    dates = claim("a", "2024-05-12", **council), claim("b", "2024-06-12", **council)
+    assert noted(*dates) == ["two dates differ in the month only"]
+    offer = {"property": "offer", "subject": "the government", "subject_lemma": "government"}
+    offers = claim("a", 4.5, **offer), claim("b", 5.4, **offer)
+    assert noted(*offers) == ["two numbers have the same digits"]
+    assert noted(claim("a", 4.5, **offer), claim("b", 6.5, **offer)) == [None]

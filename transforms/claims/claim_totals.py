@@ -1,0 +1,59 @@
+"""Two counts of people -> whether each is that of everybody whom one event befell."""
+
+import re
+
+from transforms.claims.comparables import FILLERS, NUMBER_WORDS, Comparable, name_words
+
+ON_THE_SPOT = "at the scene"  # a scope: others may die later
+_WORD = re.compile(r"[^\W\d_]+")
+# A report gives the total first; what stands far behind may be said of some of them, or of
+# another event.
+_LEAD_CHARS = 700
+_MOST_TIMES = 3.0  # what differs more is that of another event
+_ANYBODY = frozenset(
+    {"people", "person", "persons", "victim", "victims", "others", "dead", "killed", "injured"}
+    | {"wounded", "hurt", "deaths", "fatalities", "injuries", "individuals"}
+)
+_PARTIAL = frozenset({"other", "others", "more", "another", "additional", "of"})
+
+
+def are_totals(left: Comparable, right: Comparable) -> bool:
+    """Whether both count people of any kind, of one scene or at the head of their texts.
+
+    "Two cousins" may be two of "four people"; "three others" come on top of somebody.
+    """
+    if not (_is_of_anybody(left) and _is_of_anybody(right)) or _name_others(left, right):
+        return False
+    is_one_scene = (left.place and right.place) or (left.day and right.day)
+    return bool(is_one_scene or (_is_in_lead(left) and _is_in_lead(right) and _near(left, right)))
+
+
+def _is_of_anybody(claim: Comparable) -> bool:
+    row = claim.claim
+    words = [word.lower() for word in _WORD.findall(row["subject"] or "")]
+    is_of_some = set(words) & _PARTIAL or ON_THE_SPOT in (row["scope"] or "")
+    if is_of_some or row["bound"] not in ("exact", "about"):
+        return False
+    if not set(words) & _ANYBODY:
+        return False  # "three" alone are three of somebody
+    return not set(words) - FILLERS - NUMBER_WORDS - _ANYBODY
+
+
+def _name_others(left: Comparable, right: Comparable) -> bool:
+    """Whether both sentences name somebody or some place, and none that the other names."""
+    one, other = (_names_in_sentence(side) for side in (left, right))
+    return bool(one and other and not one & other)
+
+
+def _names_in_sentence(claim: Comparable) -> frozenset[str]:
+    words = (claim.claim["sentence_words"] or "").split(maxsplit=1)
+    return name_words(words[1]) if len(words) > 1 else frozenset()
+
+
+def _near(left: Comparable, right: Comparable) -> bool:
+    counts = sorted(side.claim["value_number"] or 0.0 for side in (left, right))
+    return bool(counts[1] <= counts[0] * _MOST_TIMES)
+
+
+def _is_in_lead(claim: Comparable) -> bool:
+    return bool(claim.claim["start_char"] < _LEAD_CHARS)

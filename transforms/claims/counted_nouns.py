@@ -1,0 +1,97 @@
+"""A quantity in its clause -> the noun that it counts, if it counts anything."""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from transforms.claims.claim_drafts import Value
+from transforms.claims.claim_rules import ClaimRules
+from transforms.claims.happenings import TOTALS, happening_of
+from transforms.events.event_arguments import prepositions, subject_of
+
+_ASSIGNING = frozenset({"put", "estimate", "set", "place", "give"})
+_MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
+
+
+def counted(span: Span, rules: ClaimRules) -> Token | None:
+    """The noun that is counted: the head of the number, or the number itself ("two were hurt").
+
+    "The two leaders" counts nobody: it names them.
+    """
+    token = number_token(span)
+    head = token.head
+    if token.pos_ == "NOUN":
+        return _of_many(token)
+    if token.dep_ in ("nummod", "compound", "quantmod", "amod") and head.pos_ in ("NOUN", "PROPN"):
+        return None if _names_known(head, rules) else head
+    happened = token.dep_ in ("nsubj", "nsubjpass", "dobj") and happening_of(token, rules).outcome
+    return token if happened else None
+
+
+def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
+    """Whether the number names one thing rather than counting it: "the 600 block" of a street.
+
+    A crew and a staff are counted in the singular too.
+    """
+    if noun.tag_ == "NNP" or _is_year(noun):
+        return True  # "the 2016 elections"
+    is_several = value.number is not None and value.number > 1
+    lemma = noun.lemma_.lower()
+    if lemma == "block" and is_several and not (value.number or 0) % 100:
+        return True
+    is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR
+    return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
+
+
+def totalled(span: Span) -> Token | None:
+    """The noun whose number rose to or stands at the value ("the number of dead rose to five")."""
+    token = span.root
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ in ("to", "at") and verb.dep_ == "prep":
+        verb = verb.head
+    elif token.dep_ not in ("attr", "dobj"):
+        return None
+    if token.dep_ == "pobj" and verb.lemma_.lower() in _ASSIGNING:  # "puts the number of X at N"
+        objects = [child for child in verb.children if child.dep_ == "dobj"]
+        return _of_total(objects[0]) if objects else None
+    total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    return None if total is None else _of_total(total)
+
+
+def _of_total(total: Token) -> Token | None:
+    """What a total is the total of ("the number of dead", "the death toll")."""
+    if total.lemma_.lower() not in TOTALS:
+        return None
+    for preposition in prepositions(total):
+        for noun in preposition.children:
+            if preposition.lower_ == "of" and noun.dep_ == "pobj":
+                return noun
+    return total if any(child.lower_ == "death" for child in total.lefts) else None
+
+
+def _names_known(noun: Token, rules: ClaimRules) -> bool:
+    lefts = {child.lower_ for child in noun.lefts}
+    return noun.lemma_.lower() in rules.group_nouns and bool(lefts & {"the", "these", "both"})
+
+
+def _is_year(noun: Token) -> bool:
+    numbers = [child for child in noun.children if child.dep_ in ("nummod", "compound", "amod")]
+    return any(_YEAR.fullmatch(number.text) for number in numbers) and noun.tag_ != "NN"
+
+
+def _of_many(noun: Token) -> Token:
+    """The families of "hundreds of families"."""
+    if noun.lemma_.lower() in _MANY:
+        for of in (child for child in noun.children if child.lower_ == "of"):
+            return next((child for child in of.children if child.dep_ == "pobj"), noun)
+    return noun
+
+
+def number_token(span: Span) -> Token:
+    """The word of a quantity that stands for it: its root, or the number in "an estimated 900"."""
+    if span.root.pos_ in ("DET", "VERB", "ADV", "ADJ"):
+        outer = (t for t in reversed(span) if t.pos_ == "NUM" and t.head not in span)
+        return next(outer, span.root)
+    return span.root
