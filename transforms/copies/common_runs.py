@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from transforms.copies.shingles import SHINGLE_WORDS, Shingles
-from transforms.copies.word_hashes import Hashes, Offsets, Words
+from transforms.copies.word_hashes import Hashes, Offsets, Words, kernels_are_loaded
 
 COMPILED_FROM_WORDS = 200_000
 MOST_PLACES = 8  # places of a repeated phrase that are tried
@@ -29,7 +29,8 @@ def common_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words:
         text, number of words. In the order of the pairs and of the second text.
     """
     size = int(np.diff(words.offsets)[pairs].sum())
-    find = compiled_runs if size >= COMPILED_FROM_WORDS else plain_runs
+    is_large = kernels_are_loaded() or size >= COMPILED_FROM_WORDS
+    find = compiled_runs if is_large else plain_runs
     return find(words, shingles, pairs, minimum_words)
 
 
