@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.copies.bodies import BODIES, OFFSET_BITS, BlockPlaces
-from transforms.copies.common_runs import common_runs
+from transforms.copies.common_runs import are_greater, common_runs
 from transforms.copies.distinct_texts import blocks
 from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
@@ -56,8 +56,7 @@ def shared_passages(
         _verbatim(faced, np.flatnonzero(~is_retold), bodies["text"], rule.words),
         _retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment),
     ]
-    spans = Matches.joined(told)
-    return _in_articles(spans, faced, related, bodies)
+    return _in_articles(Matches.joined(told), faced, related, bodies)
 
 
 def _is_sorted(pairs: pl.DataFrame) -> bool:
@@ -67,24 +66,14 @@ def _is_sorted(pairs: pl.DataFrame) -> bool:
 
 
 class _Faced(NamedTuple):
-    """Pairs as rows of BODIES: the articles', and whether the second has the lesser text."""
+    """Pairs as rows of BODIES."""
 
     rows: Offsets
     other_rows: Offsets
-    is_turned: npt.NDArray[np.bool_]
-
-    def texts(self, places: Offsets) -> tuple[Offsets, Offsets]:
-        """The rows of the lesser and of the greater text of some pairs."""
-        turned = self.is_turned[places]
-        one, two = self.rows[places], self.other_rows[places]
-        return np.where(turned, two, one), np.where(turned, one, two)
 
 
 def _faced(related: pl.DataFrame, bodies: pl.DataFrame) -> _Faced:
-    """Find the articles of each pair, and which text is read as the first one.
-
-    The lesser one is: so two texts are aligned the same way whatever their articles' ids.
-    """
+    """Find the articles of each pair."""
     rows = bodies.select("article_id").with_row_index("row")
     known = related.select("article_id", "other_article_id").join(
         rows, on="article_id", how="left", maintain_order="left"
@@ -97,62 +86,75 @@ def _faced(related: pl.DataFrame, bodies: pl.DataFrame) -> _Faced:
         maintain_order="left",
         suffix="_other",
     )
-    turned = bodies["text"].gather(known["row"]) > bodies["text"].gather(known["row_other"])
-    one, two = (known[side].to_numpy().astype(np.int64) for side in ("row", "row_other"))
-    return _Faced(one, two, turned.to_numpy())
+    return _Faced(*(known[side].to_numpy().astype(np.int64) for side in ("row", "row_other")))
 
 
 def _verbatim(faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: int) -> Matches:
-    """The common runs of words."""
+    """The common runs of words.
+
+    Of two texts the lesser one is read as the first: so they are aligned the same way
+    whatever their articles' ids.
+    """
     parts = []
-    for block in blocks(len(texts), *faced.texts(places)):
+    for block in blocks(len(texts), faced.rows[places], faced.other_rows[places]):
         laid_out = text_bytes(texts.gather(block.texts))
         found = words(laid_out)
-        numbers = np.stack([block.left, block.right], axis=1)
-        runs = common_runs(found, shingles(found), numbers, minimum_words)
+        turned = are_greater(laid_out, block.left, block.right)
+        numbers = _turned_back(turned, block.left, block.right)
+        order = np.lexsort(numbers[::-1])  # pairs of one first text stand together
+        runs = common_runs(
+            found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words
+        )
+        pair = order[runs[:, 0]]
         spans: list[Offsets] = []
         for column in (1, 2):
-            text = numbers[runs[:, 0], column - 1]
+            text = numbers[column - 1][pair]
             first = found.offsets[text] + runs[:, column]
             ends = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
             spans += characters(laid_out, text, ends)
-        place = places[block.places[runs[:, 0]]]
-        parts.append(Matches._make([place, *spans, np.ones(len(runs))]))
+        start, other_start = _turned_back(turned[pair], spans[0], spans[2])
+        end, other_end = _turned_back(turned[pair], spans[1], spans[3])
+        place = places[block.places[pair]]
+        parts.append(Matches(place, start, end, other_start, other_end, np.ones(len(runs))))
     return Matches.joined(parts)
 
 
 def _retold(faced: _Faced, places: Offsets, texts: pl.Series, rule: AlignmentRule) -> Matches:
-    """The aligned sentences."""
-    left, right = faced.texts(places)
-    matches = retellings(texts, np.stack([left, right], axis=1), rule).matches
-    return matches._replace(pair=places[matches.pair])
+    """The aligned sentences, the lesser text again as the first."""
+    rows, other_rows = faced.rows[places], faced.other_rows[places]
+    turned = (texts.gather(rows) > texts.gather(other_rows)).to_numpy()
+    pairs = np.stack(_turned_back(turned, rows, other_rows), axis=1)
+    matches = retellings(texts, pairs, rule).matches
+    is_turned = turned[matches.pair]
+    start, other_start = _turned_back(is_turned, matches.start, matches.other_start)
+    end, other_end = _turned_back(is_turned, matches.end, matches.other_end)
+    return Matches(places[matches.pair], start, end, other_start, other_end, matches.similarity)
+
+
+def _turned_back(
+    turned: npt.NDArray[np.bool_], one: Offsets, two: Offsets
+) -> tuple[Offsets, Offsets]:
+    return np.where(turned, two, one), np.where(turned, one, two)
 
 
 def _in_articles(
     spans: Matches, faced: _Faced, related: pl.DataFrame, bodies: pl.DataFrame
 ) -> pl.DataFrame:
     """Carry the spans over to `articles.text`."""
-    turned = faced.is_turned[spans.pair]
-    facing = {
-        "start": np.where(turned, spans.other_start, spans.start),
-        "end": np.where(turned, spans.other_end, spans.end),
-        "other_start": np.where(turned, spans.start, spans.other_start),
-        "other_end": np.where(turned, spans.end, spans.other_end),
-    }
     places = BlockPlaces.of(bodies)
     row, other_row = faced.rows[spans.pair], faced.other_rows[spans.pair]
-    start = places.in_article(row, facing["start"])
-    other_start = places.in_article(other_row, facing["other_start"])
+    start = places.in_article(row, spans.start)
+    other_start = places.in_article(other_row, spans.other_start)
     order = _order(spans.pair, start, other_start)
     pair = spans.pair[order]
     return pl.DataFrame(
         {
             "article_id": related["article_id"].gather(pair),
             "start_char": start[order],
-            "end_char": (places.in_article(row, facing["end"] - 1) + 1)[order],
+            "end_char": (places.in_article(row, spans.end - 1) + 1)[order],
             "other_article_id": related["other_article_id"].gather(pair),
             "other_start_char": other_start[order],
-            "other_end_char": (places.in_article(other_row, facing["other_end"] - 1) + 1)[order],
+            "other_end_char": (places.in_article(other_row, spans.other_end - 1) + 1)[order],
             "similarity": spans.similarity[order],
         },
         schema=SHARED_PASSAGES,

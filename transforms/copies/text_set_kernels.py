@@ -33,17 +33,19 @@ def cleared(seen: Hashes, count: np.int64) -> Hashes:
 
 
 @inlined
-def is_added(seen: Hashes, value: np.uint64, earlier: Hashes) -> bool:
-    """Note the value's lowest bits; whether it is none of the earlier ones."""
+def is_added(
+    seen: Hashes, value: np.uint64, found: Hashes, first: np.int64, end: np.int64
+) -> bool:
+    """Note some bits of the value; whether it is none of those found from `first` to `end`."""
     block = value & U(len(seen) - 1)
     bit = U(1) << (value >> U(64 - 6))
     if seen[block] & bit == U(0):
         seen[block] |= bit
         return True
-    for k in range(len(earlier)):  # noqa: SIM110 - numba has no `all`; few come here
-        if earlier[k] == value:
-            return False
-    return True
+    is_new = True
+    for k in range(first, end):  # few come here
+        is_new &= found[k] != value
+    return is_new
 
 
 @compiled
@@ -78,7 +80,7 @@ def scan_shingles(
             if i >= SHINGLE_WORDS - 1:
                 shingle = mix(total)
                 found[at] = shingle
-                at += is_added(seen, shingle, found[first:at])
+                at += is_added(seen, shingle, found, first, at)
         offsets[k + 1] = at
 
 
@@ -148,5 +150,5 @@ def scan_facts(
         for place in range(count):
             value = own[place]
             found[at] = value
-            at += is_added(seen, value, found[first:at])
+            at += is_added(seen, value, found, first, at)
         offsets[k + 1] = at

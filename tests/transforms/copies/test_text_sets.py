@@ -47,7 +47,7 @@ def test_a_shingle_counts_once():
 def test_blanked_facts_make_a_template_one_wording():
     first, second = "the bank of Orn sold 12 bills", "the bank of Elm sold 40 bills"
     sets = shingle_sets(bytes_of(first, second), blank_facts=True)
-    assert sets.hashes[:3].tolist() == sets.hashes[3:].tolist()
+    assert sets.hashes[:3].tolist() == sets.hashes[3:6].tolist()
 
 
 @given(TEXTS)
