@@ -48,11 +48,17 @@ def shared_elements(sets: HashSets, left: Offsets, right: Offsets) -> Offsets:
             mask = U(size - 1)
             for i in range(len(own)):
                 value = max(own[i], U(1))  # zero marks a free place
-                table[slot(table, mask, value)] = value
+                at = value & mask
+                while table[at] != U(0):
+                    at = (at + U(1)) & mask
+                table[at] = value
         other = hashes[offsets[right[pair]] : offsets[right[pair] + 1]]
         count = 0
         for i in range(len(other)):
             value = max(other[i], U(1))
-            count += table[slot(table, mask, value)] == value
+            at = value & mask
+            while table[at] != U(0) and table[at] != value:
+                at = (at + U(1)) & mask
+            count += table[at] == value
         shared[pair] = count
     return shared

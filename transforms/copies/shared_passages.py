@@ -102,9 +102,7 @@ def _verbatim(faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: i
         turned = are_greater(laid_out, block.left, block.right)
         numbers = _turned_back(turned, block.left, block.right)
         order = np.lexsort(numbers[::-1])  # pairs of one first text stand together
-        runs = common_runs(
-            found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words
-        )
+        runs = common_runs(found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words)
         pair = order[runs[:, 0]]
         spans: list[Offsets] = []
         for column in (1, 2):

@@ -24,7 +24,7 @@ _LEAST_BLOCKS = 64
 
 @inlined
 def cleared(seen: Hashes, count: np.int64) -> Hashes:
-    """A block of 64 bits for every element or more: about one of a hundred meets another's."""
+    """A block of 64 bits for every element or more: hardly one meets another's three bits."""
     size = np.int64(_LEAST_BLOCKS)
     while size < count:
         size *= 2
@@ -33,19 +33,19 @@ def cleared(seen: Hashes, count: np.int64) -> Hashes:
 
 
 @inlined
-def is_added(
-    seen: Hashes, value: np.uint64, found: Hashes, first: np.int64, end: np.int64
-) -> bool:
-    """Note some bits of the value; whether it is none of those found from `first` to `end`."""
-    block = value & U(len(seen) - 1)
-    bit = U(1) << (value >> U(64 - 6))
-    if seen[block] & bit == U(0):
-        seen[block] |= bit
-        return True
-    is_new = True
-    for k in range(first, end):  # few come here
-        is_new &= found[k] != value
-    return is_new
+def three_bits(value: np.uint64) -> np.uint64:
+    """Three of 64 bits that the highest bits of a hash name."""
+    bits = U(1) << (value >> U(58)) | U(1) << (value >> U(52) & U(63))
+    return bits | U(1) << (value >> U(46) & U(63))
+
+
+@compiled
+def is_among(found: Hashes, first: int, end: int) -> bool:
+    """Whether the hash at `end` stands among those from `first` on."""
+    known = False
+    for k in range(first, end):
+        known |= found[k] == found[end]
+    return known
 
 
 @compiled
@@ -64,7 +64,9 @@ def scan_shingles(
     for k in range(len(texts) - 1):
         base, first = texts[k], at
         count = word_edges(windows, base, texts[k + 1], scratch)
+        # an inlined function that branches would count references to these arrays each time
         seen = cleared(room, count)
+        mask = U(len(seen) - 1)
         total = U(0)
         before = np.int64(0)
         for i in range(count):
@@ -80,7 +82,9 @@ def scan_shingles(
             if i >= SHINGLE_WORDS - 1:
                 shingle = mix(total)
                 found[at] = shingle
-                at += is_added(seen, shingle, found, first, at)
+                block, bits = np.int64(shingle & mask), three_bits(shingle)
+                at += seen[block] & bits != bits or not is_among(found, first, at)
+                seen[block] |= bits
         offsets[k + 1] = at
 
 
@@ -147,8 +151,11 @@ def scan_facts(
         own, first = found[at:], at
         count = bag_of_facts(windows, texts[k], texts[k + 1], scratch, initials, own)
         seen = cleared(room, count)
+        mask = U(len(seen) - 1)
         for place in range(count):
             value = own[place]
             found[at] = value
-            at += is_added(seen, value, found, first, at)
+            block, bits = np.int64(value & mask), three_bits(value)
+            at += seen[block] & bits != bits or not is_among(found, first, at)
+            seen[block] |= bits
         offsets[k + 1] = at
