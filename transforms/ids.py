@@ -1,6 +1,7 @@
 """Keys derived from content: text -> a short, stable hash."""
 
 import hashlib
+from collections.abc import Iterable
 
 SEPARATOR = "\x1f"  # ASCII unit separator: does not occur in cleaned text
 
@@ -17,3 +18,17 @@ def content_id(*parts: object) -> str:
     """
     joined = SEPARATOR.join("" if part is None else str(part) for part in parts)
     return hashlib.blake2b(joined.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def content_ids(kind: str, keys: Iterable[str]) -> list[str]:
+    """Hash many keys of one kind; as `content_id(kind, key)` of each, but faster.
+
+    >>> content_ids("story", ["42"]) == [content_id("story", "42")]
+    True
+    """
+    start = (kind + SEPARATOR).encode("utf8")
+    hashed = hashlib.blake2b
+    return [
+        hashed(start + key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+        for key in keys
+    ]

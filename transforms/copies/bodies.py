@@ -13,7 +13,7 @@ import polars as pl
 from transforms.tables import TEXT
 
 COPIED_ROLES = ("body", "subhead")
-_OFFSET_BITS = 32  # a body is shorter than 4 billion characters
+OFFSET_BITS = 32  # a body is shorter than 4 billion characters
 BODIES = pl.Schema(
     {
         "article_id": TEXT,
@@ -77,22 +77,26 @@ class BlockPlaces(NamedTuple):
     @classmethod
     def of(cls, bodies: pl.DataFrame) -> "BlockPlaces":
         """Lay out the blocks of BODIES."""
-        blocks = bodies.with_row_index("row").explode("body_starts", "article_starts")
-        row, body, article = (
-            blocks[name].cast(pl.Int64()).to_numpy()
-            for name in ("row", "body_starts", "article_starts")
+        counts = bodies["body_starts"].list.len().to_numpy()
+        row = np.repeat(np.arange(len(bodies)), counts)
+        body, article = (
+            bodies[name].explode(empty_as_null=False).cast(pl.Int64()).to_numpy()
+            for name in ("body_starts", "article_starts")
         )
-        return cls((row << _OFFSET_BITS) + body, article - body)
+        return cls((row << OFFSET_BITS) + body, article - body)
 
-    def in_article(self, rows: pl.Series, offsets: pl.Series) -> pl.Series:
+    def in_article(
+        self, rows: npt.NDArray[np.int64], offsets: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
         r"""Carry offsets in the bodies of these rows over to `articles.text`.
 
         >>> bodies = {"article_id": ["a"], "text": ["Rain fell.\nWind rose."],
         ...     "body_starts": [[0, 11]], "article_starts": [[7, 30]]}
         >>> places = BlockPlaces.of(pl.DataFrame(bodies, BODIES))
-        >>> places.in_article(pl.Series([0, 0, 0]), pl.Series([0, 4, 12])).to_list()
+        >>> places.in_article(np.array([0, 0, 0]), np.array([0, 4, 12])).tolist()
         [7, 11, 31]
         """
-        keys = (rows.to_numpy() << _OFFSET_BITS) + offsets.to_numpy()
+        keys = (rows << OFFSET_BITS) + offsets
         block = np.searchsorted(self.keys, keys, side="right") - 1
-        return pl.Series(offsets.to_numpy() + self.shifts[block], dtype=pl.Int64())
+        carried: npt.NDArray[np.int64] = offsets + self.shifts[block]
+        return carried

@@ -21,6 +21,7 @@ CANDIDATE_PAIRS = pl.Schema({**columns("article_id other_article_id"), "shared_h
 # two text numbers, the hashes they share, the size of the smaller sample
 OVERLAPS = pl.Schema(columns("left right shared smaller", INT))
 COMPILED_FROM_HASHES = 300_000
+_BUCKETS = 1 << 22
 _ROOM = 1 << 20  # pairs that the kernel stores before it comes back
 
 
@@ -59,7 +60,7 @@ class Samples(NamedTuple):
 
 
 class TextOverlaps(NamedTuple):
-    """`article_id`, `text_number`, `is_new` of all members, and OVERLAPS of the texts."""
+    """`row`, `text_number`, `is_new` of all members, and OVERLAPS of the texts."""
 
     members: pl.DataFrame
     pairs: pl.DataFrame
@@ -83,19 +84,19 @@ def candidate_pairs(
     Returns:
         CANDIDATE_PAIRS, smaller id first, sorted; exact copies share all their hashes.
     """
-    members, overlaps = text_overlaps(signatures, new_ids, rule)
-    sizes = signatures.select("article_id", shared=pl.col("hashes").list.len().cast(INT))
+    signed = signatures.sort("article_id")
+    members, overlaps = text_overlaps(signed, new_ids, rule)
+    sizes = signed["hashes"].list.len().cast(INT)
     same = (
-        members.join(sizes, on="article_id")
+        members.with_columns(shared=sizes.gather(members["row"]))
         .select(left="text_number", right="text_number", shared="shared", smaller="shared")
         .unique()
     )
-    return (
-        article_pairs(pl.concat([overlaps, same]), members)
-        .rename({"shared": "shared_hash_count"})
-        .select(CANDIDATE_PAIRS.names())
-        .sort("article_id", "other_article_id")
-        .match_to_schema(CANDIDATE_PAIRS)
+    pairs = member_pairs(pl.concat([overlaps, same]), members).sort("row", "other_row")
+    ids = signed["article_id"]
+    return pl.DataFrame(
+        [ids.gather(pairs["row"]), ids.gather(pairs["other_row"]), pairs["shared"]],
+        schema=CANDIDATE_PAIRS,
     )
 
 
@@ -110,31 +111,32 @@ def text_overlaps(
         .sort("text_number")
     )
     pairs = overlapping(_samples(texts), rule)
-    return TextOverlaps(members.select("article_id", "text_number", "is_new"), pairs)
+    return TextOverlaps(members.select("row", "text_number", "is_new"), pairs)
 
 
-def article_pairs(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def member_pairs(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Hand pairs of texts to all their articles.
 
     Args:
         pairs: `left`, `right`: text numbers, may be equal; any other columns.
-        members: `article_id`, `text_number`, `is_new`.
+        members: `row` (the article's), `text_number`, `is_new`.
 
     Returns:
-        `article_id` < `other_article_id`, `is_turned` where the article is the right
-        text's, and the other columns; pairs with a new article only, in any order.
+        `row` < `other_row`, `is_turned` where the first is the right text's, and the other
+        columns; pairs with a new article only, in any order.
     """
-    first, second = pl.col("article_id"), pl.col("article_id_right")
+    first, second = pl.col("row"), pl.col("row_right")
+    known = members.select("row", "text_number", "is_new")
     both = (
-        pairs.join(members, left_on="left", right_on="text_number")
-        .join(members, left_on="right", right_on="text_number", suffix="_right")
+        pairs.join(known, left_on="left", right_on="text_number")
+        .join(known, left_on="right", right_on="text_number", suffix="_right")
         .filter(first != second, (pl.col("left") < pl.col("right")) | (first < second))
         .filter(pl.col("is_new") | pl.col("is_new_right"))
     )
     return both.select(
-        pl.exclude("article_id", "article_id_right", "is_new", "is_new_right", "left", "right"),
-        article_id=pl.min_horizontal(first, second),
-        other_article_id=pl.max_horizontal(first, second),
+        pl.exclude("row", "row_right", "is_new", "is_new_right", "left", "right"),
+        row=pl.min_horizontal(first, second),
+        other_row=pl.max_horizontal(first, second),
         is_turned=first > second,
     )
 
@@ -144,7 +146,8 @@ def _numbered(signatures: pl.DataFrame, new_ids: pl.Series | None) -> pl.DataFra
     all_new = pl.lit(value=True)
     is_new = all_new if new_ids is None else pl.col("article_id").is_in(new_ids.implode())
     return (
-        signatures.filter(pl.col("word_count") > 0)
+        signatures.with_row_index("row")
+        .filter(pl.col("word_count") > 0)
         .with_columns(
             text_number=pl.col("sequence_hash").rank("dense").cast(INT) - 1, is_new=is_new
         )
@@ -217,33 +220,30 @@ def _below(samples: Samples, text: int, limit: np.uint64) -> dict[int, int]:
 
 def compiled_overlapping(samples: Samples, rule: CandidateRule) -> pl.DataFrame:
     """The overlapping pairs by the compiled kernel: counting along the hashes' postings."""
-    from transforms.copies import overlap_kernels  # noqa: PLC0415 - numba is slow to import
+    from transforms.copies import overlap_kernels, posting_kernels  # noqa: PLC0415 - numba
 
-    postings = overlap_kernels.Postings(*_postings(samples))
+    texts = np.repeat(np.arange(len(samples.limits), dtype=np.int32), np.diff(samples.offsets))
+    rows = _rows_of_new_hashes(samples, texts)
+    rows = rows[np.argsort(samples.hashes[rows])]
+    postings = posting_kernels.postings_of(samples, samples.hashes[rows], rows, texts)
     limits = (rule.shared_hashes, rule.shared_share, rule.block_share, rule.blocks)
-    found = np.empty((max(_ROOM, 2 * len(samples.limits)), 4), np.int64)
+    count = len(samples.limits)
+    found = np.empty((max(_ROOM, 2 * count), 4), np.int64)
     parts = [found[:0]]
     text = 0
-    while text < len(samples.limits):
-        text, count = overlap_kernels.count_shared(samples, postings, text, limits, found)
-        parts.append(found[:count].copy())
-    pairs = np.concatenate(parts)
-    return pl.DataFrame(pairs, schema=OVERLAPS, orient="row").sort("left", "right")
+    while text < count:
+        text, pairs = overlap_kernels.count_shared(samples, postings, text, limits, found)
+        parts.append(found[:pairs].copy())
+    overlaps = np.concatenate(parts)
+    order = np.argsort(overlaps[:, 0] * count + overlaps[:, 1])
+    return pl.DataFrame(overlaps[order], schema=OVERLAPS, orient="row")
 
 
-def _postings(samples: Samples) -> tuple[Offsets, Offsets, Offsets]:
-    """The texts with each hash, the hash number of every sample row (-1: not repeated), starts."""
-    number = np.repeat(np.arange(len(samples.limits)), np.diff(samples.offsets))
-    rows = np.arange(len(number))
-    if not samples.is_new.all():  # only hashes of new texts can make a pair
-        rows = np.flatnonzero(np.isin(samples.hashes, samples.hashes[samples.is_new[number]]))
-    order = rows[np.argsort(samples.hashes[rows], kind="stable")]
-    ordered = samples.hashes[order]
-    is_first = np.ones(len(order), np.bool_)
-    is_first[1:] = ordered[1:] != ordered[:-1]
-    starts = np.append(np.flatnonzero(is_first), len(order))
-    sizes = np.diff(starts)
-    group = np.where(sizes > 1, np.arange(len(sizes)), -1)
-    groups = np.full(len(number), -1, np.int64)
-    groups[order] = np.repeat(group, sizes)
-    return number[order], groups, starts
+def _rows_of_new_hashes(samples: Samples, texts: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """The rows whose hash may be one of a new text; only these can make a pair."""
+    if samples.is_new.all():
+        return np.arange(len(samples.hashes), dtype=np.int32)
+    lowest = (samples.hashes & np.uint64(_BUCKETS - 1)).astype(np.int64)
+    is_wanted = np.zeros(_BUCKETS, np.bool_)
+    is_wanted[lowest[samples.is_new[texts]]] = True
+    return np.flatnonzero(is_wanted[lowest]).astype(np.int32)

@@ -11,7 +11,7 @@ import polars as pl
 
 from transforms.copies.components import components
 from transforms.copies.signatures import SIGNATURES
-from transforms.ids import content_id
+from transforms.ids import content_ids
 from transforms.tables import BOOL, COPY_CLUSTERS, DUPLICATE_PAIRS, FLOAT, INT, TEXT
 
 # A revision is the same text too: an outlet that corrects its story does not confirm it.
@@ -118,13 +118,12 @@ def _assigned(ranked: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFram
     assigned = (
         pl.concat(done) if done else pl.DataFrame(schema={"article_id": TEXT, "canonical": TEXT})
     )
-    ids = {
-        article: content_id("copy_cluster", article) for article in assigned["canonical"].unique()
-    }
-    return assigned.select(
-        "article_id",
-        copy_cluster_id=pl.col("canonical").replace_strict(ids, return_dtype=TEXT),
-        is_canonical=pl.col("article_id") == pl.col("canonical"),
+    is_canonical = pl.col("article_id") == pl.col("canonical")
+    canonical = assigned.filter(is_canonical).select("canonical")
+    ids = content_ids("copy_cluster", canonical["canonical"])
+    named = canonical.with_columns(copy_cluster_id=pl.Series(ids, dtype=TEXT))
+    return assigned.join(named, on="canonical", how="left", maintain_order="left").select(
+        "article_id", "copy_cluster_id", is_canonical=is_canonical
     )
 
 

@@ -1,15 +1,43 @@
 """Pairs of word sequences -> the maximal runs of words that both hold."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.copies.shingles import SHINGLE_WORDS, Shingles
-from transforms.copies.word_hashes import Hashes, Offsets, Words
+from transforms.copies.word_hashes import (
+    Hashes,
+    Offsets,
+    TextBytes,
+    Words,
+    kernels_are_loaded,
+)
 
 COMPILED_FROM_WORDS = 200_000
 MOST_PLACES = 8  # places of a repeated phrase that are tried
 _ROOM = 1 << 16
+
+
+def are_greater(texts: TextBytes, left: Offsets, right: Offsets) -> npt.NDArray[np.bool_]:
+    """Whether text `left[i]` comes after text `right[i]`, byte by byte, for every i."""
+    compare = compiled_greater if kernels_are_loaded() else plain_greater
+    return compare(texts, left, right)
+
+
+def plain_greater(texts: TextBytes, left: Offsets, right: Offsets) -> npt.NDArray[np.bool_]:
+    """The comparison by the definition, pair by pair."""
+    raw = [texts.buffer[start:end].tobytes() for start, end in pairwise(texts.offsets.tolist())]
+    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    return np.array([raw[one] > raw[two] for one, two in pairs], np.bool_)
+
+
+def compiled_greater(texts: TextBytes, left: Offsets, right: Offsets) -> npt.NDArray[np.bool_]:
+    """The comparison by the compiled kernel."""
+    from transforms.copies import run_kernels  # noqa: PLC0415 - numba is slow to import
+
+    return run_kernels.are_greater(texts.windows, texts.offsets, left, right)
 
 
 def common_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words: int) -> Offsets:
@@ -29,7 +57,8 @@ def common_runs(words: Words, shingles: Shingles, pairs: Offsets, minimum_words:
         text, number of words. In the order of the pairs and of the second text.
     """
     size = int(np.diff(words.offsets)[pairs].sum())
-    find = compiled_runs if size >= COMPILED_FROM_WORDS else plain_runs
+    is_large = kernels_are_loaded() or size >= COMPILED_FROM_WORDS
+    find = compiled_runs if is_large else plain_runs
     return find(words, shingles, pairs, minimum_words)
 
 

@@ -1,42 +1,75 @@
-"""Texts of candidate pairs -> their words, shingles and facts, found once a text."""
+"""Texts of candidate pairs -> the sets that copies are told by, a block of texts at a time.
 
+A text's shingles take more room than the text. So the pairs are ordered by families of
+related texts, and only the sets of a few families are in memory at a time.
+"""
+
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
-from transforms.copies.fact_words import fact_words, masked, word_kinds
+from transforms.copies.components import components
 from transforms.copies.set_overlaps import HashSets, Overlaps, set_overlaps
-from transforms.copies.shingles import Shingles, shingles
-from transforms.copies.word_hashes import Offsets, Words, text_bytes, words
+from transforms.copies.text_sets import fact_sets, shingle_sets
+from transforms.copies.word_hashes import Offsets, text_bytes
+
+TEXTS_AT_ONCE = 2048
 
 
-class DistinctTexts(NamedTuple):
-    """Texts by number with what copies are told by; `wording` are shingles without facts."""
+class Block(NamedTuple):
+    """Some of the pairs: their places among all, their texts, and the pairs among these."""
 
-    texts: pl.Series
-    words: Words
-    shingles: Shingles
-    facts: HashSets
-    wording: Shingles
-
-    def shingle_overlaps(self, left: Offsets, right: Offsets) -> Overlaps:
-        """How many distinct shingles the texts of each pair share."""
-        return set_overlaps(HashSets(*self.shingles), left, right)
-
-    def fact_overlaps(self, left: Offsets, right: Offsets) -> Overlaps:
-        """How many distinct numbers and names the texts of each pair share."""
-        return set_overlaps(self.facts, left, right)
-
-    def wording_overlaps(self, left: Offsets, right: Offsets) -> Overlaps:
-        """How many distinct shingles they share when numbers and names are blanked."""
-        return set_overlaps(HashSets(*self.wording), left, right)
+    places: Offsets
+    texts: Offsets
+    left: Offsets
+    right: Offsets
 
 
-def distinct_texts(texts: pl.Series) -> DistinctTexts:
-    """Find the words, shingles and facts of every text."""
-    laid_out = text_bytes(texts)
-    found = words(laid_out)
-    kinds = word_kinds(laid_out, found)
-    return DistinctTexts(
-        texts, found, shingles(found), fact_words(found, kinds), shingles(masked(found, kinds))
-    )
+def fact_overlaps(texts: pl.Series, left: Offsets, right: Offsets) -> Overlaps:
+    """How many distinct numbers and names the texts of each pair share."""
+    parts = [
+        fact_sets(text_bytes(texts.slice(first, TEXTS_AT_ONCE)))
+        for first in range(0, max(len(texts), 1), TEXTS_AT_ONCE)
+    ]
+    sizes = np.concatenate([np.diff(part.offsets) for part in parts])
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    hashes = np.concatenate([part.hashes for part in parts])
+    return set_overlaps(HashSets(hashes, offsets), left, right)
+
+
+def shingle_overlaps(
+    texts: pl.Series, left: Offsets, right: Offsets, *, blank_facts: bool = False
+) -> Overlaps:
+    """How many distinct shingles the texts of each pair share.
+
+    Args:
+        texts: The texts by number.
+        left: The first text of each pair.
+        right: The second one.
+        blank_facts: Whether numbers and names count as one and the same word, so that the
+            wording is compared without them.
+    """
+    found = Overlaps(*(np.zeros(len(left), np.int64) for _ in Overlaps._fields))
+    for block in blocks(len(texts), left, right):
+        sets = shingle_sets(text_bytes(texts.gather(block.texts)), blank_facts=blank_facts)
+        for counts, own in zip(found, set_overlaps(sets, block.left, block.right), strict=True):
+            counts[block.places] = own
+    return found
+
+
+def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
+    """Cut pairs of `count` texts into blocks that need few texts; related ones stay together."""
+    order = np.lexsort((right, left, components(count, left, right)[left]))
+    ordered = np.stack([left[order], right[order]], axis=1)
+    first_use = np.full(count, ordered.size)
+    np.minimum.at(first_use, ordered.ravel(), np.arange(ordered.size))
+    met = np.searchsorted(np.sort(first_use), 2 * np.arange(len(order)) + 1, side="right")
+    bounds = np.flatnonzero(np.diff(met // TEXTS_AT_ONCE, prepend=-1, append=-1))
+    place = np.empty(count, np.int64)
+    for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        own = np.unique(ordered[begin:end])
+        place[own] = np.arange(len(own))
+        left_place, right_place = place[ordered[begin:end]].T
+        yield Block(order[begin:end], own, left_place, right_place)

@@ -33,7 +33,7 @@ def compiled_kinds(texts: TextBytes, words: Words) -> WordKinds:
     from transforms.copies import fact_kernels  # noqa: PLC0415 - numba is slow to import
 
     kinds = WordKinds(*(np.empty(len(words.hashes), np.bool_) for _ in WordKinds._fields))
-    fact_kernels.tell_kinds(texts.buffer, texts, words, kinds)
+    fact_kernels.tell_kinds(texts.windows, texts, words, kinds)
     return kinds
 
 
@@ -50,7 +50,7 @@ def fact_words(words: Words, kinds: WordKinds) -> HashSets:
     """Keep the numbers and names.
 
     Returns:
-        Their hashes in each text, in order, repeats included.
+        Their hashes in each text, in order, repeats included: bags rather than sets.
     """
     is_fact = kinds.is_number | kinds.is_name
     kept_before = np.concatenate([[0], np.cumsum(is_fact)])

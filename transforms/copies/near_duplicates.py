@@ -1,10 +1,10 @@
 """Candidate pairs -> duplicate pairs: each measured on the full texts and given its relation."""
 
+import numpy as np
 import polars as pl
 
 from transforms.copies.bodies import BODIES
-from transforms.copies.candidate_pairs import article_pairs, text_overlaps
-from transforms.copies.distinct_texts import distinct_texts
+from transforms.copies.candidate_pairs import member_pairs, text_overlaps
 from transforms.copies.pair_verdicts import DEFAULT_COPY_RULE, CopyRule, pair_verdicts
 from transforms.tables import DUPLICATE_PAIRS, INT
 
@@ -29,59 +29,90 @@ def duplicate_pairs(
         DUPLICATE_PAIRS, sorted. `similarity` is the Jaccard of the five-word shingles,
         `containment` the share of the article's shingles that the other holds.
     """
-    members, overlaps = text_overlaps(signatures, new_ids, rule.candidates)
-    exact = _exact(members, signatures)
-    variants = _variants(members, overlaps, bodies)
-    related = article_pairs(_judged_pairs(variants, overlaps, rule), variants)
+    # the rows of the articles stand for their ids until the end: numbers join much faster
+    signed = signatures if signatures["article_id"].is_sorted() else signatures.sort("article_id")
+    ids = signed["article_id"]
+    members, overlaps = text_overlaps(signed, new_ids, rule.candidates)
+    exact = _exact(members, signed["word_count"])
+    variants, texts = _variants(members, overlaps, _facing(ids, bodies.match_to_schema(BODIES)))
+    related = member_pairs(_judged_pairs(variants, overlaps, texts, rule), variants)
     turned = pl.col("is_turned")
     one, two = pl.col("containment"), pl.col("other_containment")
     facing = related.with_columns(
         containment=pl.when(turned).then(two).otherwise(one),
         other_containment=pl.when(turned).then(one).otherwise(two),
     )
+    pairs = pl.concat([exact, facing], how="diagonal").sort("row", "other_row")
     return (
-        _with_metadata(pl.concat([exact, facing], how="diagonal"), articles, rule)
+        _with_metadata(pairs, _facing(ids, articles), rule)
+        .with_columns(
+            article_id=ids.gather(pairs["row"]), other_article_id=ids.gather(pairs["other_row"])
+        )
+        .filter("is_kept")
         .select(DUPLICATE_PAIRS.names())
-        .sort("article_id", "other_article_id")
         .match_to_schema(DUPLICATE_PAIRS)
     )
 
 
-def _exact(members: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
+def _facing(ids: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `known` in the order of the ids; nulls where an article is not known."""
+    if known["article_id"].equals(ids):
+        return known
+    return ids.to_frame().join(known, on="article_id", how="left", maintain_order="left")
+
+
+def _exact(members: pl.DataFrame, word_counts: pl.Series) -> pl.DataFrame:
     """The pairs of articles with one word sequence."""
     repeated = members.filter(pl.len().over("text_number") > 1)
     number = repeated.select(left="text_number", right="text_number").unique()
-    return (
-        article_pairs(number, repeated)
-        .join(signatures.select("article_id", "word_count"), on="article_id")
-        .with_columns(
-            relation=pl.lit("exact"),
-            similarity=pl.lit(1.0),
-            containment=pl.lit(1.0),
-            other_containment=pl.lit(1.0),
-            matched_sentence_count=pl.lit(None, INT),
-            method=pl.lit("word sequence"),
-        )
+    pairs = member_pairs(number, repeated)
+    return pairs.with_columns(
+        word_count=word_counts.gather(pairs["row"]),
+        relation=pl.lit("exact"),
+        similarity=pl.lit(1.0),
+        containment=pl.lit(1.0),
+        other_containment=pl.lit(1.0),
+        matched_sentence_count=pl.lit(None, INT),
+        method=pl.lit("word sequence"),
     )
 
 
-def _variants(members: pl.DataFrame, overlaps: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
+def _variants(
+    members: pl.DataFrame, overlaps: pl.DataFrame, bodies: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.Series]:
     """Number the distinct texts of overlapping word sequences.
 
     Texts of one word sequence may differ in capitals, punctuation and lines, which facts
     and sentences are told by; they are numbered in the order of their sequences.
+
+    Returns:
+        The members with `sequence_number` and the `text_number` of their text; the texts.
     """
-    met = pl.concat([overlaps["left"], overlaps["right"]]).unique().rename("sequence_number")
+    is_met = np.zeros(int(members["text_number"].max() or 0) + 1, np.bool_)  # type: ignore[arg-type]
+    is_met[overlaps["left"].to_numpy()] = True
+    is_met[overlaps["right"].to_numpy()] = True
+    met = members.filter(pl.Series(is_met[members["text_number"].to_numpy()]))
+    texts = bodies["text"].gather(met["row"])
+    variants = met.rename({"text_number": "sequence_number"}).with_columns(
+        # only where a sequence is repeated its texts must be told apart
+        first=pl.col("row").min().over("sequence_number"),
+        is_repeated=pl.len().over("sequence_number") > 1,
+    )
+    repeated = variants.with_columns(text=texts).filter("is_repeated")
+    same = repeated.select("row", same=pl.col("row").min().over("sequence_number", "text"))
     return (
-        members.rename({"text_number": "sequence_number"})
-        .join(met.to_frame(), on="sequence_number", how="semi")
-        .join(bodies.match_to_schema(BODIES).select("article_id", "text"), on="article_id")
-        .sort("sequence_number", "text")
-        .with_columns(text_number=pl.struct("sequence_number", "text").rle_id().cast(INT))
+        variants.join(same, on="row", how="left")
+        .with_columns(representative=pl.coalesce("same", "first"))
+        .sort("sequence_number", "representative")
+        .with_columns(text_number=pl.col("representative").rle_id().cast(INT))
+        .select("row", "is_new", "sequence_number", "representative", "text_number"),
+        bodies["text"],
     )
 
 
-def _judged_pairs(variants: pl.DataFrame, overlaps: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
+def _judged_pairs(
+    variants: pl.DataFrame, overlaps: pl.DataFrame, texts: pl.Series, rule: CopyRule
+) -> pl.DataFrame:
     """Measure and judge each pair of distinct texts once; unrelated pairs are left out."""
     distinct = variants.unique("text_number", maintain_order=True)
     number = distinct.select("sequence_number", "text_number")
@@ -90,24 +121,25 @@ def _judged_pairs(variants: pl.DataFrame, overlaps: pl.DataFrame, rule: CopyRule
         .join(number, left_on="right", right_on="sequence_number", suffix="_right")
         .select("shared", "smaller", left="text_number", right="text_number_right")
     )
-    return pair_verdicts(pairs, distinct_texts(distinct["text"]), rule)
+    return pair_verdicts(pairs, texts.gather(distinct["representative"]), rule)
 
 
-def _with_metadata(related: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
+def _with_metadata(pairs: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     """Settle what the texts alone can't tell: revisions, and very short copies."""
-    known = articles.select(
-        "article_id", "source_id", headline=pl.col("headline").str.to_lowercase()
+    headlines = articles["headline"].str.to_lowercase()
+    sources = articles["source_id"]
+    same = pl.DataFrame(
+        {
+            "same_source": sources.gather(pairs["row"]) == sources.gather(pairs["other_row"]),
+            "same_headline": headlines.gather(pairs["row"]) == headlines.gather(pairs["other_row"]),
+        }
     )
-    pairs = related.join(known, on="article_id", how="left").join(
-        known, left_on="other_article_id", right_on="article_id", how="left", suffix="_other"
-    )
-    same_source = pl.col("source_id") == pl.col("source_id_other")
-    same_headline = pl.col("headline") == pl.col("headline_other")
     revised = pl.col("relation") == "near"
-    grown = (pl.col("relation") == "contained") & same_headline
+    grown = (pl.col("relation") == "contained") & pl.col("same_headline")
     stub = (pl.col("relation") == "exact") & (pl.col("word_count") < rule.short_words)
-    return pairs.filter(~(stub & (~same_headline).fill_null(False))).with_columns(  # noqa: FBT003
-        relation=pl.when(same_source & (revised | grown))
+    return pl.concat([pairs, same], how="horizontal").with_columns(
+        is_kept=~(stub & (~pl.col("same_headline")).fill_null(value=False)).fill_null(value=False),
+        relation=pl.when(pl.col("same_source") & (revised | grown))
         .then(pl.lit("revision"))
-        .otherwise("relation")
+        .otherwise("relation"),
     )

@@ -2,46 +2,38 @@
 # numba makes one machine integer of what are `int` and `np.int64` to mypy
 """Overlaps of samples, compiled (twin: `candidate_pairs.plain_overlapping`)."""
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
 from transforms.compiling import compiled, inlined
+from transforms.copies.bits import bit_count
 from transforms.copies.candidate_pairs import Samples
-from transforms.copies.word_hashes import Hashes, Offsets
+from transforms.copies.posting_kernels import Postings
+from transforms.copies.word_hashes import Offsets
 
-
-class Postings(NamedTuple):
-    """The texts with each repeated hash, ascending; hash h: `texts[starts[h]:starts[h + 1]]`.
-
-    `numbers` are the hash numbers of the samples' rows, -1 for a hash of one text.
-    """
-
-    texts: Offsets
-    numbers: Offsets
-    starts: Offsets
+U = np.uint64
+BITS = 64  # a text with so many sampled hashes is told by one bit each
+# by text: shared hashes, their ranks in the text that is read, their ranks in the other
+Met = npt.NDArray[np.uint64]
 
 
 @inlined
-def size_below(hashes: Hashes, first: np.int64, end: np.int64, limit: np.uint64) -> np.int64:
-    """How many of the ascending hashes are at most `limit`."""
-    low, high = first, end
-    while low < high:
-        middle = (low + high) // 2
-        if hashes[middle] <= limit:
-            low = middle + 1
-        else:
-            high = middle
-    return low - first
+def size_below(samples: Samples, text: np.int64, limit: np.uint64) -> np.int64:
+    """How many of a text's hashes are at most `limit`."""
+    own = samples.hashes[samples.offsets[text] : samples.offsets[text + 1]]
+    if samples.limits[text] <= limit:
+        return len(own)
+    size = 0
+    for k in range(len(own)):  # all of them: faster than a search by halves
+        size += own[k] <= limit
+    return size
 
 
 @compiled
-def block_count(
-    samples: Samples, smaller: np.int64, size: np.int64, larger: np.int64, marks: Offsets
-) -> int:
+def long_block_count(samples: Samples, smaller: np.int64, size: np.int64, larger: np.int64) -> int:
     """In how many places of the smaller text its first `size` hashes are shared."""
     first, at = samples.offsets[smaller], samples.offsets[larger]
+    marks = np.zeros(np.int64(samples.ranks[first : first + size].max()) + 1, np.uint8)
     end = samples.offsets[larger + 1]
     most = np.int64(0)
     for k in range(first, first + size):
@@ -57,65 +49,73 @@ def block_count(
         if marks[rank] > 0:  # others are above the limit
             blocks += marks[rank] == 2 and not inside
             inside = marks[rank] == 2
-            marks[rank] = 0
     return blocks
 
 
 @compiled
-def candidate_size(
-    samples: Samples,
-    pair: tuple[int, int],
-    shared: int,
-    rule: tuple[int, float, float, int],
-    marks: Offsets,
-) -> int:
-    """The size of the smaller sample; -1 if too few hashes are shared, or stand together."""
-    left, right = pair
-    shared_hashes, shared_share, block_share, blocks = rule
-    if shared < shared_hashes:
-        return -1
-    hashes, offsets = samples.hashes, samples.offsets
-    limit = min(samples.limits[left], samples.limits[right])
-    own, other = offsets[left + 1] - offsets[left], offsets[right + 1] - offsets[right]
-    if samples.limits[left] > limit:
-        own = size_below(hashes, offsets[left], offsets[left + 1], limit)
-    if samples.limits[right] > limit:
-        other = size_below(hashes, offsets[right], offsets[right + 1], limit)
-    smaller, larger = (left, right) if own <= other else (right, left)
-    size = min(own, other)
-    if shared >= block_share * size:
-        return size
-    if shared < shared_share * size:
-        return -1
-    scattered = block_count(samples, smaller, size, larger, marks) >= min(blocks, shared)
-    return size if scattered else -1
+def which_are_short(samples: Samples) -> npt.NDArray[np.bool_]:
+    """Whether the ranks of a text's hashes fit into the bits of a number."""
+    short = np.ones(len(samples.limits), np.bool_)
+    for text in range(len(short)):
+        for row in range(samples.offsets[text], samples.offsets[text + 1]):
+            short[text] &= samples.ranks[row] < BITS  # a repeated hash counts in ranks only
+    return short
+
+
+@inlined
+def block_count(samples: Samples, text: np.int64, size: np.int64, shared: np.uint64) -> np.int64:
+    """The same for a text whose ranks fit into bits, `shared` those of its shared hashes."""
+    present = U(0)
+    ranks = samples.ranks[samples.offsets[text] : samples.offsets[text] + size]
+    for k in range(len(ranks)):
+        present |= U(1) << U(ranks[k])
+    # the place behind each shared one; if absent, a carry runs to the next that is present
+    behind = shared << U(1)
+    carried = (behind & ~present) + ~present
+    return np.int64(bit_count(shared & ~(present & (behind | carried))))
 
 
 @compiled
-def count_from(
-    samples: Samples,
-    postings: Postings,
-    text: int,
-    counts: npt.NDArray[np.int32],
-    touched: Offsets,
-) -> int:
-    """Count the hashes that later texts share with this one; how many texts were touched."""
-    met = 0
+def count_from(samples: Samples, postings: Postings, text: int, met: Met, touched: Offsets) -> int:
+    """Note the hashes that later texts share with this one; how many texts were touched."""
+    count = 0
     all_wanted = samples.is_new[text]
     for at in range(samples.offsets[text], samples.offsets[text + 1]):
         number = postings.numbers[at]
         if number < 0:
             continue
+        bit = U(1) << U(samples.ranks[at] & np.uint32(BITS - 1))
         for post in range(postings.starts[number + 1] - 1, postings.starts[number] - 1, -1):
-            other = postings.texts[post]
+            other = np.int64(postings.texts[post])
             if other <= text:  # postings ascend
                 break
             if all_wanted or samples.is_new[other]:
-                if counts[other] == 0:
-                    touched[met] = other
-                    met += 1
-                counts[other] += 1
-    return met
+                if met[other, 0] == U(0):
+                    touched[count] = other
+                    count += 1
+                met[other, 0] += U(1)
+                met[other, 1] |= bit
+                met[other, 2] |= U(1) << U(postings.ranks[post])
+    return count
+
+
+@inlined
+def places_of(
+    samples: Samples,
+    texts: tuple[np.int64, np.int64],
+    size: np.int64,
+    ranks: np.uint64,
+    is_short: bool,  # noqa: FBT001 - kernels take no keywords
+    least: np.int64,
+) -> np.int64:
+    """In how many places of the smaller text hashes are shared; below `least` at most so many."""
+    smaller, larger = texts
+    if not is_short:
+        return np.int64(long_block_count(samples, smaller, size, larger))
+    places = np.int64(bit_count(ranks & ~(ranks << U(1))))
+    if places >= least:  # absent ranks may join some of them
+        places = block_count(samples, smaller, size, ranks)
+    return places
 
 
 @compiled
@@ -127,22 +127,35 @@ def count_shared(
     found: Offsets,
 ) -> tuple[int, int]:
     """Count shared hashes from `first_text` on; the text to go on with, the pairs found."""
+    shared_hashes, shared_share, block_share, blocks = rule
     texts = len(samples.limits)
-    counts = np.zeros(texts, np.int32)
+    met = np.zeros((texts, 3), np.uint64)
     touched = np.empty(texts, np.int64)
-    marks = np.zeros(np.int64(samples.ranks.max()) + 1 if len(samples.ranks) else 1, np.int64)
+    short = which_are_short(samples)
     pairs = 0
     for text in range(first_text, texts):
         if pairs + texts > len(found):
             return text, pairs
-        met = count_from(samples, postings, text, counts, touched)
-        for k in range(met):
+        for k in range(count_from(samples, postings, text, met, touched)):
             other = touched[k]
-            shared = counts[other]
-            counts[other] = 0
-            size = candidate_size(samples, (text, other), shared, rule, marks)
-            if size >= 0:
-                found[pairs, 0], found[pairs, 1] = text, other
-                found[pairs, 2], found[pairs, 3] = shared, size
-                pairs += 1
+            shared = np.int64(met[other, 0])
+            ranks, other_ranks = met[other, 1], met[other, 2]
+            met[other, 0] = met[other, 1] = met[other, 2] = U(0)
+            if shared < shared_hashes:
+                continue
+            limit = min(samples.limits[text], samples.limits[other])
+            size, other_size = size_below(samples, text, limit), size_below(samples, other, limit)
+            pair = text, other
+            if other_size < size:
+                size, ranks, pair = other_size, other_ranks, (other, text)
+            least = min(blocks, shared)
+            is_short = short[text] and short[other]
+            if shared < block_share * size and (
+                shared < shared_share * size
+                or places_of(samples, pair, size, ranks, is_short, least) < least
+            ):
+                continue
+            found[pairs, 0], found[pairs, 1] = text, other
+            found[pairs, 2], found[pairs, 3] = shared, size
+            pairs += 1
     return texts, pairs

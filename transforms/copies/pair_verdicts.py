@@ -1,16 +1,14 @@
 """Overlapping pairs of texts -> how much they share, and the relation that this makes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from transforms.copies.candidate_pairs import DEFAULT_RULE, CandidateRule
-from transforms.copies.distinct_texts import DistinctTexts
+from transforms.copies.distinct_texts import fact_overlaps, shingle_overlaps
 from transforms.copies.retellings import retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
-from transforms.copies.set_overlaps import Overlaps
 from transforms.copies.word_hashes import Offsets
 from transforms.tables import FLOAT, INT
 
@@ -61,12 +59,12 @@ class CopyRule:
 DEFAULT_COPY_RULE = CopyRule()
 
 
-def pair_verdicts(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.DataFrame:
+def pair_verdicts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
     """Measure pairs of texts and name their relation.
 
     Args:
         pairs: OVERLAPS of the texts' samples.
-        texts: The texts.
+        texts: The texts by number.
         rule: The thresholds.
 
     Returns:
@@ -85,9 +83,9 @@ def pair_verdicts(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> 
     return pl.concat([judged.filter(~is_open), retold]).drop_nulls("relation")
 
 
-def _with_facts(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.DataFrame:
+def _with_facts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
     """Tell what share of their facts is common; leave out who shares neither facts nor text."""
-    facts = _overlaps(pairs, texts.fact_overlaps)
+    facts = fact_overlaps(texts, *_sides(pairs))
     fewer = np.minimum(facts.left_sizes, facts.right_sizes)
     # without any facts there is nothing that differs
     shared = np.where(fewer, facts.shared / np.maximum(fewer, 1), 1.0)
@@ -97,9 +95,9 @@ def _with_facts(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl
     )
 
 
-def _compared(pairs: pl.DataFrame, texts: DistinctTexts) -> pl.DataFrame:
+def _compared(pairs: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     """Measure the overlap of all shingles of every pair."""
-    found = _overlaps(pairs, texts.shingle_overlaps)
+    found = shingle_overlaps(texts, *_sides(pairs))
     union = found.left_sizes + found.right_sizes - found.shared
     smaller = np.minimum(found.left_sizes, found.right_sizes)
     return pairs.select(
@@ -113,22 +111,22 @@ def _compared(pairs: pl.DataFrame, texts: DistinctTexts) -> pl.DataFrame:
     )
 
 
-def _worded(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.DataFrame:
+def _worded(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
     """Measure, where the facts differ, the wording without them."""
     most = pl.max_horizontal("containment", "other_containment")
     has_other_facts = pl.col("shared_facts") < rule.shared_facts
     is_alike = has_other_facts & (most >= rule.wording_containment)
     alike, rest = pairs.filter(is_alike), pairs.filter(~is_alike)
-    found = _overlaps(alike, texts.wording_overlaps)
+    found = shingle_overlaps(texts, *_sides(alike), blank_facts=True)
     wording = _ratio(found.shared, found.left_sizes + found.right_sizes - found.shared)
     return pl.concat(
         [alike.with_columns(wording=wording), rest.with_columns(wording=pl.lit(None, FLOAT))]
     )
 
 
-def _overlaps(pairs: pl.DataFrame, measure: Callable[[Offsets, Offsets], Overlaps]) -> Overlaps:
+def _sides(pairs: pl.DataFrame) -> tuple[Offsets, Offsets]:
     left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
-    return measure(left, right)
+    return left, right
 
 
 def _ratio(part: Offsets, whole: Offsets) -> pl.Series:
@@ -161,25 +159,17 @@ def _judged(compared: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     )
 
 
-def _retold(pairs: pl.DataFrame, texts: DistinctTexts, rule: CopyRule) -> pl.DataFrame:
+def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
     """Align the sentences of pairs that share too little wording to be edited copies."""
-    told = retellings(texts.texts, pairs.select("left", "right"), rule.alignment)
-    counts = told.matches.group_by("left", "right").agg(
-        matched=pl.len().cast(INT),
-        retold=(pl.col("similarity") < rule.alignment.verbatim).sum(),
+    told = retellings(texts, np.stack(_sides(pairs), axis=1), rule.alignment)
+    is_reworded = told.matches.similarity < rule.alignment.verbatim
+    matched = np.bincount(told.matches.pair, minlength=len(pairs))
+    retold = np.bincount(told.matches.pair[is_reworded], minlength=len(pairs))
+    is_retold = (retold >= rule.rewrite_sentences) & (
+        retold >= rule.rewrite_share * told.sentence_counts.min(axis=1, initial=1 << 62)
     )
-    lengths = told.sentence_counts
-    known = (
-        pairs.join(counts, on=["left", "right"], how="left")
-        .join(lengths, left_on="left", right_on="number")
-        .join(lengths, left_on="right", right_on="number", suffix="_other")
-    )
-    shorter = pl.min_horizontal("sentence_count", "sentence_count_other")
-    is_retold = (pl.col("retold") >= rule.rewrite_sentences) & (
-        pl.col("retold") >= rule.rewrite_share * shorter
-    )
-    return known.with_columns(
-        relation=pl.when(is_retold).then(pl.lit("rewrite")),
+    return pairs.with_columns(
+        relation=pl.when(pl.Series(is_retold)).then(pl.lit("rewrite")),
         method=pl.lit("sentence alignment"),
-        matched_sentence_count="matched",
-    ).select(pairs.columns)
+        matched_sentence_count=pl.Series(matched, dtype=INT),
+    )

@@ -1,63 +1,68 @@
 """Pairs of texts -> their aligned sentences as spans of characters."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from transforms.copies.distinct_texts import blocks
 from transforms.copies.rewrites import SCORE, AlignmentRule, aligned_sentences
 from transforms.copies.sentences import sentences
-from transforms.copies.word_hashes import CharacterIndex, Offsets, text_bytes, words
-from transforms.tables import FLOAT, INT, columns
+from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
 
-MATCHES = pl.Schema(
-    {
-        **columns("left right start end other_start other_end", INT),
-        "similarity": FLOAT,
-    }
-)
+
+class Matches(NamedTuple):
+    """Aligned spans: the pair's place, characters of its first and of its second text."""
+
+    pair: Offsets
+    start: Offsets
+    end: Offsets
+    other_start: Offsets
+    other_end: Offsets
+    similarity: npt.NDArray[np.float64]
+
+    @classmethod
+    def joined(cls, parts: Sequence["Matches"]) -> "Matches":
+        """The matches of all parts, one after the other."""
+        none = np.zeros(0, np.int64)
+        empty = cls(none, none, none, none, none, np.zeros(0))
+        return cls._make(np.concatenate(values) for values in zip(empty, *parts, strict=True))
 
 
 class Retellings(NamedTuple):
-    """MATCHES, and `number`, `sentence_count` of every text that was read."""
+    """The matches, and how many sentences the two texts of each pair have."""
 
-    matches: pl.DataFrame
-    sentence_counts: pl.DataFrame
+    matches: Matches
+    sentence_counts: Offsets
 
 
-def retellings(texts: pl.Series, pairs: pl.DataFrame, rule: AlignmentRule) -> Retellings:
+def retellings(texts: pl.Series, pairs: Offsets, rule: AlignmentRule) -> Retellings:
     """Align the sentences of pairs of texts.
 
     Args:
         texts: Texts by number.
-        pairs: `left`, `right`: text numbers.
+        pairs: One row a pair: two text numbers.
         rule: Which sentences tell the same.
 
     Returns:
-        One row a match, in the order of `pairs` and of the texts.
+        One row a match, in the order of the blocks that were read and of the texts.
     """
-    numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
-    read, position = np.unique(numbers, return_inverse=True)
-    laid_out = text_bytes(texts.gather(read))
-    found = words(laid_out)
-    cut = sentences(laid_out, found, rule.sentence_words)
-    matches = aligned_sentences(cut, position.reshape(-1, 2).astype(np.int64), rule)
-    index = CharacterIndex.of(laid_out)
-    spans: dict[str, Offsets] = {}
-    for side, column in (("", 1), ("other_", 2)):
-        text = position.reshape(-1, 2)[matches[:, 0], column - 1]
-        sentence = matches[:, column]
-        start = found.start_bytes[cut.starts[sentence]]
-        end = found.end_bytes[cut.ends[sentence] - 1]
-        spans[f"{side}start"] = index.characters(laid_out, text, start)
-        spans[f"{side}end"] = index.characters(laid_out, text, end)
-    rows = {
-        "left": numbers[matches[:, 0], 0],
-        "right": numbers[matches[:, 0], 1],
-        **spans,
-        "similarity": matches[:, 3] / SCORE,
-    }
-    counts = {"number": read, "sentence_count": np.diff(cut.offsets)}
-    return Retellings(
-        pl.DataFrame(rows, MATCHES), pl.DataFrame(counts, columns("number sentence_count", INT))
-    )
+    counts = np.zeros((len(pairs), 2), np.int64)
+    parts = []
+    for block in blocks(len(texts), pairs[:, 0], pairs[:, 1]):
+        laid_out = text_bytes(texts.gather(block.texts))
+        found = words(laid_out)
+        cut = sentences(laid_out, found, rule.sentence_words)
+        numbers = np.stack([block.left, block.right], axis=1)
+        counts[block.places] = np.diff(cut.offsets)[numbers]
+        matches = aligned_sentences(cut, numbers, rule)
+        spans: list[Offsets] = []
+        for column in (1, 2):
+            text, sentence = numbers[matches[:, 0], column - 1], matches[:, column]
+            ends = found.start_bytes[cut.starts[sentence]], found.end_bytes[cut.ends[sentence] - 1]
+            spans += characters(laid_out, text, ends)
+        place = block.places[matches[:, 0]]
+        parts.append(Matches._make([place, *spans, matches[:, 3] / SCORE]))
+    return Retellings(Matches.joined(parts), counts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from transforms.copies.sentences import Sentences
-from transforms.copies.word_hashes import Offsets
+from transforms.copies.word_hashes import Offsets, kernels_are_loaded
 
 SCORE = 1_000_000  # similarities as whole numbers: sums don't depend on the machine
 COMPILED_FROM_PAIRS = 200
@@ -50,7 +50,8 @@ def aligned_sentences(texts: Sentences, pairs: Offsets, rule: AlignmentRule) -> 
         One row a match, in order: pair number, sentence of the first text, sentence of
         the second text (numbered through all texts), similarity in millionths.
     """
-    match = compiled_alignment if len(pairs) >= COMPILED_FROM_PAIRS else plain_alignment
+    is_large = kernels_are_loaded() or len(pairs) >= COMPILED_FROM_PAIRS
+    match = compiled_alignment if is_large else plain_alignment
     return match(texts, pairs, round(rule.similarity * SCORE))
 
 

@@ -3,6 +3,7 @@
 """Common runs of words, compiled (twin: `common_runs.plain_runs`)."""
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.compiling import compiled, inlined
 from transforms.copies.common_runs import MOST_PLACES
@@ -23,6 +24,28 @@ def run_length(
     while length < most and hashes[i + length] == hashes[j + length]:
         length += 1
     return length
+
+
+@compiled
+def are_greater(
+    windows: Hashes, texts: Offsets, left: Offsets, right: Offsets
+) -> npt.NDArray[np.bool_]:
+    """Whether the left text of each pair comes after the right one, byte by byte."""
+    greater = np.zeros(len(left), np.bool_)
+    for pair in range(len(left)):
+        at, other = texts[left[pair]], texts[right[pair]]
+        size, other_size = texts[left[pair] + 1] - at, texts[right[pair] + 1] - other
+        shorter = min(size, other_size)
+        same = np.int64(0)
+        while same + 8 <= shorter and windows[at + same] == windows[other + same]:
+            same += 8
+        while same < shorter and (windows[at + same] ^ windows[other + same]) & U(0xFF) == U(0):
+            same += 1
+        if same == shorter:
+            greater[pair] = size > other_size
+        else:
+            greater[pair] = windows[at + same] & U(0xFF) > windows[other + same] & U(0xFF)
+    return greater
 
 
 @compiled

@@ -1,24 +1,122 @@
 # mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
 # numba makes one machine integer of what are `int` and `np.int64` to mypy
-"""The stems of sentences, compiled (twin: `sentences.plain_stems`)."""
+"""Sentences and their stems, compiled (twin: `sentences.plain_sentences`)."""
 
 import numpy as np
 
-from transforms.compiling import compiled
-from transforms.copies.word_hashes import Hashes, Offsets
+from transforms.compiling import compiled, inlined
+from transforms.copies.fact_kernels import is_between
+from transforms.copies.sentences import STEM_BYTES, Sentences
+from transforms.copies.word_hashes import LOWER_CASE_BITS, Hashes, Offsets, TextBytes, Words
+
+U = np.uint64
+_BYTE = U(0xFF)
+_ALL = U(0xFFFFFFFFFFFFFFFF)
+_SHORT = 64  # up to so many stems are sorted by insertion
+
+
+@inlined
+def stem(windows: Hashes, start: np.int64, end: np.int64) -> np.uint64:
+    """The first letters of a word, in lower case, as one number."""
+    size = min(end - start, np.int64(STEM_BYTES))
+    return (windows[start] | LOWER_CASE_BITS) & (_ALL >> U(64 - 8 * size))
+
+
+@inlined
+def is_abbreviated(windows: Hashes, start: np.int64, end: np.int64, titles: Hashes) -> bool:
+    """Whether a full stop behind this word ends no sentence."""
+    if end - start == 1:
+        return is_between(windows[start] & _BYTE, "A", "Z")
+    own = stem(windows, start, end)
+    known = False
+    for k in range(len(titles)):
+        known |= titles[k] == own
+    return known
 
 
 @compiled
-def sort_stems(
-    stems: Hashes, firsts: Offsets, lasts: Offsets, distinct: Hashes, offsets: Offsets
+def ends_between(windows: Hashes, end: int, start: int) -> tuple[bool, bool]:
+    """Whether a line ends between two words, and whether a mark and a space stand there."""
+    has_mark = has_space = has_line_end = False
+    for at in range(end, start):
+        byte = windows[at] & _BYTE
+        has_line_end |= byte == U(ord("\n"))
+        has_space |= byte == U(ord(" "))
+        has_mark |= byte == U(ord(".")) or byte == U(ord("!")) or byte == U(ord("?"))
+    return has_line_end, has_mark and has_space
+
+
+@inlined
+def is_end(
+    windows: Hashes, word: tuple[np.int64, np.int64], following: np.int64, titles: Hashes
+) -> bool:
+    """Whether a sentence ends between a word and the one that follows."""
+    start, end = word
+    if following - end == 1:
+        return windows[end] & _BYTE == U(ord("\n"))
+    line_ends, is_marked = ends_between(windows, end, following)
+    if line_ends or not is_marked:
+        return line_ends
+    initial = windows[following] & _BYTE
+    opens = is_between(initial, "A", "Z") or is_between(initial, "0", "9") or initial >= U(0xC3)
+    return opens and not is_abbreviated(windows, start, end, titles)
+
+
+@compiled
+def add_stems(
+    windows: Hashes, base: int, words: Words, span: tuple[int, int], stems: Hashes, first: int
 ) -> int:
-    """Store each sentence's stems, ascending, without repeats; how many in all."""
-    count = 0
-    for sentence in range(len(firsts)):
-        own = np.sort(stems[firsts[sentence] : lasts[sentence]])
-        for k in range(len(own)):
-            if k == 0 or own[k] != own[k - 1]:
-                distinct[count] = own[k]
+    """Store a sentence's stems from `first` on, ascending, without repeats; the row behind."""
+    at = first
+    for i in range(span[0], span[1]):
+        value = stem(
+            windows, base + np.int64(words.start_bytes[i]), base + np.int64(words.end_bytes[i])
+        )
+        if span[1] - span[0] > _SHORT:
+            stems[at] = value
+            at += 1
+            continue
+        place = at
+        while place > first and stems[place - 1] > value:
+            place -= 1
+        if place > first and stems[place - 1] == value:
+            continue
+        for other in range(at, place, -1):
+            stems[other] = stems[other - 1]
+        stems[place] = value
+        at += 1
+    if span[1] - span[0] > _SHORT:
+        own = np.unique(stems[first:at])
+        stems[first : first + len(own)] = own
+        at = first + len(own)
+    return at
+
+
+@compiled
+def cut(
+    windows: Hashes,
+    texts: TextBytes,
+    words: Words,
+    titles: Hashes,
+    minimum_words: int,
+    found: Sentences,
+) -> tuple[int, int]:
+    """Fill the sentences of all texts; how many there are, and how many stems."""
+    offsets: Offsets = words.offsets
+    count = stems = 0
+    for k in range(len(offsets) - 1):
+        base, first = texts.offsets[k], offsets[k]
+        for i in range(offsets[k] + 1, offsets[k + 1] + 1):
+            if i < offsets[k + 1]:
+                start, end = np.int64(words.start_bytes[i - 1]), np.int64(words.end_bytes[i - 1])
+                following = base + np.int64(words.start_bytes[i])
+                if not is_end(windows, (base + start, base + end), following, titles):
+                    continue
+            if i - first >= minimum_words:
+                found.starts[count], found.ends[count] = first, i
+                stems = add_stems(windows, base, words, (first, i), found.stems, stems)
                 count += 1
-        offsets[sentence + 1] = count
-    return count
+                found.stem_offsets[count] = stems
+            first = i
+        found.offsets[k + 1] = count
+    return count, stems

@@ -6,12 +6,20 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.copies.shingles import COMPILED_FROM_WORDS
-from transforms.copies.word_hashes import LOWER_CASE_BITS, Hashes, Offsets, TextBytes, Words
+from transforms.copies.word_hashes import (
+    LOWER_CASE_BITS,
+    Hashes,
+    Offsets,
+    TextBytes,
+    Words,
+    kernels_are_loaded,
+)
 
 # "sanction" and "sanctions", "reveal" and "revealed" count as one
-_STEM_BYTES = 6
+STEM_BYTES = 6
 # A full stop after these does not end a sentence, nor does one after a single capital.
 _TITLES = ("mr", "mrs", "ms", "dr", "st", "lt", "gen", "sen", "rep", "gov", "col", "vs")
+_KNOWN_TITLES = np.array([int.from_bytes(title.encode(), "little") for title in _TITLES], np.uint64)
 
 
 class Sentences(NamedTuple):
@@ -35,6 +43,37 @@ def sentences(texts: TextBytes, words: Words, minimum_words: int) -> Sentences:
     A sentence ends at a line's end, and at a full stop, question or exclamation mark
     before a space and a capital letter or a digit.
     """
+    if kernels_are_loaded() or len(words.hashes) >= COMPILED_FROM_WORDS:
+        return compiled_sentences(texts, words, minimum_words)
+    return plain_sentences(texts, words, minimum_words)
+
+
+def compiled_sentences(texts: TextBytes, words: Words, minimum_words: int) -> Sentences:
+    """The sentences by the compiled kernel."""
+    from transforms.copies import sentence_kernels  # noqa: PLC0415 - numba is slow to import
+
+    texts_count, room = len(words.offsets) - 1, len(words.hashes) // minimum_words + 1
+    found = Sentences(
+        np.zeros(texts_count + 1, np.int64),
+        np.empty(room, np.int64),
+        np.empty(room, np.int64),
+        np.empty(len(words.hashes), np.uint64),
+        np.zeros(room + 1, np.int64),
+    )
+    count, stems = sentence_kernels.cut(
+        texts.windows, texts, words, _KNOWN_TITLES, minimum_words, found
+    )
+    return Sentences(
+        found.offsets,
+        found.starts[:count],
+        found.ends[:count],
+        found.stems[:stems],
+        found.stem_offsets[: count + 1],
+    )
+
+
+def plain_sentences(texts: TextBytes, words: Words, minimum_words: int) -> Sentences:
+    """The sentences by the definition, in NumPy."""
     counts = np.diff(words.offsets)
     text = np.repeat(np.arange(len(counts)), counts)
     base = texts.offsets[text]
@@ -46,13 +85,13 @@ def sentences(texts: TextBytes, words: Words, minimum_words: int) -> Sentences:
     long_enough = lasts - firsts >= minimum_words
     firsts, lasts = firsts[long_enough], lasts[long_enough]
     offsets = np.searchsorted(text[firsts], np.arange(len(counts) + 1)).astype(np.int64)
-    stems, stem_offsets = distinct_stems(stem_values(texts, start, end), firsts, lasts)
+    stems, stem_offsets = _distinct_stems(stem_values(texts, start, end), firsts, lasts)
     return Sentences(offsets, firsts, lasts, stems, stem_offsets)
 
 
 def stem_values(texts: TextBytes, start: Offsets, end: Offsets) -> Hashes:
     """The first letters of every word, in lower case, as one number."""
-    size = np.minimum(end - start, _STEM_BYTES).astype(np.uint64)
+    size = np.minimum(end - start, STEM_BYTES).astype(np.uint64)
     letters = np.uint64(0xFFFFFFFFFFFFFFFF) >> (np.uint64(64) - np.uint64(8) * size)
     stems: Hashes = (texts.windows[start] | LOWER_CASE_BITS) & letters
     return stems
@@ -88,31 +127,13 @@ def _ends(texts: TextBytes, start: Offsets, end: Offsets) -> npt.NDArray[np.bool
 def _abbreviated(texts: TextBytes, start: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
     initial = texts.buffer[start]
     is_letter = (end - start == 1) & (initial >= ord("A")) & (initial <= ord("Z"))
-    known = [int.from_bytes(title.encode(), "little") for title in _TITLES]
-    is_title = np.isin(stem_values(texts, start, end), np.array(known, np.uint64))
+    is_title = np.isin(stem_values(texts, start, end), _KNOWN_TITLES)
     short: npt.NDArray[np.bool_] = is_letter | is_title
     return short
 
 
-def distinct_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
+def _distinct_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
     """Each sentence's stems, ascending, without repeats, and where they begin."""
-    if len(stems) >= COMPILED_FROM_WORDS:
-        return compiled_stems(stems, firsts, lasts)
-    return plain_stems(stems, firsts, lasts)
-
-
-def compiled_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
-    """The stems by the compiled kernel."""
-    from transforms.copies import sentence_kernels  # noqa: PLC0415 - numba is slow to import
-
-    distinct = np.empty(int((lasts - firsts).sum()), np.uint64)
-    offsets = np.zeros(len(firsts) + 1, np.int64)
-    count = sentence_kernels.sort_stems(stems, firsts, lasts, distinct, offsets)
-    return distinct[:count].copy(), offsets
-
-
-def plain_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
-    """The stems by the definition, in NumPy."""
     sizes = lasts - firsts
     sentence = np.repeat(np.arange(len(firsts)), sizes)
     ends = np.cumsum(sizes)

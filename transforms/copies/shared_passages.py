@@ -1,26 +1,20 @@
 """Duplicate pairs and bodies -> the aligned spans of each pair in `articles.text`."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from transforms.copies.bodies import BODIES, BlockPlaces
-from transforms.copies.common_runs import common_runs
-from transforms.copies.retellings import retellings
+from transforms.copies.bodies import BODIES, OFFSET_BITS, BlockPlaces
+from transforms.copies.common_runs import are_greater, common_runs
+from transforms.copies.distinct_texts import blocks
+from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.copies.shingles import shingles
-from transforms.copies.word_hashes import CharacterIndex, text_bytes, words
-from transforms.tables import DUPLICATE_PAIRS, FLOAT, INT, SHARED_PASSAGES, TEXT, columns
-
-_BODY_SPANS = pl.Schema(
-    {
-        **columns("left right", INT),
-        "relation": TEXT,
-        **columns("start end other_start other_end", INT),
-        "similarity": FLOAT,
-    }
-)
+from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
+from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
 
 
 @dataclass(frozen=True)
@@ -54,95 +48,123 @@ def shared_passages(
         the aligned sentences.
     """
     related = pairs.match_to_schema(DUPLICATE_PAIRS).filter(pl.col("relation") != "template")
-    if related.is_empty():
-        return pl.DataFrame(schema=SHARED_PASSAGES)
-    texts, numbered = _numbered(related, bodies.match_to_schema(BODIES))
-    by_text = numbered.select("left", "right", "relation").unique(maintain_order=True)
-    is_retold = pl.col("relation") == "rewrite"
-    spans = pl.concat(
-        [
-            _verbatim(by_text.filter(~is_retold), texts, rule.words),
-            _retold(by_text.filter(is_retold), texts, rule.alignment),
-        ]
+    if not _is_sorted(related):
+        related = related.sort("article_id", "other_article_id")
+    faced = _faced(related, bodies.match_to_schema(BODIES))
+    is_retold = (related["relation"] == "rewrite").to_numpy()
+    told = [
+        _verbatim(faced, np.flatnonzero(~is_retold), bodies["text"], rule.words),
+        _retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment),
+    ]
+    return _in_articles(Matches.joined(told), faced, related, bodies)
+
+
+def _is_sorted(pairs: pl.DataFrame) -> bool:
+    one, two = pairs["article_id"], pairs["other_article_id"]
+    follows = (one > one.shift()) | ((one == one.shift()) & (two >= two.shift()))
+    return bool(follows.all())
+
+
+class _Faced(NamedTuple):
+    """Pairs as rows of BODIES."""
+
+    rows: Offsets
+    other_rows: Offsets
+
+
+def _faced(related: pl.DataFrame, bodies: pl.DataFrame) -> _Faced:
+    """Find the articles of each pair."""
+    rows = bodies.select("article_id").with_row_index("row")
+    known = related.select("article_id", "other_article_id").join(
+        rows, on="article_id", how="left", maintain_order="left"
     )
-    return _in_articles(spans, numbered, bodies)
-
-
-def _numbered(related: pl.DataFrame, bodies: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
-    """Number the distinct texts; a pair of texts is aligned once for all its articles."""
-    ids = pl.concat([related["article_id"], related["other_article_id"]]).unique()
-    number = pl.col("text").rank("dense").cast(INT) - 1
-    known = bodies.with_row_index("row").join(ids.to_frame(), on="article_id", how="semi")
-    known = known.with_columns(pl.col("row").cast(INT), number=number)
-    member = known.select("article_id", "number", "row")
-    numbered = (
-        related.select("article_id", "other_article_id", "relation")
-        .join(member, on="article_id")
-        .join(member, left_on="other_article_id", right_on="article_id", suffix="_other")
+    known = known.join(
+        rows,
+        left_on="other_article_id",
+        right_on="article_id",
+        how="left",
+        maintain_order="left",
+        suffix="_other",
     )
-    turned = pl.col("number") > pl.col("number_other")
-    return known.unique("number").sort("number")["text"], numbered.select(
-        "article_id",
-        "other_article_id",
-        "relation",
-        "row",
-        "row_other",
-        left=pl.min_horizontal("number", "number_other"),
-        right=pl.max_horizontal("number", "number_other"),
-        is_turned=turned,
-    ).sort("left", "right", "relation", "article_id", "other_article_id")
+    return _Faced(*(known[side].to_numpy().astype(np.int64) for side in ("row", "row_other")))
 
 
-def _verbatim(pairs: pl.DataFrame, texts: pl.Series, minimum_words: int) -> pl.DataFrame:
-    """The common runs of words, as offsets in characters of the two texts."""
-    laid_out = text_bytes(texts)
-    found = words(laid_out)
-    numbers = pairs.select("left", "right").to_numpy().astype(np.int64)
-    runs = common_runs(found, shingles(found), numbers, minimum_words)
-    index = CharacterIndex.of(laid_out)
-    sides = {}
-    for side, column in (("", 1), ("other_", 2)):
-        text = numbers[runs[:, 0], column - 1]
-        first = found.offsets[text] + runs[:, column]
-        start, end = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
-        sides[f"{side}start"] = pl.Series(index.characters(laid_out, text, start), dtype=INT)
-        sides[f"{side}end"] = pl.Series(index.characters(laid_out, text, end), dtype=INT)
-    spans: pl.DataFrame = pairs[runs[:, 0]].select(
-        "left", "right", "relation", **sides, similarity=pl.lit(1.0)
-    )
-    return spans
+def _verbatim(faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: int) -> Matches:
+    """The common runs of words.
+
+    Of two texts the lesser one is read as the first: so they are aligned the same way
+    whatever their articles' ids.
+    """
+    parts = []
+    for block in blocks(len(texts), faced.rows[places], faced.other_rows[places]):
+        laid_out = text_bytes(texts.gather(block.texts))
+        found = words(laid_out)
+        turned = are_greater(laid_out, block.left, block.right)
+        numbers = _turned_back(turned, block.left, block.right)
+        order = np.lexsort(numbers[::-1])  # pairs of one first text stand together
+        runs = common_runs(found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words)
+        pair = order[runs[:, 0]]
+        spans: list[Offsets] = []
+        for column in (1, 2):
+            text = numbers[column - 1][pair]
+            first = found.offsets[text] + runs[:, column]
+            ends = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
+            spans += characters(laid_out, text, ends)
+        start, other_start = _turned_back(turned[pair], spans[0], spans[2])
+        end, other_end = _turned_back(turned[pair], spans[1], spans[3])
+        place = places[block.places[pair]]
+        parts.append(Matches(place, start, end, other_start, other_end, np.ones(len(runs))))
+    return Matches.joined(parts)
 
 
-def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: AlignmentRule) -> pl.DataFrame:
-    """The aligned sentences, as offsets in characters of the two texts."""
-    matches = retellings(texts, pairs.select("left", "right"), rule).matches
-    return matches.with_columns(relation=pl.lit("rewrite")).select(_BODY_SPANS.names())
+def _retold(faced: _Faced, places: Offsets, texts: pl.Series, rule: AlignmentRule) -> Matches:
+    """The aligned sentences, the lesser text again as the first."""
+    rows, other_rows = faced.rows[places], faced.other_rows[places]
+    turned = (texts.gather(rows) > texts.gather(other_rows)).to_numpy()
+    pairs = np.stack(_turned_back(turned, rows, other_rows), axis=1)
+    matches = retellings(texts, pairs, rule).matches
+    is_turned = turned[matches.pair]
+    start, other_start = _turned_back(is_turned, matches.start, matches.other_start)
+    end, other_end = _turned_back(is_turned, matches.end, matches.other_end)
+    return Matches(places[matches.pair], start, end, other_start, other_end, matches.similarity)
 
 
-def _in_articles(spans: pl.DataFrame, numbered: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """Carry the spans over to `articles.text`, for every pair of articles with these texts."""
-    placed = numbered.join(spans, on=["left", "right", "relation"])
-    own = pl.when(~pl.col("is_turned"))
-    facing = placed.select(
-        "article_id",
-        "other_article_id",
-        "row",
-        "row_other",
-        "similarity",
-        start=own.then("start").otherwise("other_start"),
-        end=own.then("end").otherwise("other_end"),
-        other_start=own.then("other_start").otherwise("start"),
-        other_end=own.then("other_end").otherwise("end"),
-    )
+def _turned_back(
+    turned: npt.NDArray[np.bool_], one: Offsets, two: Offsets
+) -> tuple[Offsets, Offsets]:
+    return np.where(turned, two, one), np.where(turned, one, two)
+
+
+def _in_articles(
+    spans: Matches, faced: _Faced, related: pl.DataFrame, bodies: pl.DataFrame
+) -> pl.DataFrame:
+    """Carry the spans over to `articles.text`."""
     places = BlockPlaces.of(bodies)
-    return (
-        facing.with_columns(
-            start_char=places.in_article(facing["row"], facing["start"]),
-            end_char=places.in_article(facing["row"], facing["end"] - 1) + 1,
-            other_start_char=places.in_article(facing["row_other"], facing["other_start"]),
-            other_end_char=places.in_article(facing["row_other"], facing["other_end"] - 1) + 1,
-        )
-        .select(SHARED_PASSAGES.names())
-        .sort("article_id", "other_article_id", "start_char", "other_start_char")
-        .match_to_schema(SHARED_PASSAGES)
+    row, other_row = faced.rows[spans.pair], faced.other_rows[spans.pair]
+    start = places.in_article(row, spans.start)
+    other_start = places.in_article(other_row, spans.other_start)
+    order = _order(spans.pair, start, other_start)
+    pair = spans.pair[order]
+    return pl.DataFrame(
+        {
+            "article_id": related["article_id"].gather(pair),
+            "start_char": start[order],
+            "end_char": (places.in_article(row, spans.end - 1) + 1)[order],
+            "other_article_id": related["other_article_id"].gather(pair),
+            "other_start_char": other_start[order],
+            "other_end_char": (places.in_article(other_row, spans.other_end - 1) + 1)[order],
+            "similarity": spans.similarity[order],
+        },
+        schema=SHARED_PASSAGES,
     )
+
+
+def _order(pair: Offsets, start: Offsets, other_start: Offsets) -> Offsets:
+    """Sort by pair, start and the other start; the last one is seldom needed."""
+    keys = (pair << OFFSET_BITS) + start
+    order = np.argsort(keys)
+    is_tied = np.diff(keys[order]) == 0
+    tied = np.unique(np.flatnonzero(is_tied)[:, None] + [0, 1])
+    among = order[tied]
+    order[tied] = among[np.lexsort((other_start[among], keys[among]))]
+    return order

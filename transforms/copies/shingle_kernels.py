@@ -4,14 +4,15 @@
 
 import numpy as np
 
-from transforms.compiling import compiled
-from transforms.copies.shingles import SHINGLE_WORDS, ShingleSamples
-from transforms.copies.word_hashes import SEQUENCE_FACTOR, Hashes, Offsets, WordArrays
-from transforms.copies.word_kernels import mix, scan_text
+from transforms.compiling import compiled, inlined
+from transforms.copies.shingles import SHINGLE_WORDS, Ranks, ShingleSamples
+from transforms.copies.word_hashes import SEQUENCE_FACTOR, Hashes, Offsets, Scratch
+from transforms.copies.word_kernels import mix, word_edges, word_hash
 
 U = np.uint64
 _LARGEST = U(0xFFFFFFFFFFFFFFFF)
-_DROPPED = np.power(SEQUENCE_FACTOR, SHINGLE_WORDS)  # weight of the word that leaves the run
+DROPPED = np.power(SEQUENCE_FACTOR, SHINGLE_WORDS)  # weight of the word that leaves the run
+_SHORT = 64  # up to so many are sorted by insertion
 
 
 @compiled
@@ -23,54 +24,80 @@ def roll(words: Hashes, texts: Offsets, offsets: Offsets, hashes: Hashes) -> Non
         for i in range(texts[k], texts[k + 1]):
             total = total * SEQUENCE_FACTOR + words[i]
             if i - SHINGLE_WORDS >= texts[k]:
-                total -= words[i - SHINGLE_WORDS] * _DROPPED
+                total -= words[i - SHINGLE_WORDS] * DROPPED
             if i + shift >= offsets[k]:
                 hashes[i + shift] = mix(total)
 
 
+@inlined
+def limit_of(shingles: np.int64, rates: Hashes) -> np.uint64:
+    """The hash limit of a text with so many shingles."""
+    base_limit, floor = rates
+    if U(shingles) <= floor:
+        return _LARGEST
+    return max(_LARGEST // U(shingles) * floor, base_limit)
+
+
 @compiled
-def sample(words: Hashes, limit: np.uint64, sampled: Hashes) -> tuple[int, np.uint64]:
+def sample(
+    windows: Hashes, base: int, count: int, limit: np.uint64, scratch: Scratch, sampled: Hashes
+) -> tuple[int, np.uint64]:
     """Store one text's shingles up to the limit, in order; their number, the words' hash."""
+    edges, hashes = scratch.edges, scratch.hashes
     kept = 0
     total = sequence = U(0)
-    for i in range(len(words)):
-        sequence = sequence * SEQUENCE_FACTOR + words[i]
-        total = total * SEQUENCE_FACTOR + words[i]
+    for i in range(count):
+        start, end = np.int64(edges[2 * i]), np.int64(edges[2 * i + 1])
+        hashed = word_hash(windows, base + start, end - start)
+        hashes[i] = hashed
+        sequence = sequence * SEQUENCE_FACTOR + hashed
+        total = total * SEQUENCE_FACTOR + hashed
         if i >= SHINGLE_WORDS:
-            total -= words[i - SHINGLE_WORDS] * _DROPPED
+            total -= hashes[i - SHINGLE_WORDS] * DROPPED
         if i >= SHINGLE_WORDS - 1:
-            hashed = mix(total)
-            sampled[kept] = hashed
-            kept += hashed <= limit
-    return kept, mix(sequence + U(len(words)))
+            shingle = mix(total)
+            sampled[kept] = shingle
+            kept += shingle <= limit
+    return kept, mix(sequence + U(count))
+
+
+@compiled
+def sort_distinct(values: Hashes, hashes: Hashes, ranks: Ranks, first: int) -> int:
+    """Store the values ascending, without repeats, with their ranks; the row behind them."""
+    at = first
+    if len(values) > _SHORT:
+        order = np.argsort(values, kind="mergesort")
+        for place in range(len(order)):
+            rank = order[place]
+            if place == 0 or values[rank] != hashes[at - 1]:
+                hashes[at], ranks[at] = values[rank], np.uint32(rank)
+                at += 1
+        return at
+    for rank in range(len(values)):
+        value = values[rank]
+        place = at
+        while place > first and hashes[place - 1] > value:
+            place -= 1
+        if place > first and hashes[place - 1] == value:
+            continue
+        for other in range(at, place, -1):
+            hashes[other], ranks[other] = hashes[other - 1], ranks[other - 1]
+        hashes[place], ranks[place] = value, np.uint32(rank)
+        at += 1
+    return at
 
 
 @compiled
 def sign(
-    windows: Hashes,
-    texts: Offsets,
-    rates: Hashes,
-    scratch: WordArrays,
-    samples: ShingleSamples,
+    windows: Hashes, texts: Offsets, rates: Hashes, scratch: Scratch, samples: ShingleSamples
 ) -> None:
     """Fill the samples of all texts."""
-    base_limit, floor = rates
     sampled = np.empty(len(scratch.hashes) + 1, np.uint64)
     at = 0
     for k in range(len(texts) - 1):
-        count = scan_text(windows, (texts[k], texts[k + 1]), scratch, 0)
-        shingle_count = U(max(count - SHINGLE_WORDS + 1, 0))
-        limit = _LARGEST
-        if shingle_count > floor:
-            limit = max(_LARGEST // shingle_count * floor, base_limit)
-        kept, samples.sequences[k] = sample(scratch.hashes[:count], limit, sampled)
-        order = np.argsort(sampled[:kept])
-        for place in range(kept):
-            rank = order[place]
-            if place > 0 and sampled[rank] == samples.hashes[at - 1]:
-                samples.ranks[at - 1] = min(samples.ranks[at - 1], np.uint32(rank))
-                continue
-            samples.hashes[at], samples.ranks[at] = sampled[rank], np.uint32(rank)
-            at += 1
+        count = word_edges(windows, texts[k], texts[k + 1], scratch)
+        limit = limit_of(max(count - SHINGLE_WORDS + 1, 0), rates)
+        kept, samples.sequences[k] = sample(windows, texts[k], count, limit, scratch, sampled)
+        at = sort_distinct(sampled[:kept], samples.hashes, samples.ranks, at)
         samples.offsets[k + 1] = at
         samples.word_counts[k], samples.limits[k] = count, limit

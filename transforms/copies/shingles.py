@@ -20,10 +20,13 @@ from transforms.copies.word_hashes import (
     SEQUENCE_FACTOR,
     Hashes,
     Offsets,
+    Scratch,
     TextBytes,
-    WordArrays,
     Words,
+    kernels_are_loaded,
     mixed,
+    most_words,
+    pays_to_compile,
     plain_words,
 )
 
@@ -78,7 +81,7 @@ class ShingleSamples(NamedTuple):
 
 def shingles(words: Words) -> Shingles:
     """Hash every run of five words of every text."""
-    if len(words.hashes) >= COMPILED_FROM_WORDS:
+    if kernels_are_loaded() or len(words.hashes) >= COMPILED_FROM_WORDS:
         return compiled_shingles(words)
     return plain_shingles(words)
 
@@ -106,7 +109,7 @@ def plain_shingles(words: Words) -> Shingles:
 
 def shingle_samples(texts: TextBytes, sampling: Sampling) -> ShingleSamples:
     """Sample the shingles of every text."""
-    if int(texts.offsets[-1] - texts.offsets[0]) >= COMPILED_FROM_BYTES:
+    if pays_to_compile(texts):
         return compiled_samples(texts, sampling)
     return plain_samples(texts, sampling)
 
@@ -115,19 +118,18 @@ def compiled_samples(texts: TextBytes, sampling: Sampling) -> ShingleSamples:
     """The samples by the compiled kernel: text by text, so that its words stay in the cache."""
     from transforms.copies import shingle_kernels  # noqa: PLC0415 - numba is slow to import
 
-    sizes = np.diff(texts.offsets)
-    count = len(sizes)
+    count = len(texts.offsets) - 1
+    room = most_words(texts)
     samples = ShingleSamples(
-        np.empty(int(sizes.sum()) // 2 + count, np.uint64),
-        np.empty(int(sizes.sum()) // 2 + count, np.uint32),
+        np.empty(room, np.uint64),
+        np.empty(room, np.uint32),
         np.zeros(count + 1, np.int64),
         np.empty(count, np.int64),
         np.empty(count, np.uint64),
         np.empty(count, np.uint64),
     )
-    scratch = WordArrays.of_size(int(sizes.max(initial=0)) // 2 + 1)
     rates = np.array([sampling.limit, sampling.floor], np.uint64)
-    shingle_kernels.sign(texts.windows, texts.offsets, rates, scratch, samples)
+    shingle_kernels.sign(texts.windows, texts.offsets, rates, Scratch.of(texts), samples)
     kept = int(samples.offsets[-1])
     return samples._replace(hashes=samples.hashes[:kept].copy(), ranks=samples.ranks[:kept].copy())
 

@@ -9,6 +9,7 @@ Small inputs take the NumPy definition below; large ones a compiled kernel with 
 output (`word_kernels`).
 """
 
+import sys
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ import polars as pl
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+Edges = npt.NDArray[np.int32]
 
 WINDOW = 8  # bytes that are hashed together
 PADDING = 2 * WINDOW  # a window may start in the last window of a text
@@ -58,14 +60,27 @@ class WordArrays(NamedTuple):
     @classmethod
     def empty(cls, texts: TextBytes) -> "WordArrays":
         """Room for the words of all texts; pages that stay untouched cost nothing."""
-        room = int(texts.offsets[-1] - texts.offsets[0]) // 2 + len(texts.offsets)
-        return cls.of_size(room)
-
-    @classmethod
-    def of_size(cls, room: int) -> "WordArrays":
-        """Room for so many words."""
+        room = most_words(texts)
         starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
         return cls(np.empty(room, np.uint64), starts, ends)
+
+
+class Scratch(NamedTuple):
+    """Room for one text: a bit a byte, the edges of its words, their hashes."""
+
+    marks: Hashes
+    edges: Edges
+    hashes: Hashes
+
+    @classmethod
+    def of(cls, texts: TextBytes) -> "Scratch":
+        """Room for the longest of the texts."""
+        size = int(np.diff(texts.offsets).max(initial=0))
+        return cls(
+            np.empty(size // 64 + 1, np.uint64),
+            np.empty(size + 2, np.int32),
+            np.empty(size // 2 + 1, np.uint64),
+        )
 
 
 class Words(NamedTuple):
@@ -94,9 +109,25 @@ def text_bytes(texts: pl.Series) -> TextBytes:
     return TextBytes(raw[: end + PADDING], offsets)
 
 
+def most_words(texts: TextBytes) -> int:
+    """More words than this can't be in the texts: a word and its separator take two bytes."""
+    return int(texts.offsets[-1] - texts.offsets[0]) // 2 + len(texts.offsets)
+
+
+def kernels_are_loaded() -> bool:
+    """Whether the import of the compiled kernels is paid for; then the smallest input is theirs."""
+    return "transforms.copies.word_kernels" in sys.modules
+
+
+def pays_to_compile(texts: TextBytes) -> bool:
+    """Whether the kernels save more time than their import costs."""
+    size = int(texts.offsets[-1] - texts.offsets[0])
+    return kernels_are_loaded() or size >= COMPILED_FROM_BYTES
+
+
 def words(texts: TextBytes) -> Words:
     """Find and hash the words of every text."""
-    if int(texts.offsets[-1] - texts.offsets[0]) >= COMPILED_FROM_BYTES:
+    if pays_to_compile(texts):
         return compiled_words(texts)
     return plain_words(texts)
 
@@ -107,7 +138,8 @@ def compiled_words(texts: TextBytes) -> Words:
 
     found = WordArrays.empty(texts)
     offsets = np.zeros(len(texts.offsets), np.int64)
-    count = word_kernels.scan_words(texts.windows, texts.offsets, found, offsets)
+    scratch = Scratch.of(texts)
+    count = word_kernels.scan_words(texts.windows, texts.offsets, scratch, found, offsets)
     return Words(found.hashes[:count], found.start_bytes[:count], found.end_bytes[:count], offsets)
 
 
@@ -155,6 +187,16 @@ class CharacterIndex(NamedTuple):
         earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
         counts: Offsets = self.before[window] + np.bitwise_count(self.goes_on[window] & earlier)
         return counts
+
+
+def characters(
+    texts: TextBytes, text: Offsets, within: tuple[npt.NDArray[np.int32], ...]
+) -> list[Offsets]:
+    """Turn bytes within texts into characters within them; in ASCII they are the same."""
+    if not (texts.buffer >= 128).any():
+        return [places.astype(np.int64) for places in within]
+    index = CharacterIndex.of(texts)
+    return [index.characters(texts, text, places) for places in within]
 
 
 def mixed(values: Hashes) -> Hashes:

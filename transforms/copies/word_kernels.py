@@ -1,17 +1,31 @@
 # mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
 # numba makes one machine integer of what are `int` and `np.int64` to mypy
-"""The words' scan, compiled: eight bytes at a time, one pass (twin: `word_hashes.plain_words`)."""
+"""The words' scan, compiled (twin: `word_hashes.plain_words`).
+
+Eight bytes are told apart at a time, without a branch, into one bit a byte; the words are
+then the runs of set bits. A branch that waits for each word's end costs twice as much.
+"""
 
 import numpy as np
 
 from transforms.compiling import compiled, inlined
-from transforms.copies.word_hashes import MIX_1, MIX_2, WORD_FACTOR, Hashes, Offsets, WordArrays
+from transforms.copies.bits import trailing_zeros
+from transforms.copies.word_hashes import (
+    MIX_1,
+    MIX_2,
+    WORD_FACTOR,
+    Edges,
+    Hashes,
+    Offsets,
+    Scratch,
+    WordArrays,
+)
 
 _HIGH = np.uint64(0x8080808080808080)
 _LOW7 = np.uint64(0x7F7F7F7F7F7F7F7F)
-_ONES = np.uint64(0x0101010101010101)
 _CASE = np.uint64(0x2020202020202020)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+_GATHER = np.uint64(0x0002040810204081)  # moves the high bits of eight bytes side by side
 U = np.uint64
 
 
@@ -34,12 +48,9 @@ def word_mask(window: np.uint64) -> np.uint64:
 
 
 @inlined
-def lowest_byte(mask: np.uint64) -> np.int64:
-    """The number of the first byte that has its high bit set; 8 when there is none."""
-    if mask == U(0):
-        return np.int64(8)
-    lowest = mask & (~mask + U(1))
-    return np.int64((((lowest - U(1)) & _ONES) * _ONES) >> U(56)) - np.int64(1)
+def side_by_side(high_bits: np.uint64) -> np.uint64:
+    """The high bits of eight bytes as the lowest eight bits."""
+    return (high_bits * _GATHER) >> U(56)
 
 
 @inlined
@@ -55,63 +66,104 @@ def separator_bytes(window: np.uint64) -> np.int64:
     return np.int64(0)
 
 
+@compiled
+def clear_separators(windows: Hashes, base: int, end: int, marks: Hashes) -> None:
+    """Take the bytes of separators beyond ASCII out of the word bytes."""
+    at = base
+    while at < end:
+        high = windows[at] & _HIGH
+        if high == U(0):
+            at += 8
+            continue
+        at += np.int64(trailing_zeros(high)) >> 3
+        size = separator_bytes(windows[at]) if at < end else np.int64(0)
+        for byte in range(at - base, at - base + size):
+            marks[byte >> 6] &= ~(U(1) << U(byte & 63))
+        at += max(size, 1)
+
+
+@compiled
+def mark_words(windows: Hashes, base: int, end: int, marks: Hashes) -> int:
+    """Set a bit for every byte of a word; how many blocks of 64 bits were filled."""
+    size = end - base
+    blocks = (size >> 6) + 1
+    beyond_ascii = U(0)
+    for block in range(blocks):
+        bits = U(0)
+        first = base + (block << 6)
+        for part in range(min(8, (end - first + 7) >> 3)):
+            window = windows[first + 8 * part]
+            beyond_ascii |= window
+            bits |= side_by_side(word_mask(window)) << U(8 * part)
+        marks[block] = bits
+    marks[blocks - 1] &= (U(1) << U(size & 63)) - U(1)
+    if beyond_ascii & _HIGH != U(0):
+        clear_separators(windows, base, end, marks)
+    return blocks
+
+
+@compiled
+def mark_initials(windows: Hashes, base: int, end: int, initials: Hashes) -> None:
+    """Set a bit for every byte that a number or a capitalised word may start with."""
+    for block in range(((end - base) >> 6) + 1):
+        bits = U(0)
+        first = base + (block << 6)
+        for part in range(min(8, (end - first + 7) >> 3)):
+            window = windows[first + 8 * part]
+            seven = window & _LOW7
+            digit = (seven + U(0x5050505050505050)) & ~(seven + U(0x4646464646464646))
+            capital = (seven + U(0x3F3F3F3F3F3F3F3F)) & ~(seven + U(0x2525252525252525))
+            bits |= side_by_side((digit | capital | window) & _HIGH) << U(8 * part)
+        initials[block] = bits
+
+
+@compiled
+def word_edges(windows: Hashes, base: int, end: int, scratch: Scratch) -> int:
+    """Store the first byte of each word and the byte behind it, in turns; the words."""
+    marks, edges = scratch.marks, scratch.edges
+    blocks = mark_words(windows, base, end, marks)
+    count = 0
+    last = U(0)
+    for block in range(blocks):
+        bits = marks[block]
+        changes = bits ^ ((bits << U(1)) | last)
+        last = bits >> U(63)
+        while changes != U(0):
+            edges[count] = np.int32((block << 6) + np.int64(trailing_zeros(changes)))
+            changes &= changes - U(1)
+            count += 1
+    return count >> 1
+
+
 @inlined
-def word_end(windows: Hashes, at: np.int64, window: np.uint64) -> np.int64:
-    """Bytes of this window that belong to the word it starts in."""
-    plain = ~word_mask(window) & _HIGH
-    # C2, C3, E2 and E3 may begin a separator: all become E3 | 1 with these bits set
-    lead = (window | U(0x2121212121212121)) ^ U(0xE3E3E3E3E3E3E3E3)
-    stops = plain | ((lead - _ONES) & ~lead & _HIGH)
-    while stops != U(0):
-        size = lowest_byte(stops)
-        if (plain >> U(8 * size)) & U(0x80) != U(0):
-            return size
-        if separator_bytes(windows[at + size]) != 0:
-            return size
-        stops &= stops - U(1)
-    return np.int64(8)
+def word_hash(windows: Hashes, at: np.int64, size: np.int64) -> np.uint64:
+    """Hash the word of `size` bytes that starts at byte `at`."""
+    chunk = (windows[at] | _CASE) & (_ALL >> U(64 - 8 * min(size, 8)))
+    value = chunk * WORD_FACTOR
+    value ^= value >> U(29)
+    done = np.int64(8)
+    while done < size:
+        chunk = (windows[at + done] | _CASE) & (_ALL >> U(64 - 8 * min(size - done, 8)))
+        value = (value ^ chunk) * WORD_FACTOR
+        value ^= value >> U(29)
+        done += 8
+    return mix(value + U(size))
 
 
 @compiled
-def scan_text(windows: Hashes, span: tuple[int, int], found: WordArrays, first: int) -> int:
-    """Store the words of one text from row `first` on; the row behind the last."""
-    hashes, starts, ends = found
-    base, end = span
-    count = first
-    i = base
-    while i < end:
-        window = windows[i]
-        mask = word_mask(window)
-        if mask & U(0x80) == U(0):
-            i += lowest_byte(mask)
-            continue
-        skipped = separator_bytes(window)
-        if skipped != 0:
-            i += skipped
-            continue
-        start = i
-        value = U(0)
-        while True:
-            size = min(word_end(windows, i, window), end - i)
-            if size == 0:
-                break
-            chunk = (window | _CASE) & (_ALL >> U(64 - 8 * size))
-            value = (value ^ chunk) * WORD_FACTOR
-            value ^= value >> U(29)
-            i += size
-            if size < 8 or i >= end:
-                break
-            window = windows[i]
-        hashes[count] = mix(value + U(i - start))
-        starts[count] = np.int32(start - base)
-        ends[count] = np.int32(i - base)
-        count += 1
-    return count
-
-
-@compiled
-def scan_words(windows: Hashes, texts: Offsets, found: WordArrays, offsets: Offsets) -> int:
+def scan_words(
+    windows: Hashes, texts: Offsets, scratch: Scratch, found: WordArrays, offsets: Offsets
+) -> int:
     """Store the words of every text, and where each text's begin; the number of words."""
+    edges: Edges = scratch.edges
+    at = 0
     for k in range(len(texts) - 1):
-        offsets[k + 1] = scan_text(windows, (texts[k], texts[k + 1]), found, offsets[k])
-    return offsets[-1]
+        base = texts[k]
+        count = word_edges(windows, base, texts[k + 1], scratch)
+        for i in range(count):
+            start, end = edges[2 * i], edges[2 * i + 1]
+            found.hashes[at] = word_hash(windows, base + np.int64(start), np.int64(end - start))
+            found.start_bytes[at], found.end_bytes[at] = start, end
+            at += 1
+        offsets[k + 1] = at
+    return at

@@ -3,7 +3,12 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.copies.common_runs import compiled_runs, plain_runs
+from transforms.copies.common_runs import (
+    compiled_greater,
+    compiled_runs,
+    plain_greater,
+    plain_runs,
+)
 from transforms.copies.shingles import shingles
 from transforms.copies.word_hashes import text_bytes, words
 
@@ -46,3 +51,12 @@ def test_the_compiled_kernel_agrees_with_the_definition(texts, data):
     found = words(text_bytes(pl.Series(texts)))
     arguments = (found, shingles(found), pairs, 6)
     assert np.array_equal(plain_runs(*arguments), compiled_runs(*arguments))
+
+
+@given(st.lists(st.text("ab é", max_size=20), min_size=1, max_size=5))
+def test_texts_are_compared_as_python_compares_them(texts):
+    laid_out = text_bytes(pl.Series(texts, dtype=pl.String()))
+    left, right = (numbers.ravel() for numbers in np.indices((len(texts), len(texts))))
+    expected = [texts[one] > texts[two] for one, two in zip(left, right, strict=True)]
+    compare = (plain_greater, compiled_greater)
+    assert [found(laid_out, left, right).tolist() for found in compare] == [expected] * 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.copies.sentences import compiled_stems, plain_stems, sentences
+from transforms.copies.sentences import compiled_sentences, plain_sentences, sentences
 from transforms.copies.word_hashes import text_bytes, words
 
 
@@ -50,14 +50,22 @@ def test_a_sentence_holds_each_stem_once():
     assert sorted(letters) == [b"and", b"sancti", b"the"]
 
 
-@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=8), max_size=6))
-def test_the_compiled_stems_agree_with_the_definition(drawn):
-    ends = np.cumsum([len(sentence) for sentence in drawn]).astype(np.int64)
-    firsts = ends - [len(sentence) for sentence in drawn] if drawn else ends
-    stems = np.array([stem for sentence in drawn for stem in sentence], np.uint64)
-    for plain, compiled in zip(
-        plain_stems(stems, firsts.astype(np.int64), ends),
-        compiled_stems(stems, firsts.astype(np.int64), ends),
-        strict=True,
-    ):
-        assert np.array_equal(plain, compiled)
+PIECES = ["Rain", "rain", "Mr", "J", "7", "Éa", "x" * 9, " ", ". ", "? ", ".", "\n", " “", ".” "]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), max_size=4))
+def test_the_compiled_kernel_agrees_with_the_definition(texts):
+    laid_out = text_bytes(pl.Series(texts, dtype=pl.String()))
+    found = words(laid_out)
+    for minimum in (1, 3):
+        plain = plain_sentences(laid_out, found, minimum)
+        for expected, got in zip(plain, compiled_sentences(laid_out, found, minimum), strict=True):
+            assert np.array_equal(expected, got)
+
+
+def test_a_very_long_sentence_is_cut_the_same_by_the_compiled_kernel():
+    laid_out = text_bytes(pl.Series([" ".join(f"w{number % 70}" for number in range(200))]))
+    found = words(laid_out)
+    plain = plain_sentences(laid_out, found, 5)
+    for expected, got in zip(plain, compiled_sentences(laid_out, found, 5), strict=True):
+        assert np.array_equal(expected, got)
