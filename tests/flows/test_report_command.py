@@ -9,6 +9,8 @@ import pytest
 from flows.report import report
 from flows.report_folder import LIST_NAME, ReportFolder, after_run, default_folder, known_files
 from flows.report_rows import BATCH_ARTICLES
+from flows.withdraw import _say_pages
+from flows.workspace import Workspace
 
 
 def files(folder):
@@ -205,3 +207,15 @@ def test_of_a_text_that_many_print_the_pairs_of_two_copies_have_no_page(
     assert made == {f"a00-{name}" for name in names[1:]}
     page = (tmp_path / "out" / "stories" / "s1.html").read_text("utf8")
     assert page.count("both texts") == len(made)
+
+
+def test_a_withdrawal_says_that_pages_made_before_hold_the_text(news, tmp_path, capsys):
+    workspace = Workspace(Path(shutil.copy(news, tmp_path / "own.duckdb")))
+    _say_pages(workspace)
+    assert capsys.readouterr().err == ""
+    report(workspace.warehouse)
+    capsys.readouterr()
+    _say_pages(workspace)
+    assert f"{workspace.warehouse}.report were made before and hold its text" in (
+        capsys.readouterr().err
+    )
