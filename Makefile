@@ -45,6 +45,13 @@ bench-reading: .venv/.ok ## score reading and cleaning beside their peers on DAT
 	$(PY) benchmarks/score_pages.py $(DATA)
 	POLARS_MAX_THREADS=1 $(PY) benchmarks/score_reading.py $(DATA)
 
+# The peers stand in an environment of their own: see benchmarks/copies_peers.py. DATA is a file with a
+# column `text` that the articles are made of; without it they are made of invented words.
+bench-dedup: .venv/.ok ## find planted copies beside their peers: [DATA=FILE] [PEERS=PYTHON] [COUNT=100000]
+	$(PY) benchmarks/copies_corpus.py build/copies.parquet $(if $(DATA),--pool $(DATA)) --count $(or $(COUNT),100000)
+	$(PY) benchmarks/copies_peers.py build/copies.parquet --systems ours > /dev/null
+	$(PY) benchmarks/copies_peers.py build/copies.parquet $(if $(PEERS),--peers $(PEERS))
+
 lock: ## resolve the dependencies anew into constraints.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra dev --upgrade -o constraints.txt pyproject.toml
@@ -55,4 +62,4 @@ ui: .venv/.ok ## open the Prefect UI with the runs made so far
 clean: ## remove the environment and the warehouse
 	rm -rf .venv warehouse/news.duckdb warehouse/news.duckdb.state
 
-.PHONY: help setup run test test-browser check docs golden bench-reading lock ui clean
+.PHONY: help setup run test test-browser check docs golden bench-reading bench-dedup lock ui clean

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 import numba
+from numba.np import linalg
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def _without_blas() -> None:
+    """Tell numba that there is no linear algebra: looking for it imports half of scipy."""
+    raise ImportError
+
+
+linalg.ensure_blas = _without_blas  # our kernels multiply no matrices
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

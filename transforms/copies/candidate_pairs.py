@@ -14,7 +14,7 @@ import polars as pl
 
 from transforms.copies.shingles import Ranks
 from transforms.copies.signatures import SIGNATURES
-from transforms.copies.word_hashes import Hashes, Offsets
+from transforms.copies.word_hashes import Hashes, Offsets, kernels_are_loaded
 from transforms.tables import INT, columns
 
 CANDIDATE_PAIRS = pl.Schema({**columns("article_id other_article_id"), "shared_hash_count": INT})
@@ -168,7 +168,7 @@ def _samples(texts: pl.DataFrame) -> Samples:
 
 def overlapping(samples: Samples, rule: CandidateRule = DEFAULT_RULE) -> pl.DataFrame:
     """The pairs of texts whose samples overlap: OVERLAPS with `left` < `right`, sorted."""
-    if len(samples.hashes) >= COMPILED_FROM_HASHES:
+    if kernels_are_loaded() or len(samples.hashes) >= COMPILED_FROM_HASHES:
         return compiled_overlapping(samples, rule)
     return plain_overlapping(samples, rule)
 

@@ -59,12 +59,16 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
             "word_count": words,
             "shingle_count": (words - SHINGLE_WORDS + 1).clip(0),
             "hash_limit": np.concatenate(limits),
-            "hashes": _lists(ends, np.concatenate(hashes), pl.UInt64()),
-            "ranks": _lists(ends, np.concatenate(ranks), pl.UInt32()),
+            "hashes": _lists(ends, np.concatenate(hashes), pa.uint64()),
+            "ranks": _lists(ends, np.concatenate(ranks), pa.uint32()),
         },
         schema=SIGNATURES,
     )
 
 
-def _lists(offsets: Offsets, values: Hashes | Ranks, kind: pl.DataType) -> pl.Series:
-    return pl.Series(pa.LargeListArray.from_arrays(offsets, values), dtype=pl.List(kind))
+def _lists(offsets: Offsets, values: Hashes | Ranks, kind: pa.DataType) -> pl.Series:
+    """Lists over the arrays as they are; given arrays, pyarrow would import pandas first."""
+    flat = pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)])
+    nested = pa.large_list(kind)
+    buffers = [None, pa.py_buffer(offsets)]
+    return pl.Series(pa.Array.from_buffers(nested, len(offsets) - 1, buffers, children=[flat]))
