@@ -88,6 +88,18 @@ def test_a_known_failure_of_claims_still_fails(case, facts_of):
     assert matching(facts_of(case)["claims"], case["expected"])
 
 
+@pytest.mark.parametrize("case", [*told("attributions"), *cases("attributions", "negative")])
+def test_a_claim_has_the_origin_that_its_sentence_names(case, facts_of):
+    rows = facts_of(case)["claims"]
+    assert matching(rows, case["expected"]), rows
+
+
+@pytest.mark.xfail(strict=True, reason="frames of attribution without a rule yet")
+@pytest.mark.parametrize("case", cases("attributions", "known-failures"))
+def test_a_known_failure_of_attributions_still_fails(case, facts_of):
+    assert matching(facts_of(case)["claims"], case["expected"])
+
+
 @pytest.mark.parametrize("case", [*told("events"), *told("claims")])
 def test_every_row_points_at_its_words_and_fits_its_table(case, facts_of):
     found = facts_of(case)
