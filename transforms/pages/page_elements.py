@@ -14,6 +14,8 @@ _DATED = re.compile(r"dates?(?![a-z])|Date|datum|time|publi|posted|fecha|\bdata\
 _BYLINE = re.compile(
     r"byline|auth?or(?!i[szt])|autore|redakteur|verfasser|signature", re.IGNORECASE
 )
+_DATE_WORDS = ("dat", "time", "publi", "posted", "fecha")
+_BYLINE_WORDS = ("byline", "author", "autor", "redakteur", "verfasser", "signature")
 _OTHERS = re.compile(r"comment|photo|foto|caption|im(?:g|age)|teaser|relat|card|bio", re.IGNORECASE)
 _AUTHOR_ADDRESS = re.compile(r"/(?:author|authors|autor|autoren)/")
 _TAGS = ("meta", "title", "link", "h1", "a")
@@ -88,8 +90,13 @@ def _kinds(tag: str, name: str | None, part: str | None) -> tuple[str, ...]:
     """What an element is by its tag, class and property: few differ on a page."""
     tags = (tag,) if tag in _TAGS else ()
     said = f"{name or ''} {part or ''}"
-    is_date = tag == "time" or _DATED.search(said)
-    is_byline = _BYLINE.search(said) and not _OTHERS.search(said)
+    low = said.lower()  # the words are looked for first: most names have none of them
+    is_date = tag == "time" or (any(map(low.__contains__, _DATE_WORDS)) and _DATED.search(said))
+    is_byline = (
+        any(map(low.__contains__, _BYLINE_WORDS))
+        and _BYLINE.search(said)
+        and not _OTHERS.search(said)
+    )
     marks = (is_byline, is_date, part == "author")
     return (*tags, *(mark for mark, is_it in zip(_MARKS, marks, strict=True) if is_it))
 

@@ -9,7 +9,6 @@ element that has nothing else.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +19,7 @@ _LISTS = ("OVERALL_DISCARD_XPATH", "DISCARD_IMAGE_ELEMENTS", "TEASER_DISCARD_XPA
 _ATTRIBUTE = re.compile(r"@([\w-]+)")
 _TAG = re.compile(r"self::(\w+)")
 _MOST_KNOWN = 50_000
+_Signature = tuple[Any, ...]  # a tag and the pairs of its attributes' names and values
 
 
 class RememberedSearch:
@@ -29,22 +29,31 @@ class RememberedSearch:
         self._search = search
         self._attributes = frozenset(_ATTRIBUTE.findall(search.path))
         self._tags = tuple(dict.fromkeys(_TAG.findall(search.path)))
-        self._is_found = lru_cache(_MOST_KNOWN)(self._judged)
+        self._known: dict[_Signature, bool] = {}
 
     def __call__(self, tree: etree._Element) -> list[etree._Element]:
         """The elements in the tree that the search finds, in order."""
-        found, attributes = [], self._attributes
+        attributes, known = self._attributes, self._known
+        named: list[tuple[etree._Element, _Signature]] = []
         for node in tree.iterdescendants(*self._tags or (etree.Element,)):
             # in the order of the page: of two attributes some conditions see the first
-            named = [pair for pair in node.items() if pair[0] in attributes]
-            if named and self._is_found(node.tag, tuple(named)):
-                found.append(node)
-        return found
+            pairs = [pair for pair in node.items() if pair[0] in attributes]
+            if pairs:
+                named.append((node, (node.tag, *pairs)))
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        if new := {signature for _, signature in named if signature not in known}:
+            self._judge(list(new))
+        return [node for node, signature in named if known[signature]]
 
-    def _judged(self, tag: str, named: tuple[tuple[str, str], ...]) -> bool:
+    def _judge(self, signatures: list[_Signature]) -> None:
+        """Let the search look at elements that have nothing but these."""
         around = etree.Element("body")
-        etree.SubElement(around, tag, dict(named))
-        return bool(self._search(around))
+        alone = [etree.SubElement(around, str(tag), dict(pairs)) for tag, *pairs in signatures]
+        found = set(self._search(around))
+        self._known.update(
+            (signature, node in found) for signature, node in zip(signatures, alone, strict=True)
+        )
 
 
 _REMEMBERED = {

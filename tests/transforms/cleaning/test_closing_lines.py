@@ -3,9 +3,7 @@ import polars as pl
 from transforms.cleaning.blocks import CUTS, cut_blocks
 from transforms.cleaning.closing_lines import with_closing_lines
 
-REPORT = (
-    "The harbour office closed both piers after the storm tore away part of the sea wall. " * 20
-)
+REPORT = "The harbour office closed both piers after the storm tore away part of the wall. " * 20
 CLOSING = "Stay with us for the latest updates on the pier."
 
 
