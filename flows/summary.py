@@ -65,6 +65,13 @@ def summary_rows(counts: Mapping[str, int], seconds: Mapping[str, float]) -> lis
         ("conflicts", f"{shown['conflicts']} claims on which independent texts disagree"),
         *_decided(counts, shown),
         ("quality", f"{shown['expectations']} expectations, {shown['warnings']} warnings"),
+        (
+            "made anew",
+            (
+                f"{shown['articles_anew']} articles, {shown['clusters_anew']} texts, "
+                f"{shown['stories_anew']} stories, {shown['stories_compared']} compared"
+            ),
+        ),
         ("changes", f"{shown['changes']} rows"),
         ("time", f"{sum(seconds.values()):.1f} s"),
     ]
@@ -92,6 +99,7 @@ _NAMES = (
     ),
     *("decisions", "orphans"),
     *("corroborated", "conflicts", "expectations", "warnings", "changes"),
+    *("articles_anew", "clusters_anew", "stories_anew", "stories_compared"),
     *_FACTS,
 )
 
