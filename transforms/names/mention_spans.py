@@ -70,7 +70,8 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
         start = ent.start - is_money
         return Name(passage_index, start, ent.end, ent.label_, "model", MODEL_CONFIDENCE)
     start, end = _trimmed(ent, rules)
-    if start >= end or not _looks_like_name(ent.doc[start:end]):
+    span = ent.doc[start:end]
+    if start >= end or not _looks_like_name(span) or _ends_title(span, rules):
         return None
     text = ent.doc[start:end].text
     label = known_label(text, rules)
@@ -122,6 +123,12 @@ def _is_pictures(text: str) -> bool:
 
 def _looks_like_name(span: Span) -> bool:
     return any(char.isupper() for char in span.text) and len(span) < _MAX_NAME_TOKENS
+
+
+def _ends_title(span: Span, rules: MentionRules) -> bool:
+    """Whether it is the last word of an office: the "State" of "Secretary of State"."""
+    doc, start = span.doc, span.start
+    return len(span) == 1 and start > 1 and doc[start - 2 : span.end].text.lower() in rules.titles
 
 
 def known_label(text: str, rules: MentionRules) -> str | None:
