@@ -119,9 +119,9 @@ def index_passages(run: Run) -> None:
     workspace = run.workspace
     published = workspace.warehouse.resolve()
     remove_killed_indexing(workspace)
-    if is_search_index_current(published, workspace.search_index):
-        return
     try:
+        if is_search_index_current(published, workspace.search_index):
+            return
         build_search_index(published, workspace.search_index, workspace.extensions)
     except WarehouseError as error:
         get_run_logger().warning("the passages are not indexed: %s", error)

@@ -6,7 +6,8 @@ text, only the words that occur.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ import duckdb
 import polars as pl
 
 from warehouse import statements
-from warehouse.errors import database_errors, storage_errors
+from warehouse.errors import WarehouseError, database_errors, storage_errors
 from warehouse.extensions import load_full_text_search
 from warehouse.files import put_in_place, unfinished_database
 from warehouse.migrations import sql_text
@@ -67,7 +68,7 @@ def build_search_index(published: Path, index: Path, extensions: Path) -> None:
     """
     # A search that makes the index and a run that does must not write one file.
     unfinished = index.with_name(f"{index.name}.{os.getpid()}.indexing")
-    with storage_errors(index):
+    with _search_errors(published), storage_errors(index):
         index.parent.mkdir(parents=True, exist_ok=True)
         with unfinished_database(unfinished):
             with duckdb.connect(unfinished, config={"memory_limit": _MEMORY}) as connection:
@@ -93,7 +94,7 @@ def is_search_index_current(published: Path, index: Path) -> bool:
     """
     if not index.exists():
         return False
-    with database_errors(published), duckdb.connect(":memory:") as connection:
+    with _search_errors(published), duckdb.connect(":memory:") as connection:
         connection.execute(statements.attach(published, statements.OPENED, is_read_only=True))
         try:
             connection.execute(statements.attach(index, statements.INDEX, is_read_only=True))
@@ -121,7 +122,7 @@ def found_passages(published: Path, index: Path, extensions: Path, search: Searc
     Raises:
         WarehouseError: One of the files or the extension can't be used.
     """
-    with database_errors(published), duckdb.connect(":memory:") as connection:
+    with _search_errors(published), duckdb.connect(":memory:") as connection:
         connection.execute("set TimeZone = 'UTC'")
         load_full_text_search(connection, extensions)
         connection.execute(statements.attach(published, statements.OPENED, is_read_only=True))
@@ -131,3 +132,14 @@ def found_passages(published: Path, index: Path, extensions: Path, search: Searc
         asked["phrases"], asked["excluded"] = list(search.phrases), list(search.excluded)
         table = connection.execute(sql_text("queries", "search_passages"), asked).to_arrow_table()
     return pl.DataFrame(table)
+
+
+@contextmanager
+def _search_errors(published: Path) -> Iterator[None]:
+    """Turn all that DuckDB says into warehouse errors: a run goes on without an index."""
+    try:
+        with database_errors(published):
+            yield
+    except duckdb.Error as error:
+        reason = " ".join(str(error).split())
+        raise WarehouseError(f"{published} can't be searched: {reason}") from error

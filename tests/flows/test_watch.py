@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from flows.rss import rss
+from flows.watch import news_of_run
 from flows.workspace import Workspace
 
 AT = datetime(2031, 5, 4, 6, tzinfo=UTC)
@@ -124,3 +125,12 @@ def test_a_story_that_grew_under_another_key_is_still_watched(watch, own):
         connection.execute("update main.articles set story_id = 's9'")
     assert len(watch("wall", "--since", "0")) == 3
     assert [row["subject_key"] for row in watch("--list")] == ["s9"]
+
+
+def test_a_run_shows_what_it_found_new_for_all_that_is_watched(watch, own):
+    assert news_of_run(Workspace(own), 1).is_empty()
+    watch("wall")
+    found = news_of_run(Workspace(own), 1)
+    assert set(found["item_id"]) == {"a1", "a2", "a1.c1"}
+    assert set(found["watched"]) == {"Wall"}
+    assert news_of_run(Workspace(own), 2).is_empty()
