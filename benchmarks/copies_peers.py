@@ -164,12 +164,13 @@ def scores(path, out):
     pairs = np.load(out + ".pairs.npy")
     size = len(truth)
     keys = np.minimum(pairs[:, 0], pairs[:, 1]) * size + np.maximum(pairs[:, 0], pairs[:, 1])
-    wanted = planted["base"].to_numpy() * size + planted["row"].to_numpy().astype(np.int64)
+    base, row = (planted[name].to_numpy().astype(np.int64) for name in ("base", "row"))
+    wanted = np.minimum(base, row) * size + np.maximum(base, row)
     is_found = np.isin(wanted, keys)
     merged = is_found
     if pathlib.Path(out + ".labels.npy").exists():
         labels = np.load(out + ".labels.npy")
-        merged = labels[planted["base"].to_numpy()] == labels[planted["row"].to_numpy()]
+        merged = labels[base] == labels[row]
     jaccard, containment = planted["jaccard"].to_numpy(), planted["containment"].to_numpy()
     is_template = (planted["kind"] == "template").to_numpy()
     bands = [~is_template & (jaccard >= low) & (jaccard < high) for low, high in MEASURED]
