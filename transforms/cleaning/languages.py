@@ -53,6 +53,19 @@ def _codes(names: pl.Series) -> pl.Series:
     return names.replace_strict(known, default=None, return_dtype=pl.String)
 
 
+_TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl "
+    "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve "
+    "vi vo wa wo xh yi yo za zh zu"
+)
+ALPHA_2 = frozenset(_TWO_LETTERS.split())
+"""The codes of two letters (ISO 639-1): without them every worker would load all languages."""
+
+
 @lru_cache(maxsize=1_000)
 def language_code(name: str) -> str | None:
     """A language's code from a tag, code or English name; None if it names no language.
@@ -63,6 +76,8 @@ def language_code(name: str) -> str | None:
     plain = name.strip().replace("_", "-").split("-")[0].lower()
     if not plain or plain in {"und", "mul", "zxx", "mis"}:
         return None
+    if plain in ALPHA_2:
+        return plain
     # By code first: "En" is also the name of a language of Vietnam.
     by_code = pycountry.languages.get(alpha_2=plain) or pycountry.languages.get(alpha_3=plain)
     try:

@@ -19,6 +19,7 @@ _BYLINE_WORDS = ("byline", "author", "autor", "redakteur", "verfasser", "signatu
 _OTHERS = re.compile(r"comment|photo|foto|caption|im(?:g|age)|teaser|relat|card|bio", re.IGNORECASE)
 _AUTHOR_ADDRESS = re.compile(r"/(?:author|authors|autor|autoren)/")
 _TAGS = ("meta", "title", "link", "h1", "a")
+_TELLING = frozenset((*_TAGS, "time"))
 _MARKS = ("byline", "date", "author")
 _PLACED = ("h1", "date", "byline")
 _SHORT_CHARS = 120
@@ -65,8 +66,11 @@ def page_elements(tree: HtmlElement, *, has_properties: bool = True) -> PageElem
     found: dict[str, list[HtmlElement]] = {kind: [] for kind in (*_TAGS, *_MARKS)}
     places: dict[HtmlElement, int] = {}
     for place, node in enumerate(tree.iter(etree.Element)):
+        tag, name = node.tag, node.get("class")
         part = node.get("itemprop") if has_properties else None
-        for kind in _kinds(node.tag, node.get("class"), part):
+        if name is None and part is None and tag not in _TELLING:  # most elements
+            continue
+        for kind in _kinds(tag, name, part):
             found[kind].append(node)
             if kind in _PLACED:
                 places[node] = place

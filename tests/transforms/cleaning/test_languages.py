@@ -1,7 +1,8 @@
 import polars as pl
+import pycountry
 import pytest
 
-from transforms.cleaning.languages import languages
+from transforms.cleaning.languages import ALPHA_2, languages
 
 ENGLISH = "The boats of the village were brought to the inner basin and the crews went home. "
 GERMAN = (
@@ -59,3 +60,8 @@ def named(language=None, markup_language=None, sample=None):
 )
 def test_the_best_evidence_names_the_language(known, found):
     assert named(**known) == found
+
+
+def test_the_codes_of_two_letters_are_those_of_the_standard():
+    listed = (getattr(language, "alpha_2", None) for language in pycountry.languages)
+    assert {code for code in listed if code} == ALPHA_2
