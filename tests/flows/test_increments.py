@@ -294,3 +294,21 @@ def test_an_article_that_goes_leaves_nothing_behind(small, run_over):
         if table.startswith(("main.", "work.known")) and "article_id" in small.columns(table):
             assert "baker" not in small.read(table)["article_id"].to_list()
     assert_same(small, documents, run_over)
+
+
+def test_a_withdrawn_article_keeps_its_emptied_row_in_this_and_later_runs(small, run_over):
+    row = {"article_id": "snow-copy", "external_id": "snow-copy", "reason": "asked"}
+    small.append(
+        "ops.withdrawals",
+        rows_of(small.read("ops.withdrawals").schema, [row | {"withdrawn_at": datetime.now(UTC)}]),
+    )
+    documents = [row for row in documents_of(SMALL) if row["article_id"] != "snow-copy"]
+    for touched in (1, 0):
+        assert run_over(small, documents)["clusters_anew"] == touched
+        (stored,) = small.read("articles").filter(article_id="snow-copy").rows(named=True)
+        assert (stored["text"], stored["change_kind"], stored["story_id"]) == (
+            "",
+            "withdrawn",
+            None,
+        )
+        assert small.read("article_versions").filter(article_id="snow-copy").height == 2
