@@ -8,7 +8,7 @@ import numpy.typing as npt
 from transforms.compiling import compiled, inlined
 from transforms.copies.rewrites import SCORE
 from transforms.copies.sentences import Sentences
-from transforms.copies.set_kernels import slot, table_size
+from transforms.copies.set_kernels import table_size
 from transforms.copies.word_hashes import Offsets
 
 Lengths = npt.NDArray[np.float64]
@@ -33,9 +33,12 @@ def numbered_stems(texts: Sentences, left: np.int64, right: np.int64) -> tuple[O
             stems[first + k] if k < first_end - first else stems[second + k - (first_end - first)]
         )
         mixed = max(stem * U(0x9E3779B97F4A7C15), U(1))  # short stems have empty high bits
-        at = slot(table, mask, mixed ^ (mixed >> U(32)))
+        value = mixed ^ (mixed >> U(32))
+        at = value & mask
+        while table[at] != U(0) and table[at] != value:
+            at = (at + U(1)) & mask
         if table[at] == U(0):
-            table[at] = mixed ^ (mixed >> U(32))
+            table[at] = value
             number_at[at] = distinct
             distinct += 1
         numbers[k] = number_at[at]

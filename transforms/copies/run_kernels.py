@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from transforms.compiling import compiled, inlined
 from transforms.copies.common_runs import MOST_PLACES
-from transforms.copies.set_kernels import slot, table_size
+from transforms.copies.set_kernels import table_size
 from transforms.copies.shingles import SHINGLE_WORDS, Shingles
 from transforms.copies.word_hashes import Hashes, Offsets, Words
 
@@ -85,7 +85,9 @@ def find_runs(  # noqa: C901 - one pass over a pair
             for back in range(size):
                 i = size - 1 - back  # so that the places of a shingle ascend
                 value = max(grams[base + i], U(1))
-                at = slot(table, mask, value)
+                at = value & mask
+                while table[at] != U(0) and table[at] != value:
+                    at = (at + U(1)) & mask
                 table[at] = value
                 follower[i] = head[at]
                 head[at] = i
@@ -93,7 +95,9 @@ def find_runs(  # noqa: C901 - one pass over a pair
         j = np.int64(0)
         while j < gram_count:
             value = max(grams[gram_base + j], U(1))
-            at = slot(table, mask, value)
+            at = value & mask
+            while table[at] != U(0) and table[at] != value:
+                at = (at + U(1)) & mask
             longest, place = np.int64(0), np.int64(0)
             i = head[at] if table[at] == value else np.int64(-1)
             tried = 0

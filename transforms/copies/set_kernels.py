@@ -6,7 +6,7 @@ import numpy as np
 
 from transforms.compiling import compiled, inlined
 from transforms.copies.set_overlaps import HashSets
-from transforms.copies.word_hashes import Hashes, Offsets
+from transforms.copies.word_hashes import Offsets
 
 U = np.uint64
 
@@ -18,15 +18,6 @@ def table_size(elements: np.int64) -> np.int64:
     while size < 4 * elements:
         size *= 2
     return size
-
-
-@inlined
-def slot(table: Hashes, mask: np.uint64, value: np.uint64) -> np.uint64:
-    """Where the value stands in the table, or the free place for it."""
-    at = value & mask
-    while table[at] != U(0) and table[at] != value:
-        at = (at + U(1)) & mask
-    return at
 
 
 @compiled
