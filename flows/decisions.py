@@ -16,7 +16,7 @@ from transforms.tables import DECISIONS
 from warehouse.database import Warehouse
 from warehouse.reader import named_query
 
-_FIRST_SCHEMA = 15  # whose main.decisions has all columns
+_FIRST_SCHEMA = 14  # whose main.decisions has all columns
 
 
 def decisions_of_run(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame:

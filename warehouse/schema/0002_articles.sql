@@ -14,7 +14,7 @@ comment on column main.sources.source_id is 'Key: hash of the normalised name.';
 comment on column main.sources.name is
 'Name as the input gives it, else from the address, the page or the name of the input.';
 comment on column main.sources.publisher is
-'Owner or parent organisation: sources of one publisher aren''t independent; NULL: unknown.';
+'Owner or parent organisation; independence is counted by text and origin; NULL: unknown.';
 comment on column main.sources.kind is 'outlet, wire, official, agency, aggregator or unknown.';
 comment on column main.sources.is_wire is 'True for a news agency whose texts others print.';
 

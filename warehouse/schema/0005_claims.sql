@@ -119,7 +119,7 @@ comment on column main.claim_groups.copy_cluster_count is 'Different texts by co
 comment on column main.claim_groups.text_count is
 'Independent texts by passage: a passage shared with another article counts as one.';
 comment on column main.claim_groups.origin_count is
-'Different origins that are named; an article that names none counts as its own text''s origin.';
+'Different origins that are named; 0: no article names one.';
 comment on column main.claim_groups.low is
 'Smallest reported number, in the claims'' unit; NULL: no numbers.';
 comment on column main.claim_groups.high is
