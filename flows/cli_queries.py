@@ -155,7 +155,7 @@ def report(
 
     twosource report --story b1af914a7e0ef590 --output dam --excerpts-only
     """
-    from flows.report import report as write_report  # noqa: PLC0415
+    from flows.report.report import report as write_report  # noqa: PLC0415
 
     write_report(warehouse, story or (), output, excerpts_only=excerpts_only)
 

@@ -10,7 +10,7 @@ import polars as pl
 from flows.answer_forms import json_lines
 from flows.answers import print_text
 from flows.errors import UsageError
-from flows.report_folder import page_hint
+from flows.report.folder import page_hint
 from flows.text_tables import text_card, text_table
 from warehouse.explanations import Explanation, explain
 from warehouse.reader import named_query

@@ -12,7 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.artifacts import SHOWN_ROWS, show_markdown, show_table
 from flows.errors import RefusedError, TwosourceError
 from flows.quality_page import CheckedRun, write_quality_page
-from flows.report_folder import after_run
+from flows.report.folder import after_run
 from flows.run import Run
 from flows.watch import news_of_run
 from flows.watch_list import read_watched

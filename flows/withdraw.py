@@ -13,7 +13,7 @@ from flows.answers import print_text
 from flows.errors import UsageError
 from flows.locking import run_lock
 from flows.prefect_server import configured, environment, running
-from flows.report_folder import default_folder, is_report
+from flows.report.folder import default_folder, is_report
 from flows.running import parameters_of, prepare, run_and_report
 from flows.withdrawals import withdrawals
 from flows.workspace import Workspace

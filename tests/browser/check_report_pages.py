@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from flows.report import report
+from flows.report.report import report
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 TELEPHONE, DESKTOP = 390, 1280

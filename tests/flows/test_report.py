@@ -10,9 +10,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import html
 
-from flows.report import report
-from flows.report_links import pair_page, story_page
-from flows.report_words import value_words
+from flows.report.links import pair_page, story_page
+from flows.report.report import report
+from flows.report.words import value_words
 from warehouse.reader import named_query, read_only
 
 MARKS = ("⟦", "⟧")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.report import report
-from flows.report_folder import LIST_NAME, ReportFolder, after_run, default_folder, known_files
-from flows.report_rows import BATCH_ARTICLES
+from flows.report.folder import LIST_NAME, ReportFolder, after_run, default_folder, known_files
+from flows.report.report import report
+from flows.report.rows import BATCH_ARTICLES
 from flows.withdraw import _say_pages
 from flows.workspace import Workspace
 
@@ -147,7 +147,7 @@ def many(publish_tables, frame_of, tmp_path):
 def test_many_stories_are_read_in_batches_and_listed_on_several_pages(
     twosource, many, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("flows.report._QUIET_S", 0.0)
+    monkeypatch.setattr("flows.report.report._QUIET_S", 0.0)
     result = twosource("report", "--warehouse", many, "--output", tmp_path / "out")
     count = BATCH_ARTICLES + 50
     assert len(list((tmp_path / "out" / "stories").iterdir())) == count

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from flows.report import report
+from flows.report.report import report
 
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 HOSTILE = [

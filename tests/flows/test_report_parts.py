@@ -12,19 +12,19 @@ from lxml import etree
 
 import flows.report
 from flows.pages import style
-from flows.report_charts import Mark, Node, tree_chart, value_chart
-from flows.report_claims import with_shared
-from flows.report_quotes import differing
-from flows.report_texts import Span, passage_spans, pieces
-from flows.report_words import value_words
+from flows.report.charts import Mark, Node, tree_chart, value_chart
+from flows.report.claims import with_shared
+from flows.report.quotes import differing
+from flows.report.texts import Span, passage_spans, pieces
+from flows.report.words import value_words
 
 ROOM = Path(flows.report.__file__).parent
-MODULES = sorted(path.stem for path in ROOM.glob("report*.py"))
+MODULES = sorted(path.stem for path in ROOM.glob("*.py"))
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_hold(name):
-    assert doctest.testmod(importlib.import_module(f"flows.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"flows.report.{name}")).failed == 0
 
 
 def spans(text_length):

@@ -10,17 +10,17 @@ from typing import Any, Final
 import polars as pl
 
 from flows.pages import environment, policy, style
-from flows.report_claims import GroupView, group_views
-from flows.report_copies import Text, coverage, texts, tree
-from flows.report_links import article_page, index_page, pair_page, story_page
-from flows.report_quotes import speakers
-from flows.report_rows import Row, StoryRows
-from flows.report_texts import article_spans, fact_sentences, passage_spans, pieces
-from flows.report_timeline import timeline
-from flows.report_words import counted, days_words, published_words, share_words
+from flows.report.claims import GroupView, group_views
+from flows.report.copies import Text, coverage, texts, tree
+from flows.report.links import article_page, index_page, pair_page, story_page
+from flows.report.quotes import speakers
+from flows.report.rows import Row, StoryRows
+from flows.report.texts import article_spans, fact_sentences, passage_spans, pieces
+from flows.report.timeline import timeline
+from flows.report.words import counted, days_words, published_words, share_words
 
 INDEX_ROWS: Final = 100
-_FIGURES: Final = Path(__file__).with_name("templates") / "measured.csv"
+_FIGURES: Final = Path(__file__).parents[1] / "templates" / "measured.csv"
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from flows.report_charts import Mark, Scale, value_chart
-from flows.report_links import fact_link
-from flows.report_rows import Row
-from flows.report_words import plural, short_published, value_words
+from flows.report.charts import Mark, Scale, value_chart
+from flows.report.links import fact_link
+from flows.report.rows import Row
+from flows.report.words import plural, short_published, value_words
 
 CHART_ROWS: Final = 24
 

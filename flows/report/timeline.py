@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.report_copies import Text
-from flows.report_excerpts import Excerpt, fact_excerpt
-from flows.report_links import article_page
-from flows.report_rows import Row, StoryRows
-from flows.report_words import counted, published_words, span_words
+from flows.report.copies import Text
+from flows.report.excerpts import Excerpt, fact_excerpt
+from flows.report.links import article_page
+from flows.report.rows import Row, StoryRows
+from flows.report.words import counted, published_words, span_words
 
 
 @dataclass(frozen=True)

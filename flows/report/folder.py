@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Final, Self
 
 from flows.errors import StorageError, UsageError
-from flows.report_links import pair_page, story_page
+from flows.report.links import pair_page, story_page
 from flows.workspace import Workspace
 
 LIST_NAME: Final = "twosource-report.list"

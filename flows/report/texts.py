@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
-from flows.report_excerpts import marked_parts
-from flows.report_links import anchor
-from flows.report_rows import Row, StoryRows
+from flows.report.excerpts import marked_parts
+from flows.report.links import anchor
+from flows.report.rows import Row, StoryRows
 
 _LABELS: Final = {"quote": "quotation", "timex": "time", "quantity": "quantity"}
 

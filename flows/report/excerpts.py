@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.report_links import fact_link
-from flows.report_rows import Row
-from flows.report_words import published_words
+from flows.report.links import fact_link
+from flows.report.rows import Row
+from flows.report.words import published_words
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from flows.report_excerpts import Excerpt, claim_excerpt
-from flows.report_plots import Plot, plot
-from flows.report_rows import Row, StoryRows
-from flows.report_words import capital, counted, scope_words, value_words
+from flows.report.excerpts import Excerpt, claim_excerpt
+from flows.report.plots import Plot, plot
+from flows.report.rows import Row, StoryRows
+from flows.report.words import capital, counted, scope_words, value_words
 
 Passages = Mapping[tuple[str, str], Sequence[Row]]
 _DRAWN: Final = ("conflict", "partial")

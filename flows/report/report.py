@@ -9,10 +9,10 @@ from typing import Final
 from flows.answers import print_text
 from flows.errors import UsageError
 from flows.printable import printable
-from flows.report_folder import ReportFolder, default_folder
-from flows.report_pages import ReportScope, index_pages, story_pages
-from flows.report_rows import Query, Row, stories_with_rows
-from flows.report_words import counted
+from flows.report.folder import ReportFolder, default_folder
+from flows.report.pages import ReportScope, index_pages, story_pages
+from flows.report.rows import Query, Row, stories_with_rows
+from flows.report.words import counted
 from warehouse.reader import open_queries
 
 _QUIET_S: Final = 2.0  # between two lines of progress

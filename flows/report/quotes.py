@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from flows.report_links import fact_link
-from flows.report_rows import Row, StoryRows
-from flows.report_words import published_words
+from flows.report.links import fact_link
+from flows.report.rows import Row, StoryRows
+from flows.report.words import published_words
 
 # Verbs of speech and marks: below it stand intentions, demands and the like (docs/extraction.md).
 SURE: Final = 0.8

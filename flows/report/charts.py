@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from markupsafe import Markup
 
 from flows.printable import printable
-from flows.report_drawing import drawn
+from flows.report.drawing import drawn
 
 WIDTH: Final = 370  # fits a telephone; on a wide screen the sentences stand beside it
 SIDE_COLOURS: Final = 6

@@ -6,11 +6,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from flows.report_charts import Node, NodeKind, tree_chart
-from flows.report_claims import GroupView
-from flows.report_links import article_page, fact_link, pair_page
-from flows.report_rows import Row, StoryRows
-from flows.report_words import published_words, share_words, short_published, value_words
+from flows.report.charts import Node, NodeKind, tree_chart
+from flows.report.claims import GroupView
+from flows.report.links import article_page, fact_link, pair_page
+from flows.report.rows import Row, StoryRows
+from flows.report.words import published_words, share_words, short_published, value_words
 
 TREE_ROWS: Final = 40
 TABLE_TEXTS: Final = 10

@@ -1,0 +1,1 @@
+"""The published warehouse -> a folder of static pages that open from disk."""
