@@ -8,6 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.clean_parts import CLEAN
 from flows.corpus import Corpus
+from flows.decisions import reach_everything
 from flows.execution import run_batch
 from flows.furniture import furniture_of, learn_furniture
 from flows.ingest import refuse_if_mostly_rejected
@@ -103,8 +104,7 @@ def _read(paths: list[str], name: str) -> pl.DataFrame:
 @task(name="Join articles", task_run_name="Join articles", cache_policy=NO_CACHE)
 def join_articles(run: Run) -> Corpus:
     """Cleaned documents -> current versions, sources, and roles that the corpus gives."""
-    # A judgement may join or part anything: with one on record, all joins are made anew.
-    is_everything = run.rules_changed or not run.rules_known or not run.decisions.is_empty()
+    is_everything = run.rules_changed or not run.rules_known or reach_everything(run)
     changed = _changed(run.warehouse, is_everything=is_everything)
     history, articles, blocks = _current(run, changed)
     known = run.warehouse.query("draft_names", articles=changed.to_list())

@@ -5,13 +5,20 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.corpus import Corpus
 from flows.decision_file import decisions_lock, read_decisions, write_decisions
 from flows.run import Run
 from flows.withdrawals import pending
 from flows.workspace import Workspace
-from transforms.decisions.decisions import RECORDED
+from transforms.decisions.decisions import RECORDED, Kind, Status, in_force
+from transforms.decisions.entity_decisions import APPLIED
 from transforms.decisions.erased_words import without_words_of
-from transforms.decisions.table_decisions import decided_groups, decided_sources, decisions
+from transforms.decisions.table_decisions import (
+    decided_groups,
+    decided_sources,
+    decisions,
+    judged_articles,
+)
 from transforms.tables import DECISIONS
 from warehouse.database import Warehouse
 from warehouse.reader import named_query
@@ -65,19 +72,43 @@ def are_new(decided: pl.DataFrame, warehouse: Warehouse) -> bool:
     return not decided.join(known, on="decision_id", how="anti").is_empty()
 
 
+def reach_everything(run: Run) -> bool:
+    """Whether the judgements may join or part anything: new ones, and those on copies and names."""
+    far = (in_force(run.decisions, kind) for kind in (Kind.COPY, Kind.SAME_ENTITY))
+    return run.decided or not all(judged.is_empty() for judged in far)
+
+
 def decided_tables(
-    run: Run, applied: Sequence[pl.DataFrame], made: Mapping[str, pl.DataFrame]
+    run: Run,
+    corpus: Corpus,
+    compared: pl.Series,
+    applied: Sequence[pl.DataFrame],
+    made: Mapping[str, pl.DataFrame],
 ) -> dict[str, pl.DataFrame]:
     """The tables of `main` with judgements on sources and conflicts applied, and `decisions`.
 
     Args:
         run: The run.
+        corpus: All articles.
+        compared: Ids of the articles whose claims were compared anew, or are gone.
         applied: What earlier stages applied (APPLIED).
         made: The tables as the stages made them.
     """
     sources, publishers = decided_sources(made["sources"], run.decisions)
-    groups, conflicts = decided_groups(
-        made["claim_groups"], made["claims"], made["blocks"], run.decisions
-    )
-    told = decisions(run.decisions, [*applied, publishers, conflicts])
+    judged = in_force(run.decisions, Kind.CONFLICT)
+    blocks = corpus.blocks_of(compared.filter(compared.is_in(judged_articles(judged))).unique())
+    groups, conflicts = decided_groups(made["claim_groups"], made["claims"], blocks, judged)
+    earlier = _applied_before(run.warehouse, judged, compared)
+    told = decisions(run.decisions, [*applied, publishers, conflicts, earlier])
     return {**made, "sources": sources, "claim_groups": groups, "decisions": told}
+
+
+def _applied_before(
+    warehouse: Warehouse, judged: pl.DataFrame, compared: pl.Series
+) -> pl.DataFrame:
+    """APPLIED of the judgements on conflicts that this run has not looked at."""
+    known = warehouse.read("decisions").filter(status=str(Status.APPLIED))
+    sides = pl.col("subject_key", "other_key").str.replace("/[^/]*$", "")
+    is_anew = pl.any_horizontal(sides.is_in(compared.implode()))
+    kept = judged.filter(~is_anew).join(known, on="decision_id", suffix="_known")
+    return kept.select(*APPLIED).match_to_schema(APPLIED)

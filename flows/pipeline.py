@@ -232,6 +232,8 @@ def main_tables(run: Run, progress: Progress) -> tuple[Tables, Scopes]:
     run.counts["articles_anew"] = corpus.articles.height
     tables_anew = decided_tables(
         run,
+        corpus,
+        pl.concat([corpus.replaced, checked.article_ids]),
         [found.applied, checked.applied],
         {
             **article_tables(run, corpus, told),

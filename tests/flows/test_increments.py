@@ -18,6 +18,7 @@ from flows import pipeline
 from flows.clean import join_articles
 from transforms import tables
 from transforms.decisions.decisions import Kind, decision, recorded
+from transforms.decisions.table_decisions import claim_anchor
 from transforms.extraction.texts import unique_texts
 from warehouse.changes import load
 from warehouse.database import Warehouse
@@ -161,12 +162,12 @@ def put(warehouse, documents):
 def run_over(words):
     """Run the joining stages over the documents; the counts of the run."""
 
-    def run(warehouse, documents, decisions=NOTHING_DECIDED):
+    def run(warehouse, documents, decisions=NOTHING_DECIDED, *, decided=True):
         put(warehouse, documents)
         is_first = warehouse.count("main.articles") == 0
         own = SimpleNamespace(warehouse=warehouse, words=words, counts={}, run_id="r")
         own.rules_changed, own.rules_known = False, not is_first
-        own.decisions = decisions
+        own.decisions, own.decided = decisions, decided and not decisions.is_empty()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "clean", lambda run, _: join_articles.fn(run))
             patch.setattr(pipeline, "extract", extract)
@@ -285,6 +286,28 @@ def test_a_judgement_reaches_what_was_loaded_before_it(small, run_over):
     undone = decision(Kind.UNDO, (judged[0].decision_id,), verdict="undo", decided_at=day)
     run_over(small, documents, recorded([*judged, undone]))
     assert_same(small, documents, run_over, recorded([*judged, undone]))
+
+
+def test_a_resolution_stays_while_stories_grow(run_over):
+    told = {
+        "hurt": ("Record", 1, "\n".join(EVENTS[0][:3])),
+        "more-hurt": ("Herald", 1, "\n".join([*EVENTS[0][5:], *EVENTS[0][1:3]])),
+    }
+    keys = [
+        claim_anchor(name, "count of people", article[2].split("\n")[-1])
+        for name, article in told.items()
+    ]
+    at = datetime(2024, 4, 1, tzinfo=UTC)
+    judged = recorded([decision(Kind.CONFLICT, keys, verdict="resolved", decided_at=at)])
+    corpus = {"snow": SMALL["snow"]} | told
+    with Warehouse.in_memory() as warehouse:
+        run_over(warehouse, documents_of(corpus), judged)
+        for name, text in (("snow-more", SNOW), ("hurt-more", told["hurt"][2])):
+            corpus = {**corpus, name: ("Gazette", 3, text)}
+            counts = run_over(warehouse, documents_of(corpus), judged, decided=False)
+            assert counts["articles_anew"] == 1
+            assert warehouse.read("main.decisions")["status"].to_list() == ["applied"]
+            assert_same(warehouse, documents_of(corpus), run_over, judged)
 
 
 def test_an_article_that_goes_leaves_nothing_behind(small, run_over):

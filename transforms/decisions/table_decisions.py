@@ -53,25 +53,30 @@ def claim_anchors(claims: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def judged_articles(judged: pl.DataFrame) -> list[str]:
+    """Ids of the articles that judgements on conflicts are about, sorted."""
+    keys = [*judged["subject_key"], *judged["other_key"]]
+    return sorted({key.rpartition("/")[0] for key in keys})
+
+
 def decided_groups(
-    groups: pl.DataFrame, claims: pl.DataFrame, blocks: pl.DataFrame, decisions: pl.DataFrame
+    groups: pl.DataFrame, claims: pl.DataFrame, blocks: pl.DataFrame, judged: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Note on claim groups who has resolved their conflict; their status stays what it is.
 
     Args:
         groups: CLAIM_GROUPS.
         claims: CLAIMS.
-        blocks: BLOCKS.
-        decisions: RECORDED.
+        blocks: BLOCKS of the judged articles.
+        judged: RECORDED in force of kind conflict.
 
     Returns:
         CLAIM_GROUPS and APPLIED. A judgement is about the groups that hold a claim of each of
         its two passages.
     """
-    judged = in_force(decisions, Kind.CONFLICT)
     if judged.is_empty():
         return groups, APPLIED.to_frame()
-    articles = _articles_of(judged)
+    articles = judged_articles(judged)
     own = claims.filter(
         pl.col("article_id").is_in(articles), pl.col("claim_group_id").is_not_null()
     )
@@ -96,11 +101,6 @@ def decided_groups(
         "decision_id", keep="first", maintain_order=True
     )
     return told.select(groups.columns), applied.match_to_schema(APPLIED)
-
-
-def _articles_of(judged: pl.DataFrame) -> list[str]:
-    keys = [*judged["subject_key"], *judged["other_key"]]
-    return sorted({key.rpartition("/")[0] for key in keys})
 
 
 def _said(row: dict[str, object]) -> str:
