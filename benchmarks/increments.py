@@ -22,10 +22,11 @@ import polars as pl
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from flows import pipeline
+from flows import joins
 from flows.clean import join_articles
 from flows.words import read_words
 from transforms import tables
+from transforms.decisions.decisions import recorded
 from transforms.extraction.texts import unique_texts
 from warehouse.changes import load
 from warehouse.database import Warehouse
@@ -202,11 +203,12 @@ def run_once(warehouse, words, extraction):
     is_first = warehouse.count("main.articles") == 0
     run = SimpleNamespace(warehouse=warehouse, words=words, counts={}, run_id="r")
     run.rules_changed, run.rules_known = False, not is_first
+    run.decisions, run.decided = recorded([]), False
     stages = Stages()
-    pipeline.clean = lambda run, progress: progress.one(join_articles, run)
-    pipeline.extract = extraction
+    joins.clean = lambda run, progress: progress.one(join_articles, run)
+    joins.extract = extraction
     with warehouse.transaction():
-        made, scopes = pipeline.main_tables(run, stages)
+        made, scopes = joins.main_tables(run, stages)
         start = time.process_time()
         load(warehouse, made, "r", scopes=scopes)
         stages.seconds["Load tables"] = time.process_time() - start

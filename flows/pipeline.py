@@ -13,17 +13,14 @@ from prefect import State, flow
 from prefect.runtime import flow_run
 from prefect.states import Failed
 
-from flows.clean import clean
-from flows.copies import Copies, copies
-from flows.corpus import Corpus
-from flows.crosscheck import Crosschecked, crosscheck
-from flows.decisions import are_new, decided_tables, decisions_of_run
+from flows.decisions import are_new, decisions_of_run
 from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
 from flows.execution import worker_processes
-from flows.extract import OF_THE_TEXTS, extract
+from flows.extract import OF_THE_TEXTS
 from flows.file_ledger import record_files
 from flows.ingest import ingest
+from flows.joins import main_tables
 from flows.locking import run_lock
 from flows.logs import hide_expected_stacks
 from flows.parts import remove_unfinished
@@ -41,7 +38,6 @@ from flows.rules import rules_version
 from flows.run import Run, RunParameters
 from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.settings import Settings, read_settings
-from flows.stories import Told, tell
 from flows.summary import count_results, summary_markdown
 from flows.withdrawals import (
     adopt_withdrawals,
@@ -49,7 +45,6 @@ from flows.withdrawals import (
     erase_parts,
     forget_withdrawn,
     hide_withdrawn_names,
-    withdrawn_rows,
 )
 from flows.words import read_words
 from flows.workspace import Workspace
@@ -58,7 +53,6 @@ from transforms.reading.reject_reasons import RejectReason
 from warehouse.compaction import needs_erasure
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
-from warehouse.keys import Scope
 
 _STAGES = 17  # for the progress bar only
 _DERIVED = ("work.draft", "work.extract", "work.known")  # begins the name of what rules make
@@ -80,9 +74,6 @@ class Outcome:
     seconds: dict[str, float]
     task_count: int
 
-
-Tables = dict[str, pl.DataFrame]
-Scopes = dict[str, Scope]
 
 published: list[Outcome] = []
 """The finished runs of this process: whether data is in is never read from Prefect."""
@@ -216,88 +207,6 @@ def forget_other_rules(run: Run) -> None:
         is_kept = (pl.col("stage") != "clean") | (pl.col("reason") == RejectReason.WITHDRAWN)
         run.warehouse.replace("ops.rejects", rejects.filter(is_kept))
     run.warehouse.replace("work.rules", pl.DataFrame({"rules_version": [run.rules_version]}))
-
-
-def main_tables(run: Run, progress: Progress) -> tuple[Tables, Scopes]:
-    """What is new of every table of `main`, and the rows that it stands for.
-
-    Articles that are new, changed or gone touch pairs, these clusters, these stories, these
-    groups and entities; nothing else is made anew.
-    """
-    corpus = clean(run, progress)
-    found = copies(run, progress, corpus)
-    told = tell(run, progress, corpus, found)
-    extract(run, progress, corpus)
-    checked = crosscheck(run, progress, corpus, found, told)
-    run.counts["articles_anew"] = corpus.articles.height
-    tables_anew = decided_tables(
-        run,
-        corpus,
-        pl.concat([corpus.replaced, checked.article_ids]),
-        [found.applied, checked.applied],
-        {
-            **article_tables(run, corpus, told),
-            **copy_tables(found, told),
-            **checked.tables,
-        },
-    )
-    return tables_anew, {} if corpus.is_everything else scopes(corpus, found, told, checked)
-
-
-def article_tables(run: Run, corpus: Corpus, told: Told) -> Tables:
-    """The rows of new and changed articles, and of those in another cluster or story."""
-    known = run.warehouse.query("article_documents").select("article_id", "last_seen_run_id")
-    fresh = corpus.articles.join(known, on="article_id", how="left").with_columns(
-        pl.col("last_seen_run_id").fill_null(pl.col("first_seen_run_id"))
-    )
-    moved = run.warehouse.read("articles", Scope(("article_id",), told.moved))
-    loaded = [name for name in tables.ARTICLES.names() if name not in told.places.columns[1:]]
-    placed = pl.concat([fresh.select(loaded), moved.select(loaded)]).join(
-        told.places, on="article_id"
-    )
-    gone = withdrawn_rows(run)
-    if not corpus.is_everything:
-        is_new = pl.col("article_id").is_in(corpus.gone.implode())
-        gone = gone._replace(
-            articles=gone.articles.filter(is_new), versions=gone.versions.filter(is_new)
-        )
-    return {
-        "sources": corpus.sources,
-        "articles": pl.concat([placed.select(tables.ARTICLES.names()), gone.articles]),
-        "article_versions": pl.concat([corpus.versions, gone.versions]),
-        "blocks": corpus.blocks,
-    }
-
-
-def copy_tables(found: Copies, told: Told) -> Tables:
-    """The tables of copies and stories."""
-    return {
-        "duplicate_pairs": found.duplicate_pairs,
-        "shared_passages": found.shared_passages,
-        "copy_clusters": found.copy_clusters,
-        "stories": told.stories,
-    }
-
-
-def scopes(corpus: Corpus, found: Copies, told: Told, checked: Crosschecked) -> Scopes:
-    """The rows of each table that the new ones stand for; sources are loaded as a whole."""
-    replaced = Scope(("article_id",), corpus.replaced)
-    of_pairs = Scope(("article_id", "other_article_id"), corpus.replaced)
-    moved = Scope(("article_id",), pl.concat([corpus.replaced, told.moved]))
-    compared = Scope(("article_id",), pl.concat([corpus.replaced, checked.article_ids]))
-    clusters = pl.concat([found.old_clusters, found.copy_clusters["copy_cluster_id"]])
-    of_stories = Scope(("story_id",), checked.story_ids)
-    of_entities = Scope(("entity_id",), checked.entity_ids)
-    return {
-        "articles": moved,
-        **dict.fromkeys(("article_versions", "blocks", "timexes", "quantities"), replaced),
-        **dict.fromkeys(("duplicate_pairs", "shared_passages"), of_pairs),
-        "copy_clusters": Scope(("copy_cluster_id",), clusters),
-        "stories": Scope(("story_id",), told.story_ids),
-        **dict.fromkeys(("entities", "entity_aliases"), of_entities),
-        **dict.fromkeys(("mentions", "events", "quotes", "claims"), compared),
-        **dict.fromkeys(("quote_groups", "claim_groups"), of_stories),
-    }
 
 
 def mark_seen(run: Run, found: Discovery) -> None:

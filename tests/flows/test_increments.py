@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from flows import pipeline
+from flows import joins
 from flows.clean import join_articles
 from transforms import tables
 from transforms.decisions.decisions import Kind, decision, recorded
@@ -169,9 +169,9 @@ def run_over(words):
         own.rules_changed, own.rules_known = False, not is_first
         own.decisions, own.decided = decisions, decided and not decisions.is_empty()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pipeline, "clean", lambda run, _: join_articles.fn(run))
-            patch.setattr(pipeline, "extract", extract)
-            made, scopes = pipeline.main_tables(own, Stages())
+            patch.setattr(joins, "clean", lambda run, _: join_articles.fn(run))
+            patch.setattr(joins, "extract", extract)
+            made, scopes = joins.main_tables(own, Stages())
         load(warehouse, made, "r", scopes=scopes)
         return own.counts
 
