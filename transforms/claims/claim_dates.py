@@ -171,25 +171,32 @@ def listed_dates(
     the stretch, else the event that the list is about.
     """
     doc = passage.doc
-    for colon in (token for token in doc if token.text == ":"):
-        listed = [
-            (span, row) for span, row in dated if span.sent == colon.sent and span.start > colon.i
-        ]
-        topic = _topic(colon, passage, found)
+    of_sentence: dict[int, list[tuple[Span, Row]]] = {}
+    for span, row in dated:
+        of_sentence.setdefault(span.sent.start, []).append((span, row))
+    for in_sentence in of_sentence.values():
+        sentence = in_sentence[0][0].sent
+        colon, topic = _topic(sentence, passage, found)
+        listed = [(span, row) for span, row in in_sentence if span.start > colon]
         if topic is None or not listed:
             continue
-        ends = [span.start for span, _ in listed[1:]] + [colon.sent.end]
+        ends = [span.start for span, _ in listed[1:]] + [sentence.end]
         for (span, row), end in zip(listed, ends, strict=True):
             value = date_value(row)
             if value is not None:
                 yield _listed(topic, doc, span, row, value, end)
 
 
-def _topic(colon: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
-    before = range(colon.i - 1, colon.sent.start - 1, -1)
-    return next(
-        (found[passage.start_char, i] for i in before if (passage.start_char, i) in found), None
-    )
+def _topic(
+    sentence: Span, passage: Passage, found: Mapping[Key, Occurrence]
+) -> tuple[int, Occurrence | None]:
+    """The first colon with an event before it, and the nearest such event."""
+    topic = None
+    for token in sentence:
+        if token.text == ":" and topic is not None:
+            return token.i, topic
+        topic = found.get((passage.start_char, token.i), topic)
+    return sentence.end, None
 
 
 def _listed(topic: Occurrence, doc: Doc, span: Span, row: Row, value: Value, end: int) -> Draft:
@@ -204,15 +211,15 @@ def _listed(topic: Occurrence, doc: Doc, span: Span, row: Row, value: Value, end
 
 def _institution(doc: Doc, start: int, end: int) -> Span | None:
     """The first name in a stretch that no preposition of place leads in."""
-    for token in doc[start:end]:
-        if token.pos_ != "PROPN" and token.tag_ != "HYPH":
+    first = start
+    while first < end:
+        if not _in_name(doc[first]):
+            first += 1
             continue
-        first = _name_start(token, start)
-        before = doc[first - 1] if first > start else None
-        if before is not None and before.lower_ == "the":
-            last = _name_end(token, end)
-            if last - first > 1:
-                return doc[first - 1 : last]
+        last = _name_end(doc[first], end)
+        if first > start and doc[first - 1].lower_ == "the" and last - first > 1:
+            return doc[first - 1 : last]
+        first = last
     return None
 
 
@@ -225,13 +232,6 @@ def _place(doc: Doc, start: int, end: int) -> Span | None:
         ):
             return doc[token.i + 1 : _name_end(doc[token.i + 1], end)]
     return None
-
-
-def _name_start(token: Token, low: int) -> int:
-    at = token.i
-    while at - 1 >= low and _in_name(token.doc[at - 1]):
-        at -= 1
-    return at
 
 
 def _name_end(token: Token, high: int) -> int:

@@ -149,7 +149,7 @@ def _is_extent(unit: Token) -> bool:
         return unit.head.lower_ == "for"
     return unit.dep_ in ("npadvmod", "dobj") and not any(
         child.lower_ in ("ago", "later", "earlier")
-        for child in [*unit.head.children, unit.nbor()]
+        for child in [*unit.head.children, *unit.doc[unit.i + 1 : unit.i + 2]]
         if child.i > unit.i
     )
 
