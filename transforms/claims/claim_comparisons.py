@@ -15,7 +15,13 @@ from transforms.claims.claim_subjects import (
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_totals
-from transforms.claims.comparables import WEEKDAYS, Comparable, stem
+from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
+from transforms.claims.telling_values import (
+    BEFALLEN,
+    is_telling_day,
+    is_telling_number,
+    is_told_of_both,
+)
 from transforms.claims.value_relations import (
     AGREE,
     CONFLICT,
@@ -24,7 +30,7 @@ from transforms.claims.value_relations import (
     number_relation,
 )
 
-_DATES = frozenset({"date", "start", "end", "end date"})
+DATES = frozenset({"date", "start", "end", "end date"})
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _DEED = "deed"
@@ -33,9 +39,6 @@ _LEAST_SHARED = 0.6
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _SIDES = frozenset({"offer", "demand"})
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
-_CLOSE = 1.1  # "more than 2,000" and 2,150
-_CHANCE = frozenset({"ordinal", "duration"})  # a shared number says nothing
-_BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
 
 
 class Link(NamedTuple):
@@ -49,7 +52,7 @@ CANNOT = Link("cannot", 0)
 
 
 def compared(left: Comparable, right: Comparable) -> Link | None:
-    """Whether two claims of one property can be set side by side.
+    """Whether two claims of one property, or of two names for it, can be set side by side.
 
     Returns:
         CANNOT where they are about different things, None where nothing ties them
@@ -58,6 +61,9 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     if scopes_differ(left, right):
         return CANNOT
     relation = value_relation(left, right)
+    if left.claim["property"] != right.claim["property"]:
+        is_one = relation == AGREE and is_told_of_both(left, right)
+        return Link(AGREE, 1) if is_one else None
     strength = same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
@@ -73,8 +79,10 @@ def _by_value(
     left: Comparable, right: Comparable, relation: str | None, *, is_other: bool
 ) -> Link | None:
     """The link of two claims whose subjects do not show that they are about one thing."""
-    if relation in (AGREE, PARTIAL) and _is_telling(left, right):
+    if relation in (AGREE, PARTIAL) and is_telling_number(left, right):
         return Link(relation, 1)
+    if relation == AGREE and left.claim["property"] in DATES and is_telling_day(left, right):
+        return Link(relation, 1)  # "the call on 25 July", "Moor spoke to Venn on 25 July"
     if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
     if relation == AGREE and are_one_of_a_kind(left, right):
@@ -87,41 +95,13 @@ def _are_apart(left: Comparable, right: Comparable) -> bool:
     if left.claim["modality"] != right.claim["modality"]:
         return False  # a plan and an estimate may be of one thing
     is_told_apart = _one_text(left, right) and not has_two_origins(left, right)
-    return is_told_apart or left.claim["property"] in _DATES
-
-
-def _is_telling(left: Comparable, right: Comparable) -> bool:
-    """Whether a shared number is no chance: 1,430 operations are the same 1,430 operations.
-
-    What agrees may be put differently in each text; only what differs must be shown to be
-    about the same thing.
-    """
-    a, b = left.claim["value_number"], right.claim["value_number"]
-    if a is None or b is None or left.claim["property"] in _CHANCE:
-        return False
-    if left.claim["property"] in _SIDES:
-        return bool(a == b)
-    if max(a, b) > min(a, b) * _CLOSE:
-        return False
-    return is_telling(a) or is_telling(b)
-
-
-def is_telling(number: float) -> bool:
-    """Whether a number has three digits that count, a decimal, or stands for thousands.
-
-    >>> [is_telling(n) for n in (212, 4.5, 9400, 12, 200)]
-    [True, True, True, False, False]
-    """
-    if number != int(number):
-        return True
-    digits = str(abs(int(number)))
-    return len(digits.rstrip("0")) > 2 or (len(digits) > 3 and len(digits.rstrip("0")) > 1)
+    return is_told_apart or left.claim["property"] in DATES
 
 
 def value_relation(left: Comparable, right: Comparable) -> str | None:
     """How the values of two claims of one property relate."""
     a, b = left.claim, right.claim
-    if a["property"] in _DATES:
+    if a["property"] in DATES:
         return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
@@ -162,7 +142,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     is_one_modality = left.claim["modality"] == right.claim["modality"]
     if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not is_one_modality:
         return False  # a plan never contradicts an estimate
-    if prop in _DATES:
+    if prop in DATES:
         return _may_conflict_on_date(left, right, strength)
     if prop == _YEAR:
         return _are_near_years(left, right)
@@ -176,7 +156,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
 
 def is_befallen(claim: Comparable) -> bool:
     """Whether it counts people to whom an event happened."""
-    return bool(claim.claim["property"].startswith(_BEFALLEN))
+    return bool(claim.claim["property"].startswith(BEFALLEN))
 
 
 def _are_near_years(left: Comparable, right: Comparable) -> bool:
@@ -195,7 +175,7 @@ def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) ->
     """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
     if left.claim["text"].casefold() == right.claim["text"].casefold():
         return False  # "Thursday" read from two days of publication
-    if _is_one_weekday(left, right):
+    if _is_one_weekday(left, right) or not (_names_a_day(left) and _names_a_day(right)):
         return False
     is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
     if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
@@ -206,6 +186,12 @@ def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) ->
     subject = (left.claim["subject"] or "").lower().split()
     verbs = {stem(left.claim["subject_lemma"]), stem(subject[-1])}
     return strength > 1 and len(shared - verbs) > 1
+
+
+def _names_a_day(claim: Comparable) -> bool:
+    """Whether the words name a day; "that evening" and "overnight" take theirs from the text."""
+    text = claim.claim["text"].casefold()
+    return any(c.isdigit() for c in text) or any(name in text for name in CALENDAR)
 
 
 def _is_named_by_date(left: Comparable, right: Comparable) -> bool:

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transforms.claims.claim_clusters import clusters, pair_links
+from transforms.claims.claim_comparisons import DATES
 from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
 from transforms.claims.group_notes import note
 from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
+from transforms.claims.telling_values import BEFALLEN
 from transforms.claims.verdicts import value_count, verdict
 from transforms.ids import content_id
 from transforms.tables import CLAIM_GROUPS, columns
@@ -37,10 +39,11 @@ COMPARED_CLAIMS = pl.Schema(
         "latest": pl.Datetime("us", "UTC"),
     }
 )
-_BUCKET = ("story_key", "property", "unit", "is_prospective", "is_negated")
+_BUCKET = ("story_key", "kind", "unit", "tense", "is_negated")
 # What is planned in one text is expected or conditional in another: they agree, but only two
 # plans, or two estimates, may contradict each other.
 _PROSPECTIVE = ("planned", "projected", "hypothetical")
+_FACT = "asserted"
 # A day's roundup may give thousands of claims of one property: pairs grow with the square.
 _MAX_COMPARED = 1_500
 
@@ -65,9 +68,8 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
     rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
     rows = rows.with_columns(
         story_key=pl.coalesce("story_id", "article_id"),
-        is_prospective=pl.when(pl.col("modality").is_in(_PROSPECTIVE))
-        .then(pl.lit("yet to come"))
-        .otherwise("modality"),
+        kind=_kind(),
+        tense=_tense(),
     )
     rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
     is_original = pl.col("claim_id") == pl.col("original_claim_id")
@@ -92,7 +94,26 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
     )
 
 
+def _kind() -> pl.Expr:
+    """What may be compared: one property, or counts of things under any name."""
+    prop = pl.col("property")
+    is_plain = prop.str.starts_with("count of ") & ~prop.str.starts_with(BEFALLEN)
+    return pl.when(is_plain).then(pl.lit("count")).otherwise(prop)
+
+
+def _tense() -> pl.Expr:
+    """What is and what is yet to come are compared apart; but a planned date becomes a fact."""
+    modality = pl.col("modality")
+    is_date = pl.col("property").is_in(DATES) & (modality == _FACT)
+    is_ahead = modality.is_in(_PROSPECTIVE)
+    return pl.when(is_date | is_ahead).then(pl.lit("yet to come")).otherwise(modality)
+
+
 def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
+    if len(bucket) > _MAX_COMPARED and bucket["property"].n_unique() > 1:
+        for of_property in bucket.partition_by("property", maintain_order=True):
+            yield from _clustered(of_property)
+        return
     claims = [comparable(row) for row in bucket.iter_rows(named=True)]
     if len(claims) == 1 or len(claims) > _MAX_COMPARED:
         yield from (([claim], False) for claim in claims)

@@ -57,7 +57,7 @@ def same_subject(left: Comparable, right: Comparable) -> int | None:
     is_shared = bool(left.participants & right.participants or left.names & right.names)
     if left.claim["property"] in _BY_WORDS:  # what is promised tells more than who promises
         return 2 if is_shared else None
-    if not _same_kind(left, right):
+    if not is_same_kind(left, right):
         return 1 if _is_same_group(left, right) else None
     return _by_names(left, right)
 
@@ -135,7 +135,8 @@ def _by_participants(left: Comparable, right: Comparable) -> int | None:
     return 2 if len(shared) > 1 else 1
 
 
-def _same_kind(left: Comparable, right: Comparable) -> bool:
+def is_same_kind(left: Comparable, right: Comparable) -> bool:
+    """Whether the subjects are events of one class, or things of one name."""
     a, b = left.claim["subject_class"], right.claim["subject_class"]
     if _is_whole(left) and _is_whole(right):
         return True

@@ -8,7 +8,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)(?:-[\dXW-]+)?)")
 _IN = re.compile(r"(?:^|; )in (?!\d{4}|XXXX)([^;]+)")
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_CALENDAR = WEEKDAYS | frozenset(
+CALENDAR = WEEKDAYS | frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august"}
     | {"september", "october", "november", "december"}
 )
@@ -65,6 +65,16 @@ def _own_words(subject: str, prop: str) -> frozenset[str]:
     return frozenset(map(stem, own))
 
 
+def subject_words(subject: str | None) -> frozenset[str]:
+    """The words of a subject that say something: without numbers, articles, hedges.
+
+    >>> sorted(subject_words("five former employees of the bank"))
+    ['bank', 'employ', 'former']
+    """
+    words = {word.lower() for word in _WORD.findall(subject or "")}
+    return frozenset(map(stem, words - FILLERS - NUMBER_WORDS))
+
+
 def name_words(subject: str) -> frozenset[str]:
     """The capitalised words of a subject but days, months and numbers: a bag, case aside.
 
@@ -73,4 +83,4 @@ def name_words(subject: str) -> frozenset[str]:
     """
     words = _WORD.findall(subject)
     names = {w.lower() for w in words if w[0].isupper() and w.lower() not in FILLERS}
-    return frozenset(map(stem, names - _CALENDAR - NUMBER_WORDS))
+    return frozenset(map(stem, names - CALENDAR - NUMBER_WORDS))

@@ -108,6 +108,12 @@ def test_a_text_that_gives_both_numbers_explains_them():
             [],
             id="one-weekday-read-from-two-days-of-publication",
         ),
+        pytest.param(
+            {"subject": "the long budget hearing", "text": "that evening"},
+            {"subject": "the long budget hearing", "text": "overnight"},
+            [],
+            id="no-day-is-named",
+        ),
     ],
 )
 def test_dates_contradict_each_other_for_one_event_only(left, right, expected):

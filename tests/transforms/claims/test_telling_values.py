@@ -1,0 +1,86 @@
+"""Which shared values show that two texts tell of the same things."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.tables import SHARED_PASSAGES
+
+HOUSES = {"property": "count of house", "subject": "340 houses"}
+EMPLOYEES = {"property": "count of people", "subject": "five former employees of the bank"}
+BANKERS = {"property": "count of bank employee", "subject": "Five former bank employees"}
+CALL = {"property": "date", "subject_class": "consult.phone", "text": "2 May"}
+CALL |= {"participant_entity_ids": ["moor", "venn"]}
+TALK = CALL | {"subject_class": "consult", "participant_entity_ids": ["moor", "lakes"]}
+AGREED = ["corroborated"]
+
+
+def claim(article, value, **fields):
+    number = value if isinstance(value, int) else None
+    row = dict.fromkeys(COMPARED_CLAIMS)
+    row |= {"claim_id": f"{article}.c", "article_id": article, "copy_cluster_id": article}
+    row |= {"story_id": "story", "start_char": 0, "end_char": 9, "text": str(value)}
+    row |= {"value": str(value), "value_number": number, "low": number, "high": number}
+    row |= {"bound": "exact", "modality": "asserted", "is_negated": False}
+    return row | {"participant_entity_ids": [], "subject_lemma": "be"} | fields
+
+
+def sides(left, right, value, other=None):
+    """The statuses of the groups of both texts."""
+    rows = [claim("a", value, **left), claim("b", other or value, **right)]
+    no_passages = pl.DataFrame(schema=SHARED_PASSAGES)
+    found = claim_groups(pl.DataFrame(rows, COMPARED_CLAIMS), no_passages).groups
+    return found.filter(pl.col("article_count") > 1)["status"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "number", "expected"),
+    [
+        pytest.param(HOUSES, HOUSES | {"subject_lemma": "enter"}, 340, AGREED, id="one-thing"),
+        pytest.param(HOUSES, HOUSES, 20, [], id="a-round-number"),
+        pytest.param(HOUSES, HOUSES | {"property": "count of boat"}, 340, [], id="two-things"),
+        pytest.param(EMPLOYEES, BANKERS, 5, AGREED, id="one-thing-under-two-names"),
+        pytest.param(
+            EMPLOYEES, BANKERS | {"subject": "Five women of a choir"}, 5, [], id="other-people"
+        ),
+        pytest.param(
+            {"property": "count of member", "subject": "12 Norvian members"},
+            {"property": "count of member", "subject": "12 Samoan members"},
+            12,
+            [],
+            id="other-names",
+        ),
+    ],
+)
+def test_a_shared_count_is_no_chance(left, right, number, expected):
+    assert sides(left, right, number) == expected
+
+
+def test_counts_of_different_things_never_contradict_each_other():
+    assert sides(EMPLOYEES, BANKERS, 5, 6) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "day", "expected"),
+    [
+        pytest.param(CALL, TALK, "2024-05-02", AGREED, id="a-call-and-who-spoke"),
+        pytest.param(CALL, TALK, "2024-05-16", [], id="the-day-before-the-report"),
+        pytest.param(CALL, TALK | {"text": "Thursday"}, "2024-05-02", [], id="a-weekday"),
+        pytest.param(CALL, TALK | {"subject_class": "attack"}, "2024-05-02", [], id="other-kind"),
+        pytest.param(
+            CALL | {"modality": "planned"}, TALK, "2024-05-02", AGREED, id="a-plan-that-was-kept"
+        ),
+        pytest.param(
+            CALL,
+            TALK | {"participant_entity_ids": ["lakes"]},
+            "2024-05-02",
+            [],
+            id="other-people",
+        ),
+    ],
+)
+def test_a_shared_day_is_no_chance(left, right, day, expected):
+    published = {"published_on": date(2024, 5, 17)}
+    assert sides(left | published, right | published, day) == expected
