@@ -1,5 +1,6 @@
 """Facts of touched stories -> entities, claims and their groups, quote groups."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -15,6 +16,7 @@ from flows.run import Run
 from flows.stories import Told
 from transforms import tables
 from transforms.claims.claim_groups import claim_groups
+from transforms.claims.unit_scales import Scale, unit_scales
 from transforms.decisions.decisions import Kind, in_force
 from transforms.extraction.assembly import with_entity, with_participants
 from transforms.quotations.quote_groups import quote_groups
@@ -64,7 +66,8 @@ def crosscheck(
         corpus.articles_of(ids, _PLACED),
         on="article_id",
     )
-    claims = progress.one(compare_claims, corpus, copies, linked, placed)
+    scales = unit_scales(run.words["units"])
+    claims = progress.one(compare_claims, corpus, copies, linked, placed, scales)
     quotes = progress.one(group_quotes, corpus, linked, placed)
     facts = {**_facts(corpus, named, linked), **claims, **quotes}
     return Crosschecked(facts, ids, named.story_ids, named.entity_ids, named.applied)
@@ -95,14 +98,19 @@ def _facts(corpus: Corpus, named: Named, linked: pl.DataFrame) -> Facts:
 
 @task(name="Compare claims", task_run_name="Compare claims", cache_policy=NO_CACHE)
 def compare_claims(
-    corpus: Corpus, copies: Copies, linked: pl.DataFrame, placed: pl.DataFrame
+    corpus: Corpus,
+    copies: Copies,
+    linked: pl.DataFrame,
+    placed: pl.DataFrame,
+    scales: Mapping[str, Scale],
 ) -> Facts:
     """Claims of touched stories -> comparable groups with their verdicts."""
     claims = facts_of(corpus.warehouse, "claims", placed["article_id"])
     for role in ("subject", "origin", "via"):
         claims = with_entity(claims, linked, role)
     claims = with_participants(claims, linked, "claim_id").join(placed, on="article_id")
-    grouped = claim_groups(claims, passages_among(corpus, copies, placed["article_id"]))
+    passages = passages_among(corpus, copies, placed["article_id"])
+    grouped = claim_groups(claims, passages, scales)
     claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
     return {
         "claims": claims.select(tables.CLAIMS.names()),

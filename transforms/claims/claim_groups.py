@@ -1,8 +1,7 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
-Claims are compared inside a story, property, unit and polarity only, and what is yet to come
-apart from what is. Copies of a
-sentence are in the group of their original.
+Claims are compared inside a story, property, measure and polarity only, and what is yet to
+come apart from what is. Copies of a sentence are in the group of their original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from transforms.claims.copied_claims import original_claims
 from transforms.claims.group_notes import note
 from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.claims.telling_values import BEFALLEN
+from transforms.claims.unit_scales import Scale, in_one_unit
 from transforms.claims.verdicts import value_count, verdict
 from transforms.ids import content_id
 from transforms.tables import CLAIM_GROUPS, columns
@@ -39,7 +39,7 @@ COMPARED_CLAIMS = pl.Schema(
         "latest": pl.Datetime("us", "UTC"),
     }
 )
-_BUCKET = ("story_key", "kind", "unit", "tense", "is_negated")
+_TOGETHER = ("story_key", "kind", "tense", "is_negated")
 # What is planned in one text is expected or conditional in another: they agree, but only two
 # plans, or two estimates, may contradict each other.
 _PROSPECTIVE = ("planned", "projected", "hypothetical")
@@ -55,12 +55,17 @@ class ClaimGroups(NamedTuple):
     claim_groups_of: pl.DataFrame
 
 
-def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGroups:
+def claim_groups(
+    claims: pl.DataFrame,
+    shared_passages: pl.DataFrame,
+    scales: Mapping[str, Scale] | None = None,
+) -> ClaimGroups:
     """Group comparable claims and judge what they say together.
 
     Args:
         claims: At least the columns of COMPARED_CLAIMS; any order.
         shared_passages: SHARED_PASSAGES.
+        scales: From `unit_scales`; without it each unit is compared with itself only.
 
     Returns:
         CLAIM_GROUPS sorted by key, and one membership a claim.
@@ -71,6 +76,7 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
         kind=_kind(),
         tense=_tense(),
     )
+    rows = in_one_unit(rows, _TOGETHER, scales or {})
     rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
     is_original = pl.col("claim_id") == pl.col("original_claim_id")
     copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
@@ -78,7 +84,7 @@ def claim_groups(claims: pl.DataFrame, shared_passages: pl.DataFrame) -> ClaimGr
     spans = shared_spans(shared_passages)
     groups: list[dict[str, object]] = []
     memberships: list[dict[str, object]] = []
-    for bucket in rows.filter(is_original).partition_by(*_BUCKET, maintain_order=True):
+    for bucket in rows.filter(is_original).partition_by(*_TOGETHER, "measure", maintain_order=True):
         for members, is_ambiguous in _clustered(bucket):
             claims_of = [m.claim for m in members]
             claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]

@@ -28,7 +28,8 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
     The number tells by itself, or it counts or measures things of one name.
     """
     a, b = left.claim["value_number"], right.claim["value_number"]
-    if a is None or b is None or left.claim["property"] in _CHANCE:
+    is_converted = left.claim["unit"] != right.claim["unit"]  # its digits are of the conversion
+    if a is None or b is None or is_converted or left.claim["property"] in _CHANCE:
         return False
     if left.claim["property"] in _SIDES:
         return bool(a == b)

@@ -18,6 +18,7 @@ _NAMING = frozenset({"exact", "about"})  # "2,150" and "about 2,150" name one nu
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _LAST_DAY = 31
+_NUMBER = re.compile(r"-?\d[\d.]*(?:e[+-]?\d+)?")
 
 
 class Interval(NamedTuple):
@@ -83,8 +84,49 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
         return AGREE
     if (a.low, a.high) == (b.low, b.high):
         return AGREE
-    slack = max(_slack(a, left), _slack(b, right))
-    return PARTIAL if a.low - slack <= b.high and b.low - slack <= a.high else CONFLICT
+    if left.get("unit") != right.get("unit"):
+        slack = _converted_slack(a, left) + _converted_slack(b, right)
+        is_close = a.number is not None and b.number is not None and not is_apart(a, b, slack)
+        if is_same_hedge and is_close:
+            return AGREE
+    else:
+        slack = max(_slack(a, left), _slack(b, right))
+    return CONFLICT if is_apart(a, b, slack) else PARTIAL
+
+
+def is_apart(left: Interval, right: Interval, slack: float) -> bool:
+    """Whether no number is in both, each widened by the slack."""
+    return left.low - slack > right.high or right.low - slack > left.high
+
+
+def _converted_slack(values: Interval, claim: Mapping[str, Any]) -> float:
+    """Half the last digit that the words give, in the unit that the number was converted to.
+
+    "660 pounds" are 655 to 665 of them: a conversion is no closer than its words.
+    """
+    stated = _stated(claim["value"] or "")
+    if values.number is None or not stated:
+        return 0.0
+    share = min(last_digit(stated) / 2 / abs(stated), _ROUND_SHARE)
+    return float(share * abs(values.number))
+
+
+def _stated(words: str) -> float:
+    number = _NUMBER.match(words)
+    return float(number[0]) if number else 0.0
+
+
+def last_digit(number: float) -> float:
+    """The place value of the last digit that counts.
+
+    >>> last_digit(660), last_digit(299), round(last_digit(4.5), 3)
+    (10.0, 1.0, 0.1)
+    """
+    digits = f"{abs(number):.10f}".rstrip("0")
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return float(10 ** -len(decimals))
+    return float(10 ** (len(whole) - len(whole.rstrip("0"))))
 
 
 def _same_size(left: Interval, right: Interval) -> bool:

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.claims.unit_scales import unit_scales
 from transforms.tables import SHARED_PASSAGES
 
 HOUSES = {"property": "count of house", "subject": "340 houses"}
@@ -84,3 +85,16 @@ def test_counts_of_different_things_never_contradict_each_other():
 def test_a_shared_day_is_no_chance(left, right, day, expected):
     published = {"published_on": date(2024, 5, 17)}
     assert sides(left | published, right | published, day) == expected
+
+
+def test_one_weight_in_two_units_is_one_weight(words):
+    kilograms = {"property": "weight", "subject": "The Moor bell", "unit": "kilogram"}
+    pounds = kilograms | {"unit": "pound"}
+    rows = [claim("a", 300, **kilograms), claim("b", 660, **pounds)]
+    frame = pl.DataFrame(rows, COMPARED_CLAIMS)
+    found = claim_groups(frame, pl.DataFrame(schema=SHARED_PASSAGES), unit_scales(words["units"]))
+    assert found.groups.select("status", "text_count", "value_count").row(0) == (
+        "corroborated",
+        2,
+        1,
+    )

@@ -66,3 +66,19 @@ def test_dates_relate_by_the_days_they_name(left, right, relation):
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_exact_numbers_agree_only_if_equal(left, right):
     assert (number_relation(value(left), value(right)) == AGREE) == (left == right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        pytest.param((300, "300"), (299.37, "660"), AGREE, id="as-exact-as-its-words"),
+        pytest.param((300, "300"), (362.9, "800"), CONFLICT, id="another-weight"),
+        pytest.param((212, "212"), (211.8, "467"), AGREE, id="to-the-pound"),
+        pytest.param((212, "212"), (213.6, "471"), CONFLICT, id="four-pounds-more"),
+    ],
+)
+def test_converted_numbers_are_as_exact_as_their_words(left, right, relation):
+    kilograms = value(left[0], words=f"{left[1]} kilogram") | {"unit": "kilogram"}
+    pounds = value(right[0], words=f"{right[1]} pound") | {"unit": "pound"}
+    assert number_relation(kilograms, pounds) == relation
+    assert number_relation(pounds, kilograms) == relation
