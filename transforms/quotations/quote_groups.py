@@ -19,6 +19,7 @@ _FUNCTION_WORDS = frozenset(
     | {"is", "it", "its", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this"}
     | {"to", "was", "we", "were", "will", "with", "would", "you"}
 )
+_FEW_WORDS = 6
 # What is reported without marks by these frames says too little of the wording.
 _LOOSE_RULES = ("quote_object", "quote_infinitive", "quote_preposition")
 
@@ -35,6 +36,8 @@ class QuoteGrouping:
         min_ratio_unknown: Where a speaker is unknown, or the quote a loose report.
         min_words: Shorter quotes are found inside too many others: they must be alike whole.
         min_share: The least share of the longer quote's words that the shorter one has.
+        min_share_indirect: The same for two reports without marks: a short one shares words
+            with many longer ones by chance.
         chunk_size: Quotes of a story that are compared with all others at a time.
     """
 
@@ -42,6 +45,7 @@ class QuoteGrouping:
     min_ratio_unknown: float = 88.0
     min_words: int = 4
     min_share: float = 0.2
+    min_share_indirect: float = 0.4
     chunk_size: int = 500
 
 
@@ -119,6 +123,8 @@ def _alike(story: pl.DataFrame, grouping: QuoteGrouping) -> Iterator[tuple[float
     """Pairs of one utterance as (minus likeness, place, place): the likest sort first."""
     contents = [_content_words(text) for text in story["text"]]
     lengths = np.array([content.count(" ") + 1 for content in contents])
+    sets = [frozenset(content.split()) for content in contents]
+    is_indirect = (story["form"] == "indirect").to_numpy()
     speakers = story["speaker_entity_id"].fill_null("").to_numpy()
     is_loose = story["rule"].is_in(_LOOSE_RULES).to_numpy() | (speakers == "")
     for start in range(0, len(contents), grouping.chunk_size):
@@ -133,11 +139,25 @@ def _alike(story: pl.DataFrame, grouping: QuoteGrouping) -> Iterator[tuple[float
             shorter, longer = sorted((lengths[one], lengths[other]))
             is_strict = is_loose[one] or is_loose[other] or speakers[one] != speakers[other]
             least = grouping.min_ratio_unknown if is_strict else grouping.min_ratio
+            is_alike = ratios[row, other] >= least
+            is_alike = is_alike and not (is_strict and _lacks(sets[one], sets[other]))
+            are_reports = is_indirect[one] and is_indirect[other]
+            min_share = grouping.min_share_indirect if are_reports else grouping.min_share
             whole = fuzz.ratio(contents[one], contents[other])
             is_whole = whole >= grouping.min_ratio_unknown
-            is_long = shorter >= grouping.min_words and shorter >= grouping.min_share * longer
-            if is_whole or (is_long and ratios[row, other] >= least):
+            is_long = shorter >= grouping.min_words and shorter >= min_share * longer
+            if is_whole or (is_long and is_alike):
                 yield -float(max(ratios[row, other], whole)), one, int(other)
+
+
+def _lacks(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a shorter quote has words of its own: more than a third, or any of a few.
+
+    A slogan shares most of its words with the quotes that play on it.
+    """
+    shorter = min(len(one), len(other))
+    missing = shorter - len(one & other)
+    return missing > (shorter / 3 if shorter >= _FEW_WORDS else 0)
 
 
 def _tables(quotes: pl.DataFrame) -> QuoteGroups:

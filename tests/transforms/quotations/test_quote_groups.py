@@ -18,6 +18,13 @@ LONG = "“The old harbour bridge stands on wet sand and will fall before the ne
 REWORDED = (
     "“The old bridge of the harbour stands on wet sand, and before next winter it will fall,”"
 )
+FREE = "“The harbour of my father has no need to be free again, it always was a free harbour,”"
+LONG_REPORT = (
+    "he plans to call the northern island home of smuggling as he raises old harbour taxes,"
+    " closes three bridges and asks the council for money"
+)
+    "he plans to call the northern island home of smuggling, and seeks three new harbour taxes"
+)
 OTHER = "“Fishermen paid their taxes twice while the council slept through every meeting,”"
 
 
@@ -44,6 +51,11 @@ def quotes(*rows):
         pytest.param([("a", "x", "“wet sand”"), ("b", "x", LONG)], [1, 1], id="too-short-to-tell"),
         pytest.param(
             [("a", "x", "“wet sand”"), ("b", "x", "“Wet sand,”")], [2], id="short-but-equal"
+        ),
+        pytest.param(
+            [("a", None, "“Make the harbour free again,”"), ("b", "x", FREE)],
+            [1, 1],
+            id="a-slogan-in-other-words",
         ),
         pytest.param([], [], id="no-quotes"),
     ],
@@ -78,3 +90,13 @@ def test_the_order_of_rows_and_the_chunks_change_nothing():
     again = quote_groups(rows.reverse(), QuoteGrouping(chunk_size=2))
     assert first.groups.equals(again.groups)
     assert first.quote_groups_of.equals(again.quote_groups_of)
+
+
+def test_a_short_report_is_no_part_of_a_long_one():
+    rows = quotes(
+        ("a", "x", "the northern island supports and feeds smuggling"),
+        ("b", "x", LONG_REPORT),
+    )
+    indirect = rows.with_columns(form=pl.lit("indirect"))
+    assert len(quote_groups(rows).groups) == 1
+    assert len(quote_groups(indirect).groups) == 2
