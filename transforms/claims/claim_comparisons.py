@@ -15,7 +15,7 @@ from transforms.claims.claim_subjects import (
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_totals
-from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
+from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem, subject_words
 from transforms.claims.telling_values import (
     BEFALLEN,
     is_telling_day,
@@ -64,6 +64,13 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     if left.claim["property"] != right.claim["property"]:
         is_one = relation == AGREE and is_told_of_both(left, right)
         return Link(AGREE, 1) if is_one else None
+    return _linked(left, right, relation)
+
+
+def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
+    """The link of two claims of one property whose scopes fit."""
+    if relation == CONFLICT and _is_counted_by_two(left, right):
+        return Link(CONFLICT, 2)
     strength = same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
@@ -152,6 +159,17 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
     return left.words == right.words and is_named(left, right)
+
+
+def _is_counted_by_two(left: Comparable, right: Comparable) -> bool:
+    """Whether one text sets two counts of one thing against each other, each with its origin."""
+    if not left.claim["property"].startswith("count of ") or is_befallen(left):
+        return False
+    words = subject_words(left.claim["subject"])
+    is_one = left.claim["subject_lemma"] == right.claim["subject_lemma"] and bool(words)
+    return (
+        is_one and words == subject_words(right.claim["subject"]) and has_two_origins(left, right)
+    )
 
 
 def is_befallen(claim: Comparable) -> bool:

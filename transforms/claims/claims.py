@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from transforms.claims.assigned_claims import assigned_claims
+from transforms.claims.bare_counts import bare_counts
 from transforms.claims.claim_counts import count_claims
 from transforms.claims.claim_dates import clock_minutes, clock_zone, date_claims, listed_dates
 from transforms.claims.claim_drafts import Draft, Value
@@ -30,6 +31,7 @@ from transforms.extraction.parsing import ParsedArticle, Passage
 __all__ = ["ClaimRules", "claims"]
 
 _WORD = re.compile(r"\w+")
+_COUNTS = frozenset({"count", "count of event"})
 _DAY_MINUTES = 24 * 60
 _STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
 
@@ -56,6 +58,7 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
+    drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _derived_durations(drafts)
     drafts += toll_claims(article, facts, rules)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
@@ -84,6 +87,18 @@ def _drafts(
     yield from victim_claims(passage, facts, rules)
     yield from promise_claims(passage, facts)
     yield from deed_claims(passage, facts, rules)
+
+
+def _bare_counts(
+    article: ParsedArticle, facts: Facts, drafts: list[Draft], rules: ClaimRules
+) -> list[Draft]:
+    """Numbers of what was counted before them."""
+    counts = [draft for draft in drafts if draft.rule in _COUNTS]
+    found: list[Draft] = []
+    for passage in article.body():
+        numbers = _within(passage, facts.quantities)
+        found += bare_counts(passage, numbers, counts, facts, rules)
+    return found
 
 
 def _dates(passage: Passage, facts: Facts) -> Iterator[tuple[Span, Row]]:

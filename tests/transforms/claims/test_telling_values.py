@@ -98,3 +98,21 @@ def test_one_weight_in_two_units_is_one_weight(words):
         2,
         1,
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param({"origin_text": "the ministry"}, ["conflict"], id="two-origins"),
+        pytest.param({"origin_text": "the union"}, ["single"] * 2, id="one-origin"),
+        pytest.param({"subject": "doctors"}, ["single"] * 2, id="other-people"),
+        pytest.param({"subject_lemma": "march"}, ["single"] * 2, id="they-do-something-else"),
+    ],
+)
+def test_one_text_may_tell_of_two_counts(other, expected):
+    nurses = {"property": "count of people", "subject": "8,000 nurses", "origin_text": "the union"}
+    ministry = nurses | {"origin_text": "the ministry", "subject": "nurses", "start_char": 60}
+    rows = [claim("a", 8000, **nurses), claim("a", 5500, **ministry | other)]
+    rows[1]["claim_id"] = "a.d"
+    found = claim_groups(pl.DataFrame(rows, COMPARED_CLAIMS), pl.DataFrame(schema=SHARED_PASSAGES))
+    assert found.groups["status"].to_list() == expected
