@@ -14,7 +14,7 @@ from transforms.claims.claim_subjects import (
     same_subject,
     scopes_differ,
 )
-from transforms.claims.claim_totals import are_totals
+from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
 from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem, subject_words
 from transforms.claims.telling_values import (
     BEFALLEN,
@@ -71,6 +71,8 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
     """The link of two claims of one property whose scopes fit."""
     if relation == CONFLICT and _is_counted_by_two(left, right):
         return Link(CONFLICT, 2)
+    if is_befallen(left) and _are_others(left, right, relation):
+        return None
     strength = same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
@@ -80,6 +82,13 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
         return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
+
+
+def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:
+    """Whether two claims of victims name others: one each by name, or about as many elsewhere."""
+    if _is_single_victim(left) and _is_single_victim(right):
+        return bool(left.names and right.names and not left.names & right.names)
+    return relation == PARTIAL and name_others(left, right)
 
 
 def _by_value(
@@ -158,7 +167,8 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     if left.claim["subject_class"] is not None:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
-    return left.words == right.words and is_named(left, right)
+    is_one = left.words == right.words and is_named(left, right)
+    return is_one and are_of_one_size(left, right) and not (is_vague(left) or is_vague(right))
 
 
 def _is_counted_by_two(left: Comparable, right: Comparable) -> bool:

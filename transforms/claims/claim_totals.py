@@ -14,6 +14,7 @@ _ANYBODY = frozenset(
     {"people", "person", "persons", "victim", "victims", "others", "dead", "killed", "injured"}
     | {"wounded", "hurt", "deaths", "fatalities", "injuries", "individuals"}
 )
+_SIZES = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "scores"})
 _PARTIAL = frozenset({"other", "others", "more", "another", "additional", "of"})
 
 
@@ -22,10 +23,12 @@ def are_totals(left: Comparable, right: Comparable) -> bool:
 
     "Two cousins" may be two of "four people"; "three others" come on top of somebody.
     """
-    if not (_is_of_anybody(left) and _is_of_anybody(right)) or _name_others(left, right):
+    if not (_is_of_anybody(left) and _is_of_anybody(right)) or name_others(left, right):
         return False
     is_one_scene = (left.place and right.place) or (left.day and right.day)
-    return bool(is_one_scene or (_is_in_lead(left) and _is_in_lead(right) and _near(left, right)))
+    return bool(
+        is_one_scene or (_is_in_lead(left) and _is_in_lead(right) and are_of_one_size(left, right))
+    )
 
 
 def _is_of_anybody(claim: Comparable) -> bool:
@@ -39,7 +42,7 @@ def _is_of_anybody(claim: Comparable) -> bool:
     return not set(words) - FILLERS - NUMBER_WORDS - _ANYBODY
 
 
-def _name_others(left: Comparable, right: Comparable) -> bool:
+def name_others(left: Comparable, right: Comparable) -> bool:
     """Whether both sentences name somebody or some place, and none that the other names."""
     one, other = (_names_in_sentence(side) for side in (left, right))
     return bool(one and other and not one & other)
@@ -50,10 +53,16 @@ def _names_in_sentence(claim: Comparable) -> frozenset[str]:
     return name_words(words[1]) if len(words) > 1 else frozenset()
 
 
-def _near(left: Comparable, right: Comparable) -> bool:
+def are_of_one_size(left: Comparable, right: Comparable) -> bool:
+    """Whether neither count is more than three times the other."""
     counts = sorted(side.claim["value_number"] or 0.0 for side in (left, right))
     return bool(counts[1] <= counts[0] * _MOST_TIMES)
 
 
 def _is_in_lead(claim: Comparable) -> bool:
     return bool(claim.claim["start_char"] < _LEAD_CHARS)
+
+
+def is_vague(claim: Comparable) -> bool:
+    """Whether it says only of what size a number is: "thousands of families"."""
+    return (claim.claim["text"] or "").casefold() in _SIZES

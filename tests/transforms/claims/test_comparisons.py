@@ -63,6 +63,32 @@ def test_sentences_that_name_other_places_are_of_other_events():
     assert (status(here, there), status(here, same)) == ([], ["conflict"])
 
 
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [
+        pytest.param((190, "190 Norvian ferrymen"), ["conflict"], id="two-numbers"),
+        pytest.param((1000, "thousands of Norvian ferrymen"), [], id="another-size"),
+    ],
+)
+def test_counts_of_another_size_are_of_others(right, expected):
+    here = claim("a", 180, subject="180 Norvian ferrymen", **COUNT)
+    there = claim("b", right[0], subject=right[1], **COUNT)
+    assert status(here, there) == expected
+
+
+def test_victims_of_other_names_are_others():
+    one = {"bound": "at_least", "participant_entity_ids": ["league"]}
+    moor = killed("a", 1, "Ilse Moor", **one)
+    assert status(moor, killed("b", 1, "Tarek Venn", **one)) == []
+    assert status(moor, killed("b", 1, "Mrs Moor", **one)) == ["corroborated"]
+
+
+def test_about_as_many_elsewhere_are_others():
+    here = killed("a", 700, "nearly 700 people", bound="about", sentence_words="In Varn 700 died")
+    there = killed("b", 740, "740 people", sentence_words="In Selm 740 died")
+    assert status(here, there) == []
+
+
 def test_what_stands_far_behind_is_no_total():
     behind = killed("b", 3, "three people", start_char=2_000, end_char=2_005)
     assert status(killed("a", 4, "Four people"), behind) == []

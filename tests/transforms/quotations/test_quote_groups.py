@@ -23,8 +23,6 @@ LONG_REPORT = (
     "he plans to call the northern island home of smuggling as he raises old harbour taxes,"
     " closes three bridges and asks the council for money"
 )
-    "he plans to call the northern island home of smuggling, and seeks three new harbour taxes"
-)
 OTHER = "“Fishermen paid their taxes twice while the council slept through every meeting,”"
 
 
