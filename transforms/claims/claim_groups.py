@@ -165,5 +165,7 @@ def _first_reported(claim: Mapping[str, Any]) -> tuple[bool, datetime | str, str
 
 
 def _range(claims: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
-    numbers = [claim["value_number"] for claim in claims if claim["value_number"] is not None]
-    return (min(numbers), max(numbers)) if numbers else (None, None)
+    """The smallest and the largest number as reported; none over several units."""
+    numbers = [c["reported_number"] for c in claims if c["reported_number"] is not None]
+    is_one_unit = len({claim["unit"] for claim in claims}) == 1
+    return (min(numbers), max(numbers)) if numbers and is_one_unit else (None, None)

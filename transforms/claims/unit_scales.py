@@ -51,14 +51,15 @@ def in_one_unit(
         scales: From `unit_scales`; a unit that isn't in it is compared with itself.
 
     Returns:
-        The claims with `measure`, the dimension or the unit; numbers of one measure are in the
-        unit of its first claim.
+        The claims with `measure`, the dimension or the unit, and `reported_number`; the numbers
+        of one measure are in the unit of its first claim.
     """
     factors = {unit: scale.factor for unit, scale in scales.items()}
     dimensions = {unit: scale.dimension for unit, scale in scales.items()}
     unit = pl.col("unit")
     measured = claims.with_columns(
         measure=unit.replace_strict(dimensions, default=unit, return_dtype=TEXT),
+        reported_number=pl.col("value_number"),
         factor=unit.replace_strict(factors, default=1.0, return_dtype=pl.Float64()),
     )
     ratio = pl.col("factor") / pl.col("factor").first().over(*together, "measure")

@@ -93,10 +93,10 @@ def test_one_weight_in_two_units_is_one_weight(words):
     rows = [claim("a", 300, **kilograms), claim("b", 660, **pounds)]
     frame = pl.DataFrame(rows, COMPARED_CLAIMS)
     found = claim_groups(frame, pl.DataFrame(schema=SHARED_PASSAGES), unit_scales(words["units"]))
-    assert found.groups.select("status", "text_count", "value_count").row(0) == (
+    assert found.groups.select("status", "text_count", "low").row(0) == (
         "corroborated",
         2,
-        1,
+        None,
     )
 
 
