@@ -15,6 +15,12 @@ _ANYBODY = frozenset(
     | {"wounded", "hurt", "deaths", "fatalities", "injuries", "individuals"}
 )
 _SIZES = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "scores"})
+# "Four people were killed, including the gunman": others leave him out.
+_WITH_ATTACKER = re.compile(
+    r"\b(?:including|counting) (?:the )?(?:\w+ )?"
+    r"(?:gunman|shooter|attacker|assailant|suspect|bomber|killer|perpetrator|himself)\b",
+    re.IGNORECASE,
+)
 _PARTIAL = frozenset({"other", "others", "more", "another", "additional", "of"})
 
 
@@ -36,6 +42,8 @@ def _is_of_anybody(claim: Comparable) -> bool:
     words = [word.lower() for word in _WORD.findall(row["subject"] or "")]
     is_of_some = set(words) & _PARTIAL or ON_THE_SPOT in (row["scope"] or "")
     if is_of_some or row["bound"] not in ("exact", "about"):
+        return False
+    if _WITH_ATTACKER.search(row["sentence_words"] or ""):
         return False
     if not set(words) & _ANYBODY:
         return False  # "three" alone are three of somebody

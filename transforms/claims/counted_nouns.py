@@ -37,7 +37,7 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     """
     if noun.tag_ == "NNP" or _is_year(noun):
         return True  # "the 2016 elections"
-    is_several = value.number is not None and value.number > 1
+    is_several = value.number is not None and value.number != 1  # "zero tolerance" too
     lemma = noun.lemma_.lower()
     if lemma == "block" and is_several and not (value.number or 0) % 100:
         return True

@@ -89,6 +89,12 @@ def test_about_as_many_elsewhere_are_others():
     assert status(here, there) == []
 
 
+def test_who_counts_the_gunman_contradicts_nobody():
+    words = "Four people were killed including the lone gunman in Varn"
+    four = killed("a", 4, "Four people", sentence_words=words)
+    assert status(four, killed("b", 3, "three people")) == []
+
+
 def test_what_stands_far_behind_is_no_total():
     behind = killed("b", 3, "three people", start_char=2_000, end_char=2_005)
     assert status(killed("a", 4, "Four people"), behind) == []
