@@ -26,7 +26,7 @@ COPIED = 0.8
 LEAST_WORDS = 8
 OWN_WORDS = "This newspaper could not reach anybody in the harbour office on the same evening."
 CLAIMS = """
-    select g.claim_group_id, a.article_id, a.text, c.start_char, c.end_char, c.property
+    select g.claim_group_id, a.article_id, a.text, c.start_char, c.end_char, g.property
     from claims c
     join claim_groups g using (claim_group_id)
     join articles a using (article_id)

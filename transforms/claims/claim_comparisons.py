@@ -11,11 +11,12 @@ from transforms.claims.claim_subjects import (
     are_one_of_a_kind,
     is_indefinite,
     is_named,
+    is_told_apart,
     same_subject,
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
-from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem, subject_words
+from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
 from transforms.claims.telling_values import (
     BEFALLEN,
     is_telling_day,
@@ -33,6 +34,7 @@ from transforms.claims.value_relations import (
 DATES = frozenset({"date", "start", "end", "end date"})
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
+_SAME = 2  # the same participants or words
 _DEED = "deed"
 _PROMISE = "promise"
 _LEAST_SHARED = 0.6
@@ -69,8 +71,6 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
 
 def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
     """The link of two claims of one property whose scopes fit."""
-    if relation == CONFLICT and _is_counted_by_two(left, right):
-        return Link(CONFLICT, 2)
     if is_befallen(left) and _are_others(left, right, relation):
         return None
     strength = same_subject(left, right)
@@ -78,10 +78,17 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
         return _by_value(left, right, relation, is_other=strength is None)
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if _are_apart(left, right) else None
-    if _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right):
+    is_odd = _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right)
+    if is_odd or (strength < _SAME and _is_loose_plan(left, right)):
         return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
+
+
+def _is_loose_plan(left: Comparable, right: Comparable) -> bool:
+    """Whether one date is planned, the other a fact, and no day shows that both are of one."""
+    is_mixed = left.claim["modality"] != right.claim["modality"]
+    return is_mixed and left.claim["property"] in DATES and not is_telling_day(left, right)
 
 
 def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:
@@ -156,7 +163,8 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     """Whether different values are a disagreement, not two events of one kind."""
     prop = left.claim["property"]
     is_one_modality = left.claim["modality"] == right.claim["modality"]
-    if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not is_one_modality:
+    is_told = is_told_apart(left, right)  # not "one country" and "the two countries"
+    if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not (is_one_modality and is_told):
         return False  # a plan never contradicts an estimate
     if prop in DATES:
         return _may_conflict_on_date(left, right, strength)
@@ -169,17 +177,6 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         return strength > 1 and not bool(goes_on)
     is_one = left.words == right.words and is_named(left, right)
     return is_one and are_of_one_size(left, right) and not (is_vague(left) or is_vague(right))
-
-
-def _is_counted_by_two(left: Comparable, right: Comparable) -> bool:
-    """Whether one text sets two counts of one thing against each other, each with its origin."""
-    if not left.claim["property"].startswith("count of ") or is_befallen(left):
-        return False
-    words = subject_words(left.claim["subject"])
-    is_one = left.claim["subject_lemma"] == right.claim["subject_lemma"] and bool(words)
-    return (
-        is_one and words == subject_words(right.claim["subject"]) and has_two_origins(left, right)
-    )
 
 
 def is_befallen(claim: Comparable) -> bool:

@@ -125,6 +125,14 @@ def is_named(left: Comparable, right: Comparable) -> bool:
     return _is_bare(left) and _is_bare(right)
 
 
+def is_told_apart(left: Comparable, right: Comparable) -> bool:
+    """Whether the subjects have words of their own, or are all that there are of a kind."""
+    prop = left.claim["property"]
+    is_thing = prop.startswith("count of ") and not prop.startswith("count of people")
+    is_plain = is_thing and not (left.words or right.words)
+    return not is_plain or (_is_bare(left) and _is_bare(right))
+
+
 def _by_participants(left: Comparable, right: Comparable) -> int | None:
     shared = left.participants & right.participants
     fewer = min(len(left.participants), len(right.participants))

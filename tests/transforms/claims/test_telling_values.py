@@ -59,6 +59,18 @@ def test_a_shared_count_is_no_chance(left, right, number, expected):
     assert sides(left, right, number) == expected
 
 
+def test_two_numbers_of_a_bare_thing_may_be_of_any():
+    countries = {"property": "count of country", "participant_entity_ids": ["league", "lakes"]}
+    one, two = countries | {"subject": "one country"}, countries | {"subject": "the two countries"}
+    assert sides(one, two, 1, 2) == []
+
+
+def test_a_plan_and_a_fact_on_one_weekday_may_be_two_things():
+    summit = {"property": "date", "subject_class": "consult", "text": "Monday"}
+    planned = summit | {"subject": "a press conference", "modality": "planned"}
+    assert sides(planned, summit | {"subject": "the summit"}, "2024-05-13") == []
+
+
 def test_counts_of_different_things_never_contradict_each_other():
     assert sides(EMPLOYEES, BANKERS, 5, 6) == []
 
@@ -98,21 +110,3 @@ def test_one_weight_in_two_units_is_one_weight(words):
         2,
         None,
     )
-
-
-@pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        pytest.param({"origin_text": "the ministry"}, ["conflict"], id="two-origins"),
-        pytest.param({"origin_text": "the union"}, ["single"] * 2, id="one-origin"),
-        pytest.param({"subject": "doctors"}, ["single"] * 2, id="other-people"),
-        pytest.param({"subject_lemma": "march"}, ["single"] * 2, id="they-do-something-else"),
-    ],
-)
-def test_one_text_may_tell_of_two_counts(other, expected):
-    nurses = {"property": "count of people", "subject": "8,000 nurses", "origin_text": "the union"}
-    ministry = nurses | {"origin_text": "the ministry", "subject": "nurses", "start_char": 60}
-    rows = [claim("a", 8000, **nurses), claim("a", 5500, **ministry | other)]
-    rows[1]["claim_id"] = "a.d"
-    found = claim_groups(pl.DataFrame(rows, COMPARED_CLAIMS), pl.DataFrame(schema=SHARED_PASSAGES))
-    assert found.groups["status"].to_list() == expected
