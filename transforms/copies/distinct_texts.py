@@ -28,15 +28,31 @@ class Block(NamedTuple):
 
 
 def fact_overlaps(texts: pl.Series, left: Offsets, right: Offsets) -> Overlaps:
-    """How many distinct numbers and names the texts of each pair share."""
+    """How many distinct numbers and names the texts of each pair share.
+
+    A text has few of them, so they are kept for all texts of the pairs.
+    """
+    met = np.unique(np.concatenate([left, right]))
     parts = [
-        fact_sets(text_bytes(texts.slice(first, TEXTS_AT_ONCE)))
-        for first in range(0, max(len(texts), 1), TEXTS_AT_ONCE)
+        fact_sets(text_bytes(texts.gather(met[first : first + TEXTS_AT_ONCE])))
+        for first in range(0, len(met), TEXTS_AT_ONCE)
     ]
-    sizes = np.concatenate([np.diff(part.offsets) for part in parts])
-    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    hashes = np.concatenate([part.hashes for part in parts])
-    return set_overlaps(HashSets(hashes, offsets), left, right)
+    place = np.zeros(len(texts), np.int64)
+    place[met] = np.arange(len(met))
+    return set_overlaps(_joined(parts), place[left], place[right])
+
+
+def _joined(parts: list[HashSets]) -> HashSets:
+    """All sets in one array; takes the parts out of the list, so as not to hold them twice."""
+    sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.offsets) for part in parts)])
+    offsets = np.cumsum(sizes)
+    hashes = np.empty(int(offsets[-1]), np.uint64)
+    end = len(hashes)
+    while parts:
+        part = parts.pop().hashes
+        hashes[end - len(part) : end] = part
+        end -= len(part)
+    return HashSets(hashes, offsets)
 
 
 def shingle_overlaps(
