@@ -77,7 +77,8 @@ def shingle_overlaps(
 
 def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
     """Cut pairs of `count` texts into blocks that need few texts; related ones stay together."""
-    order = np.lexsort((right, left, components(count, left, right)[left]))
+    families = components(count, left, right)
+    order = np.lexsort((right, left, _leaders(count, left, right)[left], families[left]))
     ordered = np.stack([left[order], right[order]], axis=1)
     first_use = np.full(count, ordered.size)
     np.minimum.at(first_use, ordered.ravel(), np.arange(ordered.size))
@@ -89,3 +90,16 @@ def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
         place[own] = np.arange(len(own))
         left_place, right_place = place[ordered[begin:end]].T
         yield Block(order[begin:end], own, left_place, right_place)
+
+
+def _leaders(count: int, left: Offsets, right: Offsets) -> Offsets:
+    """The least text that is met from each text in two steps.
+
+    A site's lines can make one family of most texts; those of one site have one leader.
+    """
+    leaders = np.arange(count)
+    for _ in range(2):
+        known = leaders.copy()
+        np.minimum.at(leaders, right, known[left])
+        np.minimum.at(leaders, left, known[right])
+    return leaders
