@@ -6,7 +6,7 @@ run over all. Exact copies are told by their sequence hash and take part once.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -164,10 +164,9 @@ def _samples(members: pl.DataFrame, signatures: pl.DataFrame) -> Samples:
     )
 
 
-def _flat(lists: pl.Series, rows: pl.Series) -> npt.NDArray[np.generic]:
+def _flat(lists: pl.Series, rows: pl.Series) -> npt.NDArray[Any]:
     """The elements of these rows' lists, one after the other."""
-    elements: npt.NDArray[np.generic] = lists.gather(rows).explode(empty_as_null=False).to_numpy()
-    return elements
+    return lists.gather(rows).explode(empty_as_null=False).to_numpy()
 
 
 def overlapping(samples: Samples, rule: CandidateRule = DEFAULT_RULE) -> pl.DataFrame:
