@@ -12,6 +12,7 @@ import polars as pl
 from transforms.copies.bodies import BODIES, OFFSET_BITS, BlockPlaces
 from transforms.copies.common_runs import are_greater, common_runs
 from transforms.copies.distinct_texts import blocks
+from transforms.copies.growing import append
 from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.copies.shingles import shingles
@@ -61,7 +62,12 @@ def shared_passages(
         [_retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment)],
     )
     places = BlockPlaces.of(bodies)
-    return _sorted([_in_articles(spans, faced, places) for spans in told], related)
+    spans = _Spans(*(np.empty(0, kind) for kind in (*(5 * [np.uint32]), np.float64)))
+    for matches in told:
+        own = _in_articles(matches, faced, places)
+        for name in _Spans._fields:
+            append(getattr(spans, name), getattr(own, name))
+    return _sorted(spans, related)
 
 
 def _is_sorted(pairs: pl.DataFrame) -> bool:
@@ -164,32 +170,21 @@ def _in_articles(spans: Matches, faced: _Faced, places: BlockPlaces) -> _Spans:
     )
 
 
-def _sorted(parts: list[_Spans], related: pl.DataFrame) -> pl.DataFrame:
-    """SHARED_PASSAGES of all parts; takes these out of the list, so as not to hold them twice."""
-    none = np.zeros(0, np.uint32)
-    columns = _Spans(*(np.concatenate([none, *values]) for values in _by_column(parts)))
-    order = _order(columns.pair, columns.start, columns.other_start)
-    pair = columns.pair[order]
+def _sorted(spans: _Spans, related: pl.DataFrame) -> pl.DataFrame:
+    order = _order(spans.pair, spans.start, spans.other_start)
+    pair = spans.pair[order]
     return pl.DataFrame(
         {
             "article_id": related["article_id"].gather(pair),
-            "start_char": columns.start[order],
-            "end_char": columns.end[order],
+            "start_char": spans.start[order],
+            "end_char": spans.end[order],
             "other_article_id": related["other_article_id"].gather(pair),
-            "other_start_char": columns.other_start[order],
-            "other_end_char": columns.other_end[order],
-            "similarity": columns.similarity[order],
+            "other_start_char": spans.other_start[order],
+            "other_end_char": spans.other_end[order],
+            "similarity": spans.similarity[order],
         },
         schema=SHARED_PASSAGES,
     )
-
-
-def _by_column(parts: list[_Spans]) -> Iterator[list[npt.NDArray[np.generic]]]:
-    columns = [list(values) for values in zip(*parts, strict=True)] or [[] for _ in _Spans._fields]
-    parts.clear()
-    columns.reverse()
-    while columns:
-        yield columns.pop()
 
 
 def _order(pair: _Numbers, start: _Numbers, other_start: _Numbers) -> Offsets:
