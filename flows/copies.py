@@ -71,7 +71,7 @@ def copies(run: Run, progress: Progress, corpus: Corpus) -> Copies:
 def fingerprint(corpus: Corpus) -> None:
     """Exchange the signatures of articles that are new, changed or gone."""
     corpus.warehouse.remove(_SIGNATURES, corpus.replaced.rename("article_id").to_frame())
-    signed = signatures(body_texts(corpus.articles, corpus.blocks))
+    signed = signatures(body_texts(corpus.articles, corpus.blocks, with_captions=True))
     corpus.warehouse.append(_SIGNATURES, _stored(signed))
 
 
@@ -109,7 +109,8 @@ def compared(corpus: Corpus, judged: pl.DataFrame) -> tuple[DecidedPairs, pl.Dat
     new_ids = corpus.touched
     signed = _signatures_in_reach(corpus)
     articles = corpus.articles_of(signed["article_id"])
-    bodies = body_texts(articles, corpus.blocks_of(signed["article_id"]))
+    blocks = corpus.blocks_of(signed["article_id"])
+    bodies = body_texts(articles, blocks, with_captions=True)
     pairs = duplicate_pairs(signed, bodies, articles, new_ids=new_ids)
     decided = decided_pairs(pairs, signed["article_id"], judged)
     return decided, shared_passages(decided.pairs, bodies)

@@ -2,6 +2,8 @@
 
 Headlines, captions, credits and boilerplate say where a text was printed, not what was
 written, so only body and subhead blocks count; an article without any counts as a whole.
+A caption as long as a paragraph is written like one: agencies sell pictures with a text
+that pages of pictures print alone, and lists of news among their items.
 """
 
 from typing import NamedTuple
@@ -13,6 +15,7 @@ import polars as pl
 from transforms.tables import TEXT
 
 COPIED_ROLES = ("body", "subhead")
+CAPTION_WORDS = 30  # shorter captions name who is seen, and where
 OFFSET_BITS = 32  # a body is shorter than 4 billion characters
 BODIES = pl.Schema(
     {
@@ -25,12 +28,15 @@ BODIES = pl.Schema(
 )
 
 
-def body_texts(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+def body_texts(
+    articles: pl.DataFrame, blocks: pl.DataFrame, *, with_captions: bool = False
+) -> pl.DataFrame:
     r"""Join the body blocks of every article, one line each.
 
     Args:
         articles: `article_id`, `text`.
         blocks: BLOCKS of these articles.
+        with_captions: Whether captions of `CAPTION_WORDS` words and more count.
 
     Returns:
         BODIES, sorted by `article_id`.
@@ -42,8 +48,12 @@ def body_texts(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     ('a', 'Rain fell.', [0], [7])
     """
     length = pl.col("text").str.len_chars().cast(pl.Int64()) + 1
+    told = pl.col("role").is_in(COPIED_ROLES)
+    if with_captions:
+        words = pl.col("text").str.count_matches(r"\w+")
+        told |= (pl.col("role") == "caption") & (words >= CAPTION_WORDS)
     joined = (
-        blocks.filter(pl.col("role").is_in(COPIED_ROLES))
+        blocks.filter(told)
         .sort("article_id", "block_number")
         .with_columns(body_start=length.cum_sum().over("article_id") - length)
         .group_by("article_id", maintain_order=True)

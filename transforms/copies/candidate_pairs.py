@@ -6,7 +6,7 @@ run over all. Exact copies are told by their sequence hash and take part once.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -105,13 +105,7 @@ def text_overlaps(
 ) -> TextOverlaps:
     """Pair the distinct word sequences whose samples overlap (see `candidate_pairs`)."""
     members = _numbered(signatures.match_to_schema(SIGNATURES), new_ids)
-    texts = (
-        members.group_by("text_number")
-        .agg(pl.col("hash_limit", "hashes", "ranks").first(), is_new=pl.col("is_new").any())
-        .sort("text_number")
-    )
-    pairs = overlapping(_samples(texts), rule)
-    return TextOverlaps(members.select("row", "text_number", "is_new"), pairs)
+    return TextOverlaps(members, overlapping(_samples(members, signatures), rule))
 
 
 def member_pairs(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -146,24 +140,33 @@ def _numbered(signatures: pl.DataFrame, new_ids: pl.Series | None) -> pl.DataFra
     all_new = pl.lit(value=True)
     is_new = all_new if new_ids is None else pl.col("article_id").is_in(new_ids.implode())
     return (
-        signatures.with_row_index("row")
+        # without the samples, which are most of a signature and are not to be copied
+        signatures.select("sequence_hash", "word_count", is_new=is_new)
+        .with_row_index("row")
         .filter(pl.col("word_count") > 0)
-        .with_columns(
-            text_number=pl.col("sequence_hash").rank("dense").cast(INT) - 1, is_new=is_new
-        )
-        .sort("text_number")
+        .select("row", "is_new", text_number=pl.col("sequence_hash").rank("dense").cast(INT) - 1)
+        .sort("text_number", "row")
     )
 
 
-def _samples(texts: pl.DataFrame) -> Samples:
-    counts = texts["hashes"].list.len().to_numpy().astype(np.int64)
+def _samples(members: pl.DataFrame, signatures: pl.DataFrame) -> Samples:
+    """The sample of each word sequence, from the first article that has it."""
+    first = members["text_number"].is_first_distinct()
+    rows = members.filter(first)["row"]
+    is_new = members.group_by("text_number", maintain_order=True).agg(pl.col("is_new").any())
+    counts = signatures["hashes"].list.len().gather(rows).to_numpy().astype(np.int64)
     return Samples(
-        texts["hashes"].explode(empty_as_null=False).to_numpy().astype(np.uint64),
-        texts["ranks"].explode(empty_as_null=False).to_numpy().astype(np.uint32),
+        _flat(signatures["hashes"], rows),
+        _flat(signatures["ranks"], rows),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        texts["hash_limit"].to_numpy(),
-        texts["is_new"].to_numpy(),
+        signatures["hash_limit"].gather(rows).to_numpy(),
+        is_new["is_new"].to_numpy(),
     )
+
+
+def _flat(lists: pl.Series, rows: pl.Series) -> npt.NDArray[Any]:
+    """The elements of these rows' lists, one after the other."""
+    return lists.gather(rows).explode(empty_as_null=False).to_numpy()
 
 
 def overlapping(samples: Samples, rule: CandidateRule = DEFAULT_RULE) -> pl.DataFrame:

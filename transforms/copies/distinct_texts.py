@@ -28,15 +28,31 @@ class Block(NamedTuple):
 
 
 def fact_overlaps(texts: pl.Series, left: Offsets, right: Offsets) -> Overlaps:
-    """How many distinct numbers and names the texts of each pair share."""
+    """How many distinct numbers and names the texts of each pair share.
+
+    A text has few of them, so they are kept for all texts of the pairs.
+    """
+    met = np.unique(np.concatenate([left, right]))
     parts = [
-        fact_sets(text_bytes(texts.slice(first, TEXTS_AT_ONCE)))
-        for first in range(0, max(len(texts), 1), TEXTS_AT_ONCE)
+        fact_sets(text_bytes(texts.gather(met[first : first + TEXTS_AT_ONCE])))
+        for first in range(0, len(met), TEXTS_AT_ONCE)
     ]
-    sizes = np.concatenate([np.diff(part.offsets) for part in parts])
-    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    hashes = np.concatenate([part.hashes for part in parts])
-    return set_overlaps(HashSets(hashes, offsets), left, right)
+    place = np.zeros(len(texts), np.int64)
+    place[met] = np.arange(len(met))
+    return set_overlaps(_joined(parts), place[left], place[right])
+
+
+def _joined(parts: list[HashSets]) -> HashSets:
+    """All sets in one array; takes the parts out of the list, so as not to hold them twice."""
+    sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.offsets) for part in parts)])
+    offsets = np.cumsum(sizes)
+    hashes = np.empty(int(offsets[-1]), np.uint64)
+    end = len(hashes)
+    while parts:
+        part = parts.pop().hashes
+        hashes[end - len(part) : end] = part
+        end -= len(part)
+    return HashSets(hashes, offsets)
 
 
 def shingle_overlaps(
@@ -61,7 +77,8 @@ def shingle_overlaps(
 
 def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
     """Cut pairs of `count` texts into blocks that need few texts; related ones stay together."""
-    order = np.lexsort((right, left, components(count, left, right)[left]))
+    families = components(count, left, right)
+    order = np.lexsort((right, left, _leaders(count, left, right)[left], families[left]))
     ordered = np.stack([left[order], right[order]], axis=1)
     first_use = np.full(count, ordered.size)
     np.minimum.at(first_use, ordered.ravel(), np.arange(ordered.size))
@@ -73,3 +90,16 @@ def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
         place[own] = np.arange(len(own))
         left_place, right_place = place[ordered[begin:end]].T
         yield Block(order[begin:end], own, left_place, right_place)
+
+
+def _leaders(count: int, left: Offsets, right: Offsets) -> Offsets:
+    """The least text that is met from each text in two steps.
+
+    A site's lines can make one family of most texts; those of one site have one leader.
+    """
+    leaders = np.arange(count)
+    for _ in range(2):
+        known = leaders.copy()
+        np.minimum.at(leaders, right, known[left])
+        np.minimum.at(leaders, left, known[right])
+    return leaders

@@ -92,14 +92,17 @@ def _variants(
     is_met[overlaps["left"].to_numpy()] = True
     is_met[overlaps["right"].to_numpy()] = True
     met = members.filter(pl.Series(is_met[members["text_number"].to_numpy()]))
-    texts = bodies["text"].gather(met["row"])
     variants = met.rename({"text_number": "sequence_number"}).with_columns(
         # only where a sequence is repeated its texts must be told apart
         first=pl.col("row").min().over("sequence_number"),
         is_repeated=pl.len().over("sequence_number") > 1,
     )
-    repeated = variants.with_columns(text=texts).filter("is_repeated")
-    same = repeated.select("row", same=pl.col("row").min().over("sequence_number", "text"))
+    repeated = variants.filter("is_repeated")
+    # a hash of a text, for grouping by the texts themselves would copy them
+    own = bodies["text"].gather(repeated["row"]).hash()
+    same = repeated.with_columns(text=own).select(
+        "row", same=pl.col("row").min().over("sequence_number", "text")
+    )
     return (
         variants.join(same, on="row", how="left")
         .with_columns(representative=pl.coalesce("same", "first"))
@@ -115,13 +118,19 @@ def _judged_pairs(
 ) -> pl.DataFrame:
     """Measure and judge each pair of distinct texts once; unrelated pairs are left out."""
     distinct = variants.unique("text_number", maintain_order=True)
-    number = distinct.select("sequence_number", "text_number")
+    number = distinct.select("sequence_number", row="representative")
     pairs = (
         overlaps.join(number, left_on="left", right_on="sequence_number")
         .join(number, left_on="right", right_on="sequence_number", suffix="_right")
-        .select("shared", "smaller", left="text_number", right="text_number_right")
+        .select("shared", "smaller", left="row", right="row_right")
     )
-    return pair_verdicts(pairs, texts.gather(distinct["representative"]), rule)
+    # by their rows in all texts: a choice of texts would copy them
+    judged = pair_verdicts(pairs, texts, rule)
+    numbers = np.zeros(len(texts), np.int64)
+    numbers[distinct["representative"].to_numpy()] = distinct["text_number"].to_numpy()
+    return judged.with_columns(
+        pl.Series(side, numbers[judged[side].to_numpy()]) for side in ("left", "right")
+    )
 
 
 def _with_metadata(pairs: pl.DataFrame, articles: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:

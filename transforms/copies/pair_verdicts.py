@@ -115,7 +115,8 @@ def _worded(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFra
     """Measure, where the facts differ, the wording without them."""
     most = pl.max_horizontal("containment", "other_containment")
     has_other_facts = pl.col("shared_facts") < rule.shared_facts
-    is_alike = has_other_facts & (most >= rule.wording_containment)
+    is_open = ~_is_near(rule) & ~_is_contained(rule)  # others are templates whatever their wording
+    is_alike = has_other_facts & is_open & (most >= rule.wording_containment)
     alike, rest = pairs.filter(is_alike), pairs.filter(~is_alike)
     found = shingle_overlaps(texts, *_sides(alike), blank_facts=True)
     wording = _ratio(found.shared, found.left_sizes + found.right_sizes - found.shared)
@@ -133,11 +134,18 @@ def _ratio(part: Offsets, whole: Offsets) -> pl.Series:
     return pl.Series(part / np.maximum(whole, 1), dtype=FLOAT).round(_DIGITS)
 
 
+def _is_near(rule: CopyRule) -> pl.Expr:
+    return pl.col("similarity") >= rule.near
+
+
+def _is_contained(rule: CopyRule) -> pl.Expr:
+    most = pl.max_horizontal("containment", "other_containment")
+    return (most >= rule.contained) & (pl.col("shingle_count") >= rule.contained_shingles)
+
+
 def _judged(compared: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     """Give every pair its relation; null where wording and facts name none."""
-    most = pl.max_horizontal("containment", "other_containment")
-    is_near = pl.col("similarity") >= rule.near
-    is_contained = (most >= rule.contained) & (pl.col("shingle_count") >= rule.contained_shingles)
+    is_near, is_contained = _is_near(rule), _is_contained(rule)
     has_other_facts = pl.col("shared_facts") < rule.shared_facts
     is_worded_alike = (pl.col("wording") >= rule.shared_wording).fill_null(value=False)
     is_template = has_other_facts & (is_near | is_contained | is_worded_alike)

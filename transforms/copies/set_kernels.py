@@ -6,7 +6,7 @@ import numpy as np
 
 from transforms.compiling import compiled, inlined
 from transforms.copies.set_overlaps import HashSets
-from transforms.copies.word_hashes import Offsets
+from transforms.copies.word_hashes import Hashes, Offsets
 
 U = np.uint64
 
@@ -21,35 +21,61 @@ def table_size(elements: np.int64) -> np.int64:
 
 
 @compiled
+def fill(own: Hashes, room: Hashes) -> np.int64:
+    """Store a set in a table; its size."""
+    size = table_size(len(own))
+    room[:size] = U(0)
+    mask = U(size - 1)
+    for i in range(len(own)):
+        value = max(own[i], U(1))  # zero marks a free place
+        at = value & mask
+        while room[at] != U(0):
+            at = (at + U(1)) & mask
+        room[at] = value
+    return size
+
+
+@compiled
+def mark(own: Hashes, marks: Hashes) -> np.int64:
+    """Set one bit of 64 or more for every element: few others share theirs; the blocks used."""
+    size = table_size(len(own)) // 4
+    marks[:size] = U(0)
+    for i in range(len(own)):
+        marks[own[i] & U(size - 1)] |= U(1) << (own[i] >> U(58))
+    return size
+
+
+@compiled
 def shared_elements(sets: HashSets, left: Offsets, right: Offsets) -> Offsets:
-    """The shared elements of every pair; pairs of one left set stand together."""
+    """The shared elements of every pair; pairs of one left set stand together.
+
+    Most pairs share little. So what can't be shared is left out first, without a branch.
+    """
     hashes, offsets = sets
     shared = np.zeros(len(left), np.int64)
-    room = np.zeros(16, np.uint64)
-    table = room
-    mask = U(15)
+    largest = np.int64(0)
+    for k in range(len(offsets) - 1):
+        largest = max(largest, offsets[k + 1] - offsets[k])
+    room = np.empty(table_size(largest), np.uint64)
+    marks = np.empty(table_size(largest) // 4, np.uint64)
+    kept = np.empty(largest + 1, np.uint64)
+    mask = block_mask = U(0)
     for pair in range(len(left)):
         if pair == 0 or left[pair] != left[pair - 1]:
             own = hashes[offsets[left[pair]] : offsets[left[pair] + 1]]
-            size = table_size(len(own))
-            if size > len(room):
-                room = np.zeros(size, np.uint64)
-            table = room[:size]
-            table[:] = U(0)
-            mask = U(size - 1)
-            for i in range(len(own)):
-                value = max(own[i], U(1))  # zero marks a free place
-                at = value & mask
-                while table[at] != U(0):
-                    at = (at + U(1)) & mask
-                table[at] = value
-        other = hashes[offsets[right[pair]] : offsets[right[pair] + 1]]
+            mask = U(fill(own, room) - 1)
+            block_mask = U(mark(own, marks) - 1)
+        maybe = 0
+        for i in range(offsets[right[pair]], offsets[right[pair] + 1]):
+            value = hashes[i]
+            kept[maybe] = value
+            maybe += np.int64((marks[value & block_mask] >> (value >> U(58))) & U(1))
         count = 0
-        for i in range(len(other)):
-            value = max(other[i], U(1))
+        for i in range(maybe):
+            value = max(kept[i], U(1))
             at = value & mask
-            while table[at] != U(0) and table[at] != value:
+            while room[at] != U(0) and room[at] != value:
                 at = (at + U(1)) & mask
-            count += table[at] == value
+            count += room[at] == value
         shared[pair] = count
     return shared

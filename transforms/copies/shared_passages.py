@@ -1,6 +1,8 @@
 """Duplicate pairs and bodies -> the aligned spans of each pair in `articles.text`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +12,14 @@ import polars as pl
 from transforms.copies.bodies import BODIES, OFFSET_BITS, BlockPlaces
 from transforms.copies.common_runs import are_greater, common_runs
 from transforms.copies.distinct_texts import blocks
+from transforms.copies.growing import append
 from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.copies.shingles import shingles
 from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
 from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
+
+_Numbers = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,17 @@ def shared_passages(
         related = related.sort("article_id", "other_article_id")
     faced = _faced(related, bodies.match_to_schema(BODIES))
     is_retold = (related["relation"] == "rewrite").to_numpy()
-    told = [
+    told = chain(
         _verbatim(faced, np.flatnonzero(~is_retold), bodies["text"], rule.words),
-        _retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment),
-    ]
-    return _in_articles(Matches.joined(told), faced, related, bodies)
+        [_retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment)],
+    )
+    places = BlockPlaces.of(bodies)
+    spans = _Spans(*(np.empty(0, kind) for kind in (*(5 * [np.uint32]), np.float64)))
+    for matches in told:
+        own = _in_articles(matches, faced, places)
+        for name in _Spans._fields:
+            append(getattr(spans, name), getattr(own, name))
+    return _sorted(spans, related)
 
 
 def _is_sorted(pairs: pl.DataFrame) -> bool:
@@ -89,13 +100,14 @@ def _faced(related: pl.DataFrame, bodies: pl.DataFrame) -> _Faced:
     return _Faced(*(known[side].to_numpy().astype(np.int64) for side in ("row", "row_other")))
 
 
-def _verbatim(faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: int) -> Matches:
-    """The common runs of words.
+def _verbatim(
+    faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: int
+) -> Iterator[Matches]:
+    """The common runs of words, a block of texts at a time.
 
     Of two texts the lesser one is read as the first: so they are aligned the same way
     whatever their articles' ids.
     """
-    parts = []
     for block in blocks(len(texts), faced.rows[places], faced.other_rows[places]):
         laid_out = text_bytes(texts.gather(block.texts))
         found = words(laid_out)
@@ -113,8 +125,7 @@ def _verbatim(faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: i
         start, other_start = _turned_back(turned[pair], spans[0], spans[2])
         end, other_end = _turned_back(turned[pair], spans[1], spans[3])
         place = places[block.places[pair]]
-        parts.append(Matches(place, start, end, other_start, other_end, np.ones(len(runs))))
-    return Matches.joined(parts)
+        yield Matches(place, start, end, other_start, other_end, np.ones(len(runs)))
 
 
 def _retold(faced: _Faced, places: Offsets, texts: pl.Series, rule: AlignmentRule) -> Matches:
@@ -135,33 +146,50 @@ def _turned_back(
     return np.where(turned, two, one), np.where(turned, one, two)
 
 
-def _in_articles(
-    spans: Matches, faced: _Faced, related: pl.DataFrame, bodies: pl.DataFrame
-) -> pl.DataFrame:
+class _Spans(NamedTuple):
+    """Matches in 32 bits, for there may be many: characters of `articles.text`."""
+
+    pair: _Numbers
+    start: _Numbers
+    end: _Numbers
+    other_start: _Numbers
+    other_end: _Numbers
+    similarity: npt.NDArray[np.float64]
+
+
+def _in_articles(spans: Matches, faced: _Faced, places: BlockPlaces) -> _Spans:
     """Carry the spans over to `articles.text`."""
-    places = BlockPlaces.of(bodies)
     row, other_row = faced.rows[spans.pair], faced.other_rows[spans.pair]
-    start = places.in_article(row, spans.start)
-    other_start = places.in_article(other_row, spans.other_start)
-    order = _order(spans.pair, start, other_start)
+    return _Spans(
+        spans.pair.astype(np.uint32),
+        places.in_article(row, spans.start).astype(np.uint32),
+        (places.in_article(row, spans.end - 1) + 1).astype(np.uint32),
+        places.in_article(other_row, spans.other_start).astype(np.uint32),
+        (places.in_article(other_row, spans.other_end - 1) + 1).astype(np.uint32),
+        spans.similarity,
+    )
+
+
+def _sorted(spans: _Spans, related: pl.DataFrame) -> pl.DataFrame:
+    order = _order(spans.pair, spans.start, spans.other_start)
     pair = spans.pair[order]
     return pl.DataFrame(
         {
             "article_id": related["article_id"].gather(pair),
-            "start_char": start[order],
-            "end_char": (places.in_article(row, spans.end - 1) + 1)[order],
+            "start_char": spans.start[order],
+            "end_char": spans.end[order],
             "other_article_id": related["other_article_id"].gather(pair),
-            "other_start_char": other_start[order],
-            "other_end_char": (places.in_article(other_row, spans.other_end - 1) + 1)[order],
+            "other_start_char": spans.other_start[order],
+            "other_end_char": spans.other_end[order],
             "similarity": spans.similarity[order],
         },
         schema=SHARED_PASSAGES,
     )
 
 
-def _order(pair: Offsets, start: Offsets, other_start: Offsets) -> Offsets:
+def _order(pair: _Numbers, start: _Numbers, other_start: _Numbers) -> Offsets:
     """Sort by pair, start and the other start; the last one is seldom needed."""
-    keys = (pair << OFFSET_BITS) + start
+    keys = (pair.astype(np.uint64) << np.uint64(OFFSET_BITS)) + start
     order = np.argsort(keys)
     is_tied = np.diff(keys[order]) == 0
     tied = np.unique(np.flatnonzero(is_tied)[:, None] + [0, 1])

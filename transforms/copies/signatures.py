@@ -5,6 +5,7 @@ import polars as pl
 import pyarrow as pa
 
 from transforms.copies.bodies import BODIES
+from transforms.copies.growing import append
 from transforms.copies.shingles import SHINGLE_WORDS, Ranks, Sampling, shingle_samples
 from transforms.copies.word_hashes import Hashes, Offsets, text_bytes
 from transforms.tables import INT, TEXT
@@ -44,13 +45,17 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
     (5, 1)
     """
     texts = bodies.match_to_schema(BODIES)["text"]
-    parts = [
-        shingle_samples(text_bytes(texts.slice(first, _TEXTS_AT_ONCE)), sampling)
-        for first in range(0, max(len(texts), 1), _TEXTS_AT_ONCE)
-    ]
-    hashes, ranks, offsets, word_counts, limits, sequences = zip(*parts, strict=True)
-    sizes = np.concatenate([np.diff(of_part) for of_part in offsets])
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    hashes, ranks = np.empty(0, np.uint64), np.empty(0, np.uint32)
+    ends = np.zeros(1, np.int64)
+    word_counts, limits, sequences = [], [], []
+    for first in range(0, max(len(texts), 1), _TEXTS_AT_ONCE):
+        part = shingle_samples(text_bytes(texts.slice(first, _TEXTS_AT_ONCE)), sampling)
+        append(ends, ends[-1] + part.offsets[1:])
+        append(hashes, part.hashes)
+        append(ranks, part.ranks)
+        word_counts.append(part.word_counts)
+        limits.append(part.limits)
+        sequences.append(part.sequences)
     words = pl.Series(np.concatenate(word_counts))
     return pl.DataFrame(
         {
@@ -59,8 +64,8 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
             "word_count": words,
             "shingle_count": (words - SHINGLE_WORDS + 1).clip(0),
             "hash_limit": np.concatenate(limits),
-            "hashes": _lists(ends, np.concatenate(hashes), pa.uint64()),
-            "ranks": _lists(ends, np.concatenate(ranks), pa.uint32()),
+            "hashes": _lists(ends, hashes, pa.uint64()),
+            "ranks": _lists(ends, ranks, pa.uint32()),
         },
         schema=SIGNATURES,
     )
