@@ -155,9 +155,15 @@ def measured(system, python, path, out):
 
 
 def scores(path, out):
-    """Shares of the planted pairs that were found, and of the templates that were merged."""
+    """Shares of the planted pairs that were found, and of the templates that were merged.
+
+    Ours must name the pair itself. A peer has found what its pairs connect, for some name only
+    the first text of a group with each of the others.
+    """
     import numpy as np
     import polars as pl
+
+    from transforms.copies.components import components
 
     truth = pl.read_parquet(path, columns=["base", "kind", "jaccard", "containment"])
     planted = truth.with_row_index("row").filter(pl.col("base").is_not_null())
@@ -167,10 +173,12 @@ def scores(path, out):
     base, row = (planted[name].to_numpy().astype(np.int64) for name in ("base", "row"))
     wanted = np.minimum(base, row) * size + np.maximum(base, row)
     is_found = np.isin(wanted, keys)
-    merged = is_found
     if pathlib.Path(out + ".labels.npy").exists():
         labels = np.load(out + ".labels.npy")
         merged = labels[base] == labels[row]
+    else:
+        labels = components(size, pairs[:, 0], pairs[:, 1])
+        is_found = merged = labels[base] == labels[row]
     jaccard, containment = planted["jaccard"].to_numpy(), planted["containment"].to_numpy()
     is_template = (planted["kind"] == "template").to_numpy()
     bands = [~is_template & (jaccard >= low) & (jaccard < high) for low, high in MEASURED]
