@@ -102,10 +102,14 @@ def _of_verb(verb: Token, rules: ClaimRules) -> str | None:
 
 
 def _is_life_lost(verb: Token) -> bool:
-    """Whether somebody "lost his life" or "took his own life"."""
-    if verb.lemma_.lower() not in ("lose", "take"):
-        return False
-    return any(child.lemma_ == "life" and child.dep_ == "dobj" for child in verb.children)
+    """Whether the subject "lost his life" or "took his own life"; not that it took others'."""
+    needed = {"lose": "poss", "take": "amod"}.get(verb.lemma_.lower())
+    lives = (c for c in verb.children if c.lemma_ == "life" and c.dep_ == "dobj")
+    return any(
+        word.dep_ == needed and (needed == "poss" or word.lower_ == "own")
+        for life in lives
+        for word in life.lefts
+    )
 
 
 def _of_attack(verb: Token, rules: ClaimRules) -> str:

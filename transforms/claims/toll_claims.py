@@ -8,7 +8,7 @@ from transforms.claims.counted_nouns import totalled
 from transforms.claims.happenings import happening_of
 from transforms.claims.harm import INJURED, KILLED
 from transforms.claims.tolls import Toll, tolls
-from transforms.claims.victims import Victims, victims
+from transforms.claims.victims import Victims, is_of_a_period, is_told, victims
 from transforms.events.participants import Facts
 from transforms.extraction.parsing import ParsedArticle, Passage
 
@@ -16,6 +16,7 @@ TOLL_RULE = "toll of the text"
 _STATED = "derived: the number that the text states most often"
 _COUNTED = "derived: the victims that the text tells of, counted"
 _CLASSES = {KILLED: "death", INJURED: "injury"}
+_BOUNDS = ("exact", "at_least")  # "about 50" and "up to 50" are no figure of a text
 
 
 def toll_claims(article: ParsedArticle, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
@@ -35,7 +36,7 @@ def toll_claims(article: ParsedArticle, facts: Facts, rules: ClaimRules) -> Iter
 
 
 def _totals(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victims]:
-    """The victims of "the number of people killed rose to five"."""
+    """The victims of "the number of people killed rose to five", where it is told as a fact."""
     start, doc = passage.start_char, passage.doc
     for row in facts.quantities.overlapping(start, start + len(passage.text)):
         span = doc.char_span(row["start_char"] - start, row["end_char"] - start)
@@ -44,8 +45,13 @@ def _totals(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victi
             continue
         noun = totalled(span)
         outcome = None if noun is None else happening_of(noun, rules).outcome
-        if outcome in _CLASSES:
-            yield Victims(outcome, span.root.head, span, number=int(value))
+        if outcome not in _CLASSES or row["bound"] not in _BOUNDS:
+            continue
+        root = span.root
+        verb = root.head.head if root.dep_ == "pobj" else root.head  # "rose to five", "is five"
+        if is_told(verb, rules) and not is_of_a_period(verb):
+            is_part = row["bound"] == "at_least"
+            yield Victims(outcome, root.head, span, number=int(value), is_part=is_part)
 
 
 def _claim(passage: Passage, outcome: str, toll: Toll) -> Draft:

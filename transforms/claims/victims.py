@@ -68,7 +68,7 @@ def victims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victi
         outcome = outcome_of(token, rules)
         if outcome is None:
             yield from _of_noun(token, passage, facts, rules)
-        elif _is_told(token, rules):
+        elif is_told(token, rules):
             for noun in harmed_words(token):
                 is_own = noun.lower_ in _REFLEXIVE
                 named = subject_of(token) if is_own else noun
@@ -77,7 +77,8 @@ def victims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victi
                     yield from (v._replace(is_own_deed=is_own) for v in found)
 
 
-def _is_told(token: Token, rules: ClaimRules) -> bool:
+def is_told(token: Token, rules: ClaimRules) -> bool:
+    """Whether a verb tells a fact, if only that it happened to no one."""
     if modality(token, rules.events) != ASSERTED:
         return False
     return not is_negated(token) or any(_is_nobody(child) for child in token.children)
@@ -144,7 +145,7 @@ def _named(
 
 def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -> Iterator[Victims]:
     """The sum of coordinated numbers of people, unless it is that of a year."""
-    if any(token.lower_ in _PERIODS for token in head.subtree):
+    if is_of_a_period(head):
         return
     first, last = counted[0][0], counted[-1][0]
     is_least = any(number.is_least for _, number in counted)
@@ -156,6 +157,11 @@ def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -
         is_more=_is_more(first),
         is_part=is_least or _is_part(first, outcome, head),
     )
+
+
+def is_of_a_period(predicate: Token) -> bool:
+    """Whether a number beside the predicate is that of a year, not of one event."""
+    return any(token.lower_ in _PERIODS for token in predicate.subtree)
 
 
 def _is_of_serious_harm(head: Token) -> bool:

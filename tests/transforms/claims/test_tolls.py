@@ -91,6 +91,26 @@ def told(nlp, rules):
             {"killed": (5, True)},
             id="a-number-that-rose",
         ),
+        pytest.param(
+            "The death toll rose to at least nine.", {"killed": (9, False)}, id="a-toll-with-a-bound"
+        ),
+        pytest.param("The death toll may rise to 200.", {}, id="a-toll-that-may-come"),
+        pytest.param(
+            "The number of people killed could rise to 50, officials warned.",
+            {},
+            id="a-number-that-may-come",
+        ),
+        pytest.param(
+            "The number of people killed on the roads this year rose to 40.",
+            {},
+            id="the-total-of-a-year",
+        ),
+        pytest.param("The gunman took the lives of two women.", {}, id="who-takes-lives-lives"),
+        pytest.param("Elena Marsh lost two lives in the game.", {}, id="lives-of-a-game"),
+        pytest.param("Elena Marsh took her own life.", {"killed": (1, False)}, id="her-own-life"),
+        pytest.param(
+            "Three sailors lost their lives.", {"killed": (3, True)}, id="who-lost-their-lives"
+        ),
         pytest.param("No one was hurt in the fire.", {}, id="nobody"),
         pytest.param("Moor said the dam could kill hundreds.", {}, id="what-may-happen"),
         pytest.param("The vote was hurting the party.", {}, id="a-figure-of-speech"),
