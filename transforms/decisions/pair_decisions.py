@@ -55,8 +55,8 @@ def decided_pairs(
     refused = judged.filter(verdict="no").select(_PAIR)
     kept = pairs.join(refused, on=_PAIR, how="anti")
     copies = judged.filter(verdict="yes").select(_PAIR)
-    told = _parted(_with_copies(kept, copies), refused)
-    edges = _joined_texts(told, copies)
+    told = _parted(_with_copies(kept, copies), refused, copies)
+    edges = _parted(_joined_texts(told, copies), refused, copies)
     applied = judged.select("decision_id", applied_to=pl.concat_str(_PAIR, separator="/"))
     applied = applied.sort("applied_to")
     return DecidedPairs(told, edges, applied.match_to_schema(APPLIED))
@@ -71,19 +71,21 @@ def _with_copies(pairs: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rest, decided.select(DUPLICATE_PAIRS.names())]).sort(_PAIR)
 
 
-def _parted(pairs: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+def _parted(pairs: pl.DataFrame, refused: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     """Cut an article off from every copy of the one that it is no copy of.
 
-    Without this a third copy would bring the two together again. The one with fewer copies
-    is cut off, of equals the one with the larger id.
+    Without this a third copy would bring the two together again. The one that fewer decisions
+    call a copy is cut off, then the one with fewer copies, of equals the one with the larger id.
     """
+    judged = pl.concat([decided["article_id"], decided["other_article_id"]])
     for one, two in refused.sort(_PAIR).iter_rows():
         groups = _groups(pairs)
         if one not in groups or groups[one] != groups.get(two):
             continue
         copies = pairs.filter(pl.col("relation").is_in(COPY_RELATIONS))
         ends = pl.concat([copies["article_id"], copies["other_article_id"]])
-        alone = min((one, two), key=lambda article: (int((ends == article).sum()), article == one))
+        rank = {end: (int((judged == end).sum()), int((ends == end).sum())) for end in (one, two)}
+        alone = one if rank[one] < rank[two] else two
         is_its = (pl.col("article_id") == alone) | (pl.col("other_article_id") == alone)
         pairs = pairs.filter(~(is_its & pl.col("relation").is_in(COPY_RELATIONS)))
     return pairs
@@ -92,8 +94,8 @@ def _parted(pairs: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
 def _joined_texts(pairs: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
     """Relate all articles of two texts that are one: each is checked against the canonical."""
     for one, two in copies.sort(_PAIR).iter_rows():
-        group = _groups(pairs).get(one)
-        members = sorted(name for name, own in _groups(pairs).items() if own == group)
+        groups = _groups(pairs)
+        members = sorted(name for name, own in groups.items() if own == groups.get(one))
         wanted = [
             (min(end, member), max(end, member))
             for end in (one, two)

@@ -54,6 +54,18 @@ def clusters(edges):
         pytest.param(
             [("a", "b"), ("c", "d")], [("bd", "yes")], ["abcd"], id="two-texts-become-one"
         ),
+        pytest.param(
+            [("b", "d")],
+            [("bc", "yes"), ("cd", "no")],
+            ["a", "bc", "d"],
+            id="a-decided-copy-stays-and-what-it-is-not-goes",
+        ),
+        pytest.param(
+            [("b", "d"), ("a", "d"), ("a", "b")],
+            [("bc", "yes"), ("ad", "yes"), ("cd", "no")],
+            ["a", "bc", "d"],
+            id="of-contradicting-decisions-the-refusal-holds",
+        ),
         pytest.param([("a", "b")], [("ax", "no")], ["ab", "c", "d"], id="an-article-that-is-gone"),
     ],
 )
