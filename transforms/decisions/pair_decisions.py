@@ -56,8 +56,11 @@ def decided_pairs(
     kept = pairs.join(refused, on=_PAIR, how="anti")
     copies = judged.filter(verdict="yes").select(_PAIR)
     told = _parted(_with_copies(kept, copies), refused, copies)
-    edges = _parted(_joined_texts(told, copies), refused, copies)
-    applied = judged.select("decision_id", applied_to=pl.concat_str(_PAIR, separator="/"))
+    related = told.filter(pl.col("relation").is_in(COPY_RELATIONS)).select(_PAIR)
+    held = copies.join(related, on=_PAIR, how="semi")
+    edges = _joined_texts(told, held)
+    holding = judged.join(pl.concat([held, refused]), on=_PAIR, how="semi")
+    applied = holding.select("decision_id", applied_to=pl.concat_str(_PAIR, separator="/"))
     applied = applied.sort("applied_to")
     return DecidedPairs(told, edges, applied.match_to_schema(APPLIED))
 
@@ -72,10 +75,11 @@ def _with_copies(pairs: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
 
 
 def _parted(pairs: pl.DataFrame, refused: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
-    """Cut an article off from every copy of the one that it is no copy of.
+    """Cut an article off from the one that it is no copy of, and from this one's copies.
 
     Without this a third copy would bring the two together again. The one that fewer decisions
     call a copy is cut off, then the one with fewer copies, of equals the one with the larger id.
+    Of contradicting decisions the refusal holds.
     """
     judged = pl.concat([decided["article_id"], decided["other_article_id"]])
     for one, two in refused.sort(_PAIR).iter_rows():
@@ -85,9 +89,12 @@ def _parted(pairs: pl.DataFrame, refused: pl.DataFrame, decided: pl.DataFrame) -
         copies = pairs.filter(pl.col("relation").is_in(COPY_RELATIONS))
         ends = pl.concat([copies["article_id"], copies["other_article_id"]])
         rank = {end: (int((judged == end).sum()), int((ends == end).sum())) for end in (one, two)}
-        alone = one if rank[one] < rank[two] else two
-        is_its = (pl.col("article_id") == alone) | (pl.col("other_article_id") == alone)
-        pairs = pairs.filter(~(is_its & pl.col("relation").is_in(COPY_RELATIONS)))
+        alone, other = (one, two) if rank[one] < rank[two] else (two, one)
+        is_its = pl.any_horizontal(pl.col(_PAIR) == alone)
+        linked = _groups(copies.filter(~is_its))
+        texts = [end for end, own in linked.items() if own == linked.get(other)]
+        is_cut = is_its & pl.any_horizontal(pl.col(_PAIR).is_in([other, *texts]))
+        pairs = pairs.filter(~(is_cut & pl.col("relation").is_in(COPY_RELATIONS)))
     return pairs
 
 

@@ -55,6 +55,12 @@ def clusters(edges):
             [("a", "b"), ("c", "d")], [("bd", "yes")], ["abcd"], id="two-texts-become-one"
         ),
         pytest.param(
+            [("a", "c"), ("b", "c"), ("b", "d")],
+            [("ab", "no")],
+            ["a", "bcd"],
+            id="one-is-cut-off-from-the-others-copies-only",
+        ),
+        pytest.param(
             [("b", "d")],
             [("bc", "yes"), ("cd", "no")],
             ["a", "bc", "d"],
@@ -63,7 +69,7 @@ def clusters(edges):
         pytest.param(
             [("b", "d"), ("a", "d"), ("a", "b")],
             [("bc", "yes"), ("ad", "yes"), ("cd", "no")],
-            ["a", "bc", "d"],
+            ["abd", "c"],
             id="of-contradicting-decisions-the-refusal-holds",
         ),
         pytest.param([("a", "b")], [("ax", "no")], ["ab", "c", "d"], id="an-article-that-is-gone"),
@@ -87,3 +93,17 @@ def test_pairs_that_would_bring_two_texts_together_share_no_passages():
     measured = pairs(("a", "b"), ("a", "c"), ("b", "c"))
     found = decided_pairs(measured, ARTICLE_IDS, judged(("ab", "no")))
     assert found.pairs.select("article_id", "other_article_id").rows() == [("a", "c")]
+
+
+def test_copies_that_only_one_of_two_has_stay_its_own():
+    measured = pairs(("a", "c"), ("b", "c"), ("a", "d"), ("b", "e"), ("a", "f"))
+    ids = pl.Series(list("abcdef"), dtype=pl.String)
+    found = decided_pairs(measured, ids, judged(("ab", "no")))
+    ends = found.pairs.select("article_id", "other_article_id").rows()
+    assert ends == [("a", "c"), ("a", "d"), ("a", "f"), ("b", "e")]
+
+
+def test_a_decision_that_a_refusal_overrules_is_not_applied():
+    said = judged(("bc", "yes"), ("ad", "yes"), ("cd", "no"))
+    found = decided_pairs(pairs(("a", "b"), ("a", "c")), ARTICLE_IDS, said)
+    assert found.applied["applied_to"].to_list() == ["b/c", "c/d"]
