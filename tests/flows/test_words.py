@@ -8,6 +8,10 @@ def test_every_list_is_read(words):
     assert all(frame.height for frame in words.values())
 
 
+def test_no_list_has_an_empty_key(words):
+    assert not [name for name, frame in words.items() if frame[:, 0].null_count()]
+
+
 def test_every_list_has_its_source_note(words):
     notes = (WORDS_FOLDER / "README.md").read_text(encoding="utf8")
     assert not [name for name in words if f"{name}.csv" not in notes]

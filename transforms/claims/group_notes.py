@@ -43,13 +43,16 @@ def _differ_in_month(left: Claim, right: Claim) -> bool:
     a, b = days(left["value"] or ""), days(right["value"] or "")
     if a is None or b is None or a.first != a.last:
         return False
-    return a.month != b.month and (a.first, a.last) == (b.first, b.last)
+    is_one_year = a.year == b.year or not (a.year and b.year)
+    return is_one_year and a.month != b.month and (a.first, a.last) == (b.first, b.last)
 
 
 def _have_swapped_digits(left: Claim, right: Claim) -> bool:
     """Whether one number is the other with two digits exchanged, as a slip of the pen makes."""
+    if left["value_number"] is None or left["unit"] != right["unit"]:
+        return False
     a, b = (_digits(side["value"] or "") for side in (left, right))
-    if left["value_number"] is None or len(a) != len(b) or a == b:
+    if len(a) != len(b) or a == b or a.find(".") != b.find("."):
         return False
     apart = [i for i in range(len(a)) if a[i] != b[i]]
     return len(apart) == _EXCHANGED and sorted(a) == sorted(b)
@@ -57,4 +60,4 @@ def _have_swapped_digits(left: Claim, right: Claim) -> bool:
 
 def _digits(value: str) -> str:
     found = _NUMBER.match(value)
-    return re.sub(r"\D", "", found.group()) if found else ""
+    return found.group().replace(",", "") if found else ""

@@ -141,7 +141,8 @@ def _mentioned_names(mentions: pl.DataFrame) -> dict[str, dict[str, list[str | N
 
 def _language(code: str | None) -> str | None:
     """The code of three letters; NULL for one that the standard doesn't have."""
-    known = pycountry.languages.get(alpha_2=code) if code else None
+    languages = pycountry.languages
+    known = (languages.get(alpha_2=code) or languages.get(alpha_3=code)) if code else None
     return known.alpha_3 if known else None
 
 

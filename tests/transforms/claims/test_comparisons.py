@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.claims.group_notes import note
 from transforms.tables import SHARED_PASSAGES
 
 NO_PASSAGES = pl.DataFrame(schema=SHARED_PASSAGES)
@@ -259,3 +260,22 @@ def test_what_looks_like_a_slip_is_noted_and_stays():
     offers = claim("a", 4.5, **offer), claim("b", 5.4, **offer)
     assert noted(*offers) == ["two numbers have the same digits"]
     assert noted(claim("a", 4.5, **offer), claim("b", 6.5, **offer)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param(("2024-05-12", DATE), ("2024-06-12", DATE), "month only", id="a-month"),
+        pytest.param(("2024-05-12", DATE), ("2025-06-12", DATE), None, id="another-year-too"),
+        pytest.param(("XXXX-05-12", DATE), ("2025-06-12", DATE), "month only", id="year-unknown"),
+        pytest.param((45.0, {}), (54.0, {}), "same digits", id="digits"),
+        pytest.param((45.0, {}), (5.4, {}), None, id="another-size"),
+        pytest.param((45.0, {"unit": "mile"}), (54.0, {"unit": "minute"}), None, id="units"),
+    ],
+)
+def test_a_slip_is_one_of_the_month_or_of_two_digits(left, right, expected):
+    sides = [
+        claim(name, value, **more) for name, (value, more) in zip("ab", (left, right), strict=True)
+    ]
+    found = note(sides, is_ambiguous=False) or ""
+    assert (expected in found) if expected else "two" not in found

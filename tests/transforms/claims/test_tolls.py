@@ -92,7 +92,9 @@ def told(nlp, rules):
             id="a-number-that-rose",
         ),
         pytest.param(
-            "The death toll rose to at least nine.", {"killed": (9, False)}, id="a-toll-with-a-bound"
+            "The death toll rose to at least nine.",
+            {"killed": (9, False)},
+            id="a-toll-with-a-bound",
         ),
         pytest.param("The death toll may rise to 200.", {}, id="a-toll-that-may-come"),
         pytest.param(
