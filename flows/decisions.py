@@ -35,17 +35,25 @@ def decisions_of_run(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame
         UsageError: The file holds a line that is no judgement.
     """
     gone = pending(warehouse)["article_id"]
+    bearers = _bearers(warehouse)
     with decisions_lock(workspace):
         in_file = read_decisions(workspace.decisions)
         if not gone.is_empty():
-            in_file = without_words_of(in_file, gone, warehouse.read("mentions"))
+            in_file = without_words_of(in_file, gone, bearers)
             if workspace.decisions.exists():
                 write_decisions(workspace.decisions, in_file)
     stored = _stored(workspace, warehouse)
     if not gone.is_empty():
-        stored = without_words_of(stored, gone, warehouse.read("mentions"))
+        stored = without_words_of(stored, gone, bearers)
     rows = pl.concat([in_file, stored]).unique("decision_id", keep="first", maintain_order=True)
     return rows.sort("decided_at", "decision_id")
+
+
+def _bearers(warehouse: Warehouse) -> pl.DataFrame:
+    """`article_id`, `entity_id`: who has a name, by its entity and by what it was before that."""
+    entities = warehouse.read("mentions", columns=("article_id", "entity_id"))
+    names = warehouse.read("work.known_names", columns=("article_id", "name_id"))
+    return pl.concat([entities, names.rename({"name_id": "entity_id"})])
 
 
 def _stored(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame:

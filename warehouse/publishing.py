@@ -148,6 +148,7 @@ def _keep_snapshot(target: Path, folder: Path) -> None:
         kept = snapshots(folder.parent)
         number = int(kept[-1].stem) + 1 if kept else 1
         is_same = bool(kept) and _last_content(kept[-1]) == (_last_content(target) or "none")
+        is_same = is_same and not wal_of(kept[-1]).exists()  # another program's writes
         os.link(target, folder / f"{number:06d}.duckdb")
         if is_same:
             remove_database(kept[-1])

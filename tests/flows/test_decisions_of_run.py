@@ -69,3 +69,25 @@ def test_words_on_an_article_that_is_to_be_withdrawn_go_from_the_file(workspace,
         *judgement("a", "b")["decision_id"],
         *judgement("c", "b")["decision_id"],
     }
+
+
+def test_words_on_a_name_go_though_the_judgement_made_it_another_entity(workspace, warehouse):
+    joined = decision("same_entity", ("own", "other"), verdict="yes", decided_at=AT, reason="odd")
+    add_decisions(workspace, recorded([joined]))
+    given = {"article_id": ["a"], "external_id": ["1"], "withdrawn_at": [AT], "reason": ["Order"]}
+    warehouse.merge("ops.withdrawals", pl.DataFrame(given), ["article_id"])
+    mentions = pl.DataFrame({"mention_id": ["1", "2"], "article_id": ["a", "b"]})
+    warehouse.append("mentions", with_all_columns(warehouse, "mentions", mentions, "other"))
+    names = pl.DataFrame({"article_id": ["a", "b"], "name_id": ["own", "other"]})
+    warehouse.append("work.known_names", with_all_columns(warehouse, "work.known_names", names))
+    assert decisions_of_run(workspace, warehouse)["reason"].to_list() == [None]
+
+
+def with_all_columns(warehouse, table, rows, entity=None):
+    """The rows with every column of their table; what is not given is of no interest."""
+    schema = warehouse.read(table).schema
+    filled = {name: pl.lit("" if kind == pl.String else 0) for name, kind in schema.items()}
+    if entity is not None:
+        filled["entity_id"] = pl.lit(entity)
+    more = {name: value for name, value in filled.items() if name not in rows.columns}
+    return rows.with_columns(**more).select(schema.names())

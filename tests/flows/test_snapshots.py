@@ -87,3 +87,19 @@ def test_what_changed_between_two_runs(twosource, kept, given, keys):
     rows = [json.loads(line) for line in result.out.splitlines()]
     found = [key for row in rows for key in (row["first_key"], row["last_key"])]
     assert sorted(set(found)) == keys, result.err
+
+
+def test_a_snapshot_with_the_writes_of_another_program_is_kept(tmp_path):
+    workspace = Workspace(tmp_path / "news.duckdb")
+    with Warehouse.open(workspace.work_database) as work:
+        for number, status in enumerate(["published", "unchanged", "unchanged"], start=1):
+            run = {"run_id": f"r{number}", "run_number": number, "status": status}
+            started_at = datetime(2031, 5, number, tzinfo=UTC)
+            work.merge("ops.runs", pl.DataFrame([{**run, "started_at": started_at}]), ["run_id"])
+            if number == 1:
+                change = {"run_id": "r1", "table_name": "sources", "op": "ADD", "key": "s"}
+                work.append("ops.changes", pl.DataFrame([{**change, "cause": "data"}]))
+            publish(work, workspace.warehouse, workspace.state)
+            if number == 1:
+                workspace.warehouse.with_name("news.duckdb.wal").write_bytes(b"of another program")
+    assert [path.name for path in (workspace.state / "snapshots").glob("*.wal")]

@@ -11,8 +11,9 @@ def without_words_of(
     Args:
         decisions: RECORDED.
         articles: Ids of the withdrawn articles.
-        mentions: `article_id`, `entity_id` as they were before; a judgement on a name that
-            only withdrawn articles have loses its words, too.
+        mentions: `article_id`, `entity_id` as they were before, and the id that a name has by
+            itself where a judgement joined it to another; a judgement on a name that only
+            withdrawn articles have loses its words, too.
     """
     is_gone = pl.col("article_id").is_in(articles.implode())
     named = mentions.drop_nulls("entity_id").group_by("entity_id").agg(is_lost=is_gone.all())

@@ -97,8 +97,8 @@ def decided_groups(
     )
     unnoted = pl.col("note") == ""
     told = told.with_columns(note=pl.when(~unnoted).then("note"))
-    applied = found.select("decision_id", applied_to="claim_group_id").unique(
-        "decision_id", keep="first", maintain_order=True
+    applied = found.group_by("decision_id", maintain_order=True).agg(
+        applied_to=pl.col("claim_group_id").sort().str.join("/")
     )
     return told.select(groups.columns), applied.match_to_schema(APPLIED)
 

@@ -9,13 +9,20 @@ in_conflict as (
     where status = 'conflict'
 ),
 
-resolutions as (
+resolved as (
     select
-        applied_to as claim_group_id,
-        max_by(concat_ws(': ', author, value, reason), decided_at) as resolution
+        *,
+        unnest(string_split(applied_to, '/')) as claim_group_id
     from main.decisions
     where kind = 'conflict' and status = 'applied'
-    group by applied_to
+),
+
+resolutions as (
+    select
+        claim_group_id,
+        max_by(concat_ws(': ', author, value, reason), decided_at) as resolution
+    from resolved
+    group by claim_group_id
 )
 
 select

@@ -104,6 +104,24 @@ def test_a_conflict_is_found_again_by_its_passages_and_stays_a_conflict():
     assert applied["applied_to"].to_list() == ["g"]
 
 
+def test_a_judgement_on_two_groups_of_its_passages_names_both():
+    anchors = [claim_anchor(one, "size", f"In {one}") for one in ("a", "b")]
+    claims = [
+        {"claim_id": f"{one}.{key}", "claim_group_id": key, "article_id": one, "property": "size"}
+        | {"start_char": 2, "end_char": 3}
+        for one in ("a", "b")
+        for key in ("g", "h")
+    ]
+    blocks = [
+        {"article_id": one, "text": f"In {one}", "start_char": 0, "end_char": 9} for one in "ab"
+    ]
+    groups = frame(CLAIM_GROUPS, *({"claim_group_id": key} for key in ("g", "h")))
+    rows = recorded([said(1, "conflict", *anchors, verdict="resolved")])
+    told, applied = decided_groups(groups, frame(CLAIMS, *claims), frame(BLOCKS, *blocks), rows)
+    assert told["note"].null_count() == 0
+    assert applied["applied_to"].to_list() == ["g/h"]
+
+
 def test_a_conflict_whose_passage_is_gone_is_an_orphan():
     groups, applied = group([claim_anchor("a", "size", "In a"), claim_anchor("b", "size", "other")])
     assert groups["note"].to_list() == ["odd"]
