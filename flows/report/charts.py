@@ -57,12 +57,13 @@ class Node:
         label: Source and time.
         kind: The text itself, one that prints it, or one that holds a part of it.
         parent: Number of the node above it; None for a text.
+        link: Address of its page; None where it has none.
     """
 
     label: str
     kind: NodeKind
     parent: int | None
-    link: str
+    link: str | None
 
 
 def value_chart(marks: Sequence[Mark], scale: Scale, unit: str) -> Markup:

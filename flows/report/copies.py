@@ -1,6 +1,7 @@
 """The articles and pairs of a story -> its texts, who printed them, and what each leaves out."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -127,22 +128,29 @@ def _ids(pair: Row) -> tuple[str, str]:
     return pair["article_id"], pair["other_article_id"]
 
 
-def tree(found: Sequence[Text]) -> tuple[Markup | None, bool]:
-    """Who printed whose text, as a picture; None where nobody did. And whether it is cut."""
+def tree(found: Sequence[Text], story_ids: AbstractSet[str]) -> tuple[Markup | None, bool]:
+    """Who printed whose text, as a picture; None where nobody did. And whether it is cut.
+
+    Args:
+        found: The texts of a story.
+        story_ids: Stories that have pages: only their articles are linked.
+    """
     nodes: list[Node] = []
     for text in found:
         parent = len(nodes)
-        nodes.append(_node(text.article, "text", None))
-        nodes += [_node(one.article, "copy", parent) for one in text.copies]
-        nodes += [_node(one.article, "part", parent) for one in text.holders]
+        nodes.append(_node(text.article, "text", None, story_ids))
+        nodes += [_node(one.article, "copy", parent, story_ids) for one in text.copies]
+        nodes += [_node(one.article, "part", parent, story_ids) for one in text.holders]
     if len(nodes) == len(found):
         return None, False
     return tree_chart(nodes[:TREE_ROWS]), len(nodes) > TREE_ROWS
 
 
-def _node(article: Row, kind: NodeKind, parent: int | None) -> Node:
+def _node(article: Row, kind: NodeKind, parent: int | None, story_ids: AbstractSet[str]) -> Node:
     label = f"{article['source']}, {short_published(article)}"
-    return Node(label, kind, parent, f"../{article_page(article['article_id'])}")
+    has_page = article["story_id"] in story_ids
+    link = f"../{article_page(article['article_id'])}" if has_page else None
+    return Node(label, kind, parent, link)
 
 
 def coverage(

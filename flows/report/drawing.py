@@ -30,7 +30,7 @@ _AXIS: Final = {
 }
 
 
-def drawn(spec: Mapping[str, Any], links: Sequence[str]) -> Markup:
+def drawn(spec: Mapping[str, Any], links: Sequence[str | None]) -> Markup:
     """A specification as SVG for a page; `#<number>` in it stands for a link."""
     import vl_convert  # noqa: PLC0415 -- 85 MB of library: only where there is a picture
 
@@ -43,7 +43,7 @@ def drawn(spec: Mapping[str, Any], links: Sequence[str]) -> Markup:
     return _inert(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]), links)
 
 
-def _inert(svg: str, links: Sequence[str]) -> Markup:
+def _inert(svg: str, links: Sequence[str | None]) -> Markup:
     """Keep the elements and attributes that draw, and links of ours; the size is the page's."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     for element in list(root.iter()):
@@ -54,8 +54,9 @@ def _inert(svg: str, links: Sequence[str]) -> Markup:
         kept = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
         element.attrib.clear()
         element.attrib.update(kept)
-        if link.isdecimal():
-            element.attrib.update({"href": links[int(link)], "tabindex": "-1"})
+        address = links[int(link)] if link.isdecimal() else None
+        if address is not None:
+            element.attrib.update({"href": address, "tabindex": "-1"})
     root.attrib.update({"class": "picture", "aria-hidden": "true", "focusable": "false"})
     etree.cleanup_namespaces(root)
     return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 -- escaped by the library

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Final, Self
 
 from flows.errors import StorageError, UsageError
-from flows.report.links import pair_page, story_page
+from flows.report.links import FOLDERS, pair_page, story_page
 from flows.workspace import Workspace
 
 LIST_NAME: Final = "twosource-report.list"
@@ -73,6 +73,10 @@ class ReportFolder:
             for name in stale:
                 if (self.path / name).parent.resolve() in (self.path, *self._folders()):
                     (self.path / name).unlink(missing_ok=True)
+            for folder in (self.path, *self._folders()):
+                if folder.resolve() == folder:  # no link to a folder of others
+                    for left in folder.glob(".*.html.unfinished"):  # of a report that was killed
+                        left.unlink()
             for folder in self._folders():
                 with suppress(OSError):
                     folder.rmdir()  # where it is empty
@@ -83,7 +87,7 @@ class ReportFolder:
         return len(stale)
 
     def _folders(self) -> list[Path]:
-        return [self.path / name for name in ("stories", "articles", "pairs")]
+        return [self.path / name for name in FOLDERS]
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def _story(
     by_status: dict[str, list[GroupView]] = {}
     for group in groups:
         by_status.setdefault(group.status, []).append(group)
-    picture, is_cut = tree(found)
+    picture, is_cut = tree(found, scope.story_ids)
     columns, questions = coverage(groups, found)
     return _rendered(
         "report_story.html",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 _Row = Mapping[str, Any]
@@ -156,6 +156,7 @@ def short_published(article: _Row) -> str:
 def span_words(earliest: datetime, latest: datetime) -> str:
     """A half-open interval as a day, month, year or range.
 
+    >>> from datetime import UTC
     >>> span_words(datetime(2024, 4, 1, tzinfo=UTC), datetime(2024, 5, 1, tzinfo=UTC))
     'April 2024'
     >>> span_words(datetime(2024, 4, 15, tzinfo=UTC), datetime(2024, 4, 22, tzinfo=UTC))
@@ -195,5 +196,4 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-NOW_UNDATED: Final = datetime.max.replace(tzinfo=UTC)
 """Sorts what has no date behind all that has one."""

@@ -107,6 +107,7 @@ def test_a_stopped_report_leaves_a_list_of_what_it_wrote(news, tmp_path):
     with ReportFolder(tmp_path / "out", news) as folder:
         folder.write("stories/s1.html", "page")  # and no more: it is stopped here
     assert known_files(tmp_path / "out") == {"stories/s1.html"}
+    (tmp_path / "out" / "stories" / ".s2.html.unfinished").write_text("half a page")
     with ReportFolder(tmp_path / "out", news) as folder:
         folder.write("index.html", "page")
         assert folder.finish() == 1

@@ -129,9 +129,10 @@ def test_a_tree_has_an_article_a_row_and_lines_to_copies_only():
         Node("Agency", "text", None, "#1"),
         Node("Paper", "copy", 0, "#2"),
         Node("Weekly", "part", 0, "#3"),
-        Node("Other", "text", None, "#4"),
+        Node("Other", "text", None, None),
     ]
     svg = parsed(tree_chart(nodes))
+    assert {link.get("href") for link in svg.iter("{*}a")} == {"#1", "#2", "#3", None}
     assert [text for text in svg.itertext() if text.strip()] == [
         "Agency",
         "Paper",
