@@ -44,7 +44,7 @@ def clean(run: Run, progress: Progress) -> Corpus:
 def find_documents(run: Run) -> list[Batch]:
     """Write the input of each cleaning batch."""
     documents = run.warehouse.read("work.documents").filter(pl.col("reject_reason").is_null())
-    done = run.warehouse.read("work.drafts").select("document_id")
+    done = run.warehouse.read("work.drafts", columns=("document_id",))
     pending = documents.join(done, on="document_id", how="anti").sort("part", "document_id")
     paths, counts = [], []
     for chosen in batches(*_weighed(pending), run.parameters.batch_size):
@@ -134,7 +134,8 @@ def _changed(warehouse: Warehouse, *, is_everything: bool) -> pl.Series:
     if not is_everything:
         return warehouse.query("changed_articles")["article_id"].sort()
     known = warehouse.query("article_places")["article_id"]
-    return pl.concat([warehouse.read("work.drafts")["article_id"], known]).unique().sort()
+    drafted = warehouse.read("work.drafts", columns=("article_id",))["article_id"]
+    return pl.concat([drafted, known]).unique().sort()
 
 
 def _current(run: Run, articles: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:

@@ -1,6 +1,5 @@
 """`twosource decide`: a person's judgement -> a line of the decisions file; later runs apply it."""
 
-import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from flows.accounts import account
 from flows.answers import Wanted, answer, note, print_text
 from flows.decision_file import add_decisions, read_decisions, write_decisions
 from flows.decisions import published_decisions
@@ -193,14 +193,6 @@ def apply_decisions(warehouse: Path, config: Path | None) -> None:
         TwosourceError: As of any run.
     """
     run_and_report(parameters_of(inputs=[], warehouse=warehouse, config=config))
-
-
-def account() -> str | None:
-    """The name of the user's account; None where the system has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return None
 
 
 def _keys(warehouse: Path, kind: Kind, subjects: Sequence[str]) -> list[str]:

@@ -20,8 +20,8 @@ _DECISIVE: Final = (
 )
 # The stages that hand tables from one transform to the next.
 _WIRING: Final = (
-    *("clean.py", "clean_parts.py", "copies.py", "corpus.py", "crosscheck.py"),
-    *("extract.py", "extract_parts.py", "furniture.py", "names.py", "stories.py"),
+    *("clean.py", "clean_parts.py", "copies.py", "corpus.py", "crosscheck.py", "decisions.py"),
+    *("extract.py", "extract_parts.py", "furniture.py", "joins.py", "names.py", "stories.py"),
 )
 
 

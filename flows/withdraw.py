@@ -1,6 +1,5 @@
 """`twosource withdraw`: an article's text goes, the fact that it was withdrawn stays."""
 
-import getpass
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.accounts import account
 from flows.answers import print_text
 from flows.errors import UsageError
 from flows.locking import run_lock
@@ -96,7 +96,7 @@ def _record(work: Warehouse, article: Mapping[str, Any], reason: str) -> None:
         "external_id": external_id,
         "source": source[0] if source else None,
         "withdrawn_at": datetime.now(UTC),
-        "withdrawn_by": _account(),
+        "withdrawn_by": account(),
         "reason": reason,
     }
     work.merge("ops.withdrawals", pl.DataFrame([row]), ["article_id"])
@@ -169,10 +169,3 @@ def forget_history(workspace: Workspace) -> None:
             f"twosource: Prefect's record of earlier runs is at {where}, which isn't ours: remove "
             "their `conflicts` artifacts and events there yourself, they hold sentences\n"
         )
-
-
-def _account() -> str | None:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no account of that number, as in some containers
-        return None

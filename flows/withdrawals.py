@@ -20,6 +20,7 @@ from warehouse.compaction import (
 )
 from warehouse.database import Warehouse
 from warehouse.files import remove_database
+from warehouse.keys import Scope
 from warehouse.reader import named_query
 
 _FIRST_SCHEMA = 11  # that has ops.withdrawals
@@ -134,10 +135,9 @@ def hide_withdrawn_names(run: Run) -> None:
 
 def withdrawn_rows(run: Run) -> Remains:
     """The rows of `articles` and `article_versions` that stay of withdrawn articles."""
-    gone = withdrawals(run.warehouse).select("article_id")
+    gone = Scope(("article_id",), withdrawals(run.warehouse)["article_id"])
     articles, versions = (
-        run.warehouse.read(table).join(gone, on="article_id", how="semi")
-        for table in ("articles", "article_versions")
+        run.warehouse.read(table, gone) for table in ("articles", "article_versions")
     )
     return remains(articles, versions, run.run_id)
 
