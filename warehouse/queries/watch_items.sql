@@ -128,8 +128,9 @@ items as (
         concat_ws(': ', subject_groups.subject, subject_groups.property) as title,
         concat_ws(
             '; ',
-            subject_groups.value_count || ' values',
-            subject_groups.text_count || ' independent texts',
+            subject_groups.value_count || if(subject_groups.value_count = 1, ' value', ' values'),
+            subject_groups.text_count
+            || if(subject_groups.text_count = 1, ' independent text', ' independent texts'),
             subject_groups.note
         ) as text,
         subject_groups.claim_group_id as item_id,
