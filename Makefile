@@ -35,7 +35,7 @@ check: .venv/.ok ## format, lint, types, import contracts, SQL lint, generated d
 	.venv/bin/sqlfluff lint -q warehouse
 	$(PY) -m flows.docs --check
 
-docs: .venv/.ok ## write docs/tables.md, docs/cli.md and docs/settings.md from the program
+docs: .venv/.ok ## write the generated pages of docs/: cli, settings, tables, questions, licences
 	$(PY) -m flows.docs
 
 golden: .venv/.ok ## write the golden answers anew; read them in the diff

@@ -72,7 +72,7 @@ def decide(
     each kind does.
 
     Examples:
-    twosource decide same_entity "Ruth Okonor" "Ruth Okonoor" --verdict yes --reason "A slip"
+    twosource decide same_entity "Peter Saldane" "Peter Strake" --verdict no --reason "Two Peters"
 
     twosource decide copy alder-strike observer-strike --verdict no --reason "Own reporting"
 

@@ -69,8 +69,8 @@ create table main.copy_clusters (
     first_published_at timestamptz
 );
 comment on table main.copy_clusters is
-'One text, printed by one or more articles: components over exact, near and rewrite pairs, each '
-'member checked against the canonical one. Grain: one text. Key: copy_cluster_id.';
+'One text, printed by one or more articles: components over exact, near, rewrite and revision '
+'pairs, each member checked against the canonical one. Grain: one text. Key: copy_cluster_id.';
 comment on column main.copy_clusters.copy_cluster_id is 'Key: hash of the members.';
 comment on column main.copy_clusters.canonical_article_id is
 'The member that stands for the text (articles).';
