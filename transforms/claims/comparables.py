@@ -24,12 +24,24 @@ NUMBER_WORDS = frozenset(
     | {"ninety", "hundred", "hundreds", "dozen", "dozens", "several", "both", "all", "no"}
 )
 _STEM_CHARS = 6
+_PEOPLE_ENDING = re.compile(r"(?<=[a-z]{3})(?:ians?|ia|ans?|ese|[aeiy])$")
 _MEMBERS = ("member",)  # "the 18 crew members" are the crew
 
 
 def stem(word: str) -> str:
-    """The letters that a word shares with its forms, and a country with its people."""
+    """The letters that a word shares with its forms."""
     return word[:_STEM_CHARS]
+
+
+def name_stem(word: str) -> str:
+    """A name without the ending that makes people of a country; other names stay apart.
+
+    >>> name_stem("russian") == name_stem("russia"), name_stem("japanese")
+    (True, 'japan')
+    >>> name_stem("christina") == name_stem("christian")
+    False
+    """
+    return _PEOPLE_ENDING.sub("", word)
 
 
 class Comparable(NamedTuple):
@@ -83,4 +95,4 @@ def name_words(subject: str) -> frozenset[str]:
     """
     words = _WORD.findall(subject)
     names = {w.lower() for w in words if w[0].isupper() and w.lower() not in FILLERS}
-    return frozenset(map(stem, names - CALENDAR - NUMBER_WORDS))
+    return frozenset(map(name_stem, names - CALENDAR - NUMBER_WORDS))

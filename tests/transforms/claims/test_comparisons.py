@@ -279,3 +279,12 @@ def test_a_slip_is_one_of_the_month_or_of_two_digits(left, right, expected):
     ]
     found = note(sides, is_ambiguous=False) or ""
     assert (expected in found) if expected else "two" not in found
+
+
+def test_names_that_begin_alike_are_two_names():
+    hearing = {"modality": "planned", **DATE}
+    one = claim("a", "2024-05-12", subject="the hearing of Christina Moor", **hearing)
+    other = claim("b", "2024-05-14", subject="the hearing of Christian Moor", **hearing)
+    assert status(one, other) == []
+    same = claim("b", "2024-05-14", subject="the hearing of Christina Moor", **hearing)
+    assert status(one, same) == ["conflict"]
