@@ -34,7 +34,7 @@ GIVEN = {
     "most_quoted": {"topic": "sofa"},
     "named_together": {"name": "okonor", "min_texts": "3"},
     "names": {"name": "okonor"},
-    "origins": {"story": "death toll"},
+    "origins": {"story": "ferry accident"},
     "partly_agreed": {"topic": "millgate"},
     "planned": {"topic": "river commission"},
     "quantities": {"thing": "operations"},

@@ -10,7 +10,9 @@ from transforms.copies.word_hashes import Offsets
 from transforms.stories.term_vectors import Vectors, shared_terms
 
 Feature = npt.NDArray[np.float64]
-COUNTED_KINDS = ("words", "phrases", "names", "numbers")
+COMPARED_KINDS = ("lead", "title", "phrases", "names", "numbers", "dates")
+SURPRISING_KINDS = ("words", "phrases", "names")
+FITTED_SIZES = 15, 2_400  # texts of the smallest and the largest corpus of the fit
 
 
 def pair_features(
@@ -25,21 +27,22 @@ def pair_features(
         right: The other.
 
     Returns:
-        By name: the cosine of each kind of term; `rare_*` and `surprise_*`, logarithms of
-        how many rare terms and how much surprise the pair shares; the logarithm of the
-        shorter text's length, and of how many times as long the other one is; how far
-        apart they appeared; and whether each names days and none is common.
+        By name: the cosine of each kind of term but all words; `surprise_*`, logarithms of
+        how much surprise the pair shares; logarithms of the shorter text's length, of how
+        many times as long the other one is, and of the number of texts of the corpus; how
+        far apart they appeared; and whether each names days and none is common.
     """
-    features: dict[str, Feature] = {}
-    for kind, of in kinds.items():
-        shared = shared_terms(of, left, right)
-        features[kind] = shared.cosine
-        if kind in COUNTED_KINDS:
-            features[f"rare_{kind}"] = np.log1p(shared.rare_count)
-            features[f"surprise_{kind}"] = np.log1p(shared.surprise)
+    shared = {kind: shared_terms(of, left, right) for kind, of in kinds.items()}
+    features = {kind: shared[kind].cosine for kind in COMPARED_KINDS}
+    for kind in SURPRISING_KINDS:
+        features[f"surprise_{kind}"] = np.log1p(shared[kind].surprise)
     length = np.log1p(np.diff(kinds["words"].offsets))
     features["shorter"] = np.minimum(length[left], length[right])
     features["length_ratio"] = np.abs(length[left] - length[right])
+    # words of an event look common where its reports are many of the texts, and the fewer
+    # the texts, the likelier any two of them report one event
+    size = np.log(np.clip(len(days), *FITTED_SIZES))
+    features["corpus_size"] = np.full(len(left), size)
     return {**features, **_times(days, left, right), **_other_days(kinds["dates"], left, right)}
 
 
@@ -53,8 +56,6 @@ def _times(days: pl.Series, left: Offsets, right: Offsets) -> dict[str, Feature]
         "same_day": ((between == 0) & ~undated).astype(np.float64),
         "log_days": np.log1p(between),
         "beyond_3_days": (between > 3).astype(np.float64),
-        "beyond_7_days": (between > 7).astype(np.float64),
-        "beyond_30_days": (between > 30).astype(np.float64),
     }
 
 

@@ -1,7 +1,10 @@
 """Features of a pair of texts -> how likely both report one event.
 
 A logistic regression over pairs of articles of public collections that are grouped by
-event: local crime, politics, look-alike events.
+event: local crime, politics, look-alike events. It was fitted on whole collections, on samples
+of some 15, 40 and 150 articles, and on samples whose texts were cut to 12-60 words: it holds
+for small corpora and short texts too. No likeness but that of phrases may count against a
+pair, and no lapse of time for it.
 """
 
 from collections.abc import Mapping
@@ -11,31 +14,24 @@ import numpy as np
 
 from transforms.stories.story_features import Feature
 
-CONSTANT = 1.31
+CONSTANT = 7.06
 WEIGHTS: Mapping[str, float] = {
-    "words": 2.13,
-    "rare_words": 0.61,
-    "surprise_words": 0.80,
-    "lead": 8.73,
-    "title": 3.76,
-    "phrases": -10.99,
-    "rare_phrases": 0.15,
-    "surprise_phrases": 0.11,
-    "names": 4.76,
-    "rare_names": 0.01,
-    "surprise_names": 0.41,
-    "numbers": 2.84,
-    "rare_numbers": -1.06,
-    "surprise_numbers": 0.41,
-    "dates": 2.56,
-    "shorter": -1.68,
-    "length_ratio": -0.84,
-    "undated": -0.12,
-    "same_day": 2.20,
-    "log_days": -0.16,
-    "beyond_3_days": -1.31,
-    "beyond_7_days": -0.89,
-    "beyond_30_days": -0.82,
+    "surprise_words": 1.39,
+    "lead": 7.12,
+    "title": 3.55,
+    "phrases": -6.40,
+    "surprise_phrases": 0.51,
+    "names": 3.17,
+    "surprise_names": 0.35,
+    "numbers": 3.42,
+    "dates": 3.24,
+    "shorter": -1.76,
+    "length_ratio": -0.58,
+    "undated": -2.45,
+    "same_day": 0.69,
+    "log_days": -0.78,
+    "beyond_3_days": -1.30,
+    "corpus_size": -0.59,
 }
 # Undated texts that each name days and have none in common tell of different times: so
 # two talks of the same people differ. Too rare among the collections to be fitted.

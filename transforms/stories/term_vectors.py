@@ -13,9 +13,6 @@ from transforms.copies.word_hashes import Hashes, Offsets
 from transforms.tables import INT
 
 SCALE = 1 << 20  # the length of a vector
-# A rare term is in so many texts, or in this share of them.
-RARE_TEXTS = 4
-RARE_SHARE = 0.004
 ORDINARY_RARITY = 4.5  # of a word that one text in 33 has
 COMPILED_FROM_TERMS = 1_000_000  # terms of all left vectors together
 _NONE = np.int64(-1)
@@ -55,15 +52,14 @@ class Vectors(NamedTuple):
     """Vectors by text number; text i has the rows `offsets[i]:offsets[i + 1]`.
 
     `terms` are numbers, ascending within a text; the rarer a term, the more it weighs.
-    `frequencies[t]` is the number of texts with term t; `is_rare[t]` whether hardly any text
-    has it; `surprise[t]` how rare it is beyond the ordinary, in thousandths.
+    `frequencies[t]` is the number of texts with term t; `surprise[t]` how rare it is beyond
+    the ordinary, in thousandths.
     """
 
     terms: Offsets
     weights: Offsets
     offsets: Offsets
     frequencies: Offsets
-    is_rare: npt.NDArray[np.bool_]
     surprise: Offsets
 
 
@@ -98,17 +94,14 @@ def vectors(
     length = np.sqrt(np.bincount(text, weight * weight, minlength=count))
     weights = np.rint(SCALE * weight / length[text]).astype(np.int64)
     offsets = np.searchsorted(text, np.arange(count + 1)).astype(np.int64)
-    most_texts = max(RARE_TEXTS, RARE_SHARE * count)
     surprise = np.rint(1000 * np.maximum(rarity - ORDINARY_RARITY, 0)).astype(np.int64)
-    is_rare = expected <= most_texts + 0.5
-    return Vectors(term.astype(np.int64), weights, offsets, frequencies, is_rare, surprise)
+    return Vectors(term.astype(np.int64), weights, offsets, frequencies, surprise)
 
 
 class Shared(NamedTuple):
-    """What pairs of texts share: cosine (0-1), rare terms, sum of all terms' surprise."""
+    """What pairs of texts share: cosine (0-1), sum of all terms' surprise."""
 
     cosine: npt.NDArray[np.float64]
-    rare_count: Offsets
     surprise: npt.NDArray[np.float64]
 
 
@@ -118,7 +111,7 @@ def shared_terms(of: Vectors, left: Offsets, right: Offsets) -> Shared:
         sums = compiled_sums(of, left, right)
     else:
         sums = plain_sums(of, left, right)
-    return Shared(sums[:, 0] / float(SCALE * SCALE), sums[:, 1], sums[:, 2] / 1000)
+    return Shared(sums[:, 0] / float(SCALE * SCALE), sums[:, 1] / 1000)
 
 
 def plain_sums(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
@@ -126,7 +119,7 @@ def plain_sums(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
     sizes = np.diff(of.offsets)[left]
     ends = np.cumsum(sizes)
     if not len(of.terms) or not len(left):
-        return np.zeros((len(left), 3), np.int64)
+        return np.zeros((len(left), 2), np.int64)
     width = np.int64(len(of.frequencies))
     keys = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets)) * width + of.terms
     pair = np.repeat(np.arange(len(left)), sizes)
@@ -137,7 +130,7 @@ def plain_sums(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
     term = of.terms[at[met]]
     products = of.weights[at[met]] * of.weights[place[met]]
     columns = []
-    for values in (products, of.is_rare[term].astype(np.int64), of.surprise[term]):
+    for values in (products, of.surprise[term]):
         running = np.zeros(len(pair) + 1, np.int64)
         running[met + 1] = values
         running = np.cumsum(running)

@@ -22,17 +22,16 @@ class Postings(NamedTuple):
 
 @compiled
 def sums(of: Vectors, left: Offsets, right: Offsets) -> Offsets:
-    """Product, rare terms and surprise of what every pair shares: both texts' terms ascend."""
+    """Product and surprise of what every pair shares: both texts' terms ascend."""
     terms, weights, offsets = of.terms, of.weights, of.offsets
-    result = np.zeros((len(left), 3), np.int64)
+    result = np.zeros((len(left), 2), np.int64)
     for pair in range(len(left)):
         i, i_end = offsets[left[pair]], offsets[left[pair] + 1]
         j, j_end = offsets[right[pair]], offsets[right[pair] + 1]
         while i < i_end and j < j_end:
             if terms[i] == terms[j]:
                 result[pair, 0] += weights[i] * weights[j]
-                result[pair, 1] += of.is_rare[terms[i]]
-                result[pair, 2] += of.surprise[terms[i]]
+                result[pair, 1] += of.surprise[terms[i]]
                 i += 1
                 j += 1
             elif terms[i] < terms[j]:

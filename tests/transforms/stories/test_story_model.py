@@ -53,3 +53,23 @@ def test_every_weight_has_its_feature(words):
     days = pl.Series([None] * 3, dtype=pl.Date())
     features = pair_features(kinds, days, np.array([0]), np.array([1]))
     assert set(features) == {*WEIGHTS, "other_days"}
+
+
+def test_what_is_alike_among_few_texts_is_less_likely_one_event_among_many(words):
+    vocabulary = StoryVocabulary.from_tables(words)
+
+    def among(others):
+        texts = pl.concat([TEXTS, pl.Series([f"Item {i}: rain." for i in range(others)])])
+        blank = pl.Series([None] * len(texts), dtype=pl.String())
+        kinds = story_vectors(texts, blank, texts, vocabulary)
+        days = pl.Series([None] * len(texts), dtype=pl.Date())
+        features = pair_features(kinds, days, np.array([0]), np.array([1]))
+        return features["corpus_size"][0]
+
+    assert among(0) == among(10) < among(100) < among(4_000) == among(5_000)
+    assert WEIGHTS["corpus_size"] < 0
+
+
+def test_short_texts_without_a_common_word_are_no_event_among_few(likelihood):
+    assert likelihood(0, 2) < 0.5
+    assert likelihood(1, 2) < 0.5
