@@ -187,11 +187,14 @@ def named_entities(known: pl.DataFrame) -> pl.DataFrame:
     own = known.with_columns(
         is_own=pl.col("entity_name").map_batches(_keys, pl.String()) == pl.col("name_key")
     )
-    name = _most(own.filter("is_own"), "entity_name", "name")
+    name = _most(own.filter("is_own"), "entity_name", "own_name")
+    other = _most(known, "entity_name", "name")  # where a judgement took its own mentions away
     kind = _most(known, "entity_kind", "kind")
     return (
-        counts.join(name, on="entity_id")
+        counts.join(name, on="entity_id", how="left")
+        .join(other, on="entity_id")
         .join(kind, on="entity_id")
+        .with_columns(name=pl.coalesce("own_name", "name"))
         .sort("entity_id")
         .select(tables.ENTITIES.names())
         .match_to_schema(tables.ENTITIES)

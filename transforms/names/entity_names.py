@@ -36,9 +36,10 @@ def linked_names(named: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .filter(pl.len().over("story_id", "kind_class", "short_key") == 1)
     )
-    return names.join(
+    links = names.join(
         targets.rename({"short_key": "name_key"}), on=["story_id", "kind_class", "name_key"]
     )
+    return _with_ends(links, "story_id", "kind_class")
 
 
 def spelling_pairs(names: pl.DataFrame) -> pl.DataFrame:
@@ -97,23 +98,29 @@ def spelling_links(pairs: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
         .sort("name_key", -pl.col("count_other"), "name_key_other")
         .group_by("name_key", maintain_order=True)
         .agg(target_key=pl.col("name_key_other").first())
-        .pipe(_followed)
+        .pipe(_with_ends)
         .select(pl.lit("PERSON").alias("kind_class"), "name_key", "target_key")
         .sort("name_key")
     )
 
 
-def _followed(links: pl.DataFrame) -> pl.DataFrame:
-    """Follow links to their end: each leads to a more frequent name, so there is one."""
-    targets = dict(links.iter_rows())
+def _with_ends(links: pl.DataFrame, *groups: str) -> pl.DataFrame:
+    """Follow links within a group to their end ("Moor" to "Moor Mills" to "Moor Mills Ltd").
 
-    def end(key: str) -> str:
-        while key in targets:
-            key = targets[key]
-        return key
+    Names that lead to each other in a ring all stand for the first of them by its letters.
+    """
+    rows = links.select(*groups, "name_key", "target_key").rows()
+    targets = {row[:-1]: (*row[:-2], row[-1]) for row in rows}
 
-    ends = pl.Series("target_key", [end(key) for key in targets.values()], pl.String())
-    return links.with_columns(ends)
+    def end(name: tuple[str, ...]) -> str:
+        path: list[tuple[str, ...]] = []
+        while name in targets and name not in path:
+            path.append(name)
+            name = targets[name]
+        return min(path[path.index(name) :])[-1] if name in path else name[-1]
+
+    ends = pl.Series("target_key", [end(row[:-1]) for row in rows], pl.String())
+    return links.with_columns(ends).filter(pl.col("name_key") != pl.col("target_key"))
 
 
 def _are_spellings(one: str, other: str) -> bool:

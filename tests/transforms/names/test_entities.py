@@ -1,5 +1,7 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.names.entities import entities
 from transforms.tables import ENTITIES, ENTITY_ALIASES
@@ -72,6 +74,23 @@ def names(found):
             id="places-are-one-class",
         ),
         pytest.param([("a", "Monday", None, None, None)], {}, id="dates-are-no-entities"),
+        pytest.param(
+            [
+                ("a", "Moor", "Moor Mills", "ORG", "short"),
+                ("b", "Moor Mills", "Moor Mills Group", "ORG", "short"),
+                ("b", "Moor", "Moor", "ORG", "name"),
+            ],
+            {"Moor Mills Group": 3},
+            id="a-short-form-of-a-short-form",
+        ),
+        pytest.param(
+            [
+                ("a", "Moor", "Mills", "ORG", "short"),
+                ("b", "Mills", "Moor", "ORG", "short"),
+            ],
+            {"Mills": 2},
+            id="forms-of-each-other",
+        ),
     ],
 )
 def test_names_of_a_story_become_entities(rows, expected):
@@ -119,3 +138,21 @@ def test_an_alias_has_one_kind():
     )
     aliases = entities(rows, ONE_STORY).aliases
     assert aliases.select("alias", "alias_kind", "mention_count").rows() == [("Webb", "short", 2)]
+
+
+NAMES = ["Moor", "Moor Mills", "Moor Mills Group", "Mills", "M.M.G.", "Anna Moor", "Ana Moor"]
+NAMED = st.tuples(
+    st.sampled_from("ab"),
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES),
+    st.sampled_from(["PERSON", "ORG"]),
+    st.sampled_from(["name", "short", "acronym"]),
+)
+
+
+@given(st.lists(NAMED, min_size=1, max_size=9))
+def test_the_entity_of_every_mention_is_there(rows):
+    found = entities(mentions(*rows), ONE_STORY)
+    ids = found.entities["entity_id"].to_list()
+    assert set(found.mention_entities["entity_id"]) == set(ids) == set(found.aliases["entity_id"])
+    assert len(set(ids)) == len(ids)
