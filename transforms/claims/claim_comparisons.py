@@ -4,12 +4,13 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
+import re
 from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_of_a_kind,
-    is_indefinite,
+    is_definite,
     is_named,
     is_told_apart,
     same_subject,
@@ -40,6 +41,7 @@ _PROMISE = "promise"
 _LEAST_SHARED = 0.6
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _SIDES = frozenset({"offer", "demand"})
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|o.clock|hours?)|\d{1,2}:\d\d")
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
 
@@ -205,8 +207,8 @@ def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) ->
     is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
     if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
         return True
-    if is_indefinite(left) or is_indefinite(right) or _is_named_by_date(left, right):
-        return False  # "a man was arrested": any man, on any day
+    if not (is_definite(left) and is_definite(right)) or _is_named_by_date(left, right):
+        return False  # "a man was arrested", "nationalists marched": any of them, on any day
     shared = left.words & right.words
     subject = (left.claim["subject"] or "").lower().split()
     verbs = {stem(left.claim["subject_lemma"]), stem(subject[-1])}
@@ -214,8 +216,8 @@ def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) ->
 
 
 def _names_a_day(claim: Comparable) -> bool:
-    """Whether the words name a day; "that evening" and "overnight" take theirs from the text."""
-    text = claim.claim["text"].casefold()
+    """Whether the words name a day; "that evening" and "2 a.m." take theirs from the text."""
+    text = _HOUR.sub("", claim.claim["text"].casefold())
     return any(c.isdigit() for c in text) or any(name in text for name in CALENDAR)
 
 

@@ -13,6 +13,9 @@ _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", 
 _SIDES = frozenset({"offer", "demand"})  # a dispute has one government, one union
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"}
+)
 _MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 
@@ -110,12 +113,17 @@ def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
     return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
 
 
-def is_indefinite(claim: Comparable) -> bool:
-    """Whether the subject is somebody or something not told apart: "a 17-year-old boy"."""
-    words = (claim.claim["subject"] or "").lower().split(maxsplit=1)
-    if not words:
-        return True
-    return words[0] in _INDEFINITE or words[0] in NUMBER_WORDS or words[0][0].isdigit()
+def is_definite(claim: Comparable) -> bool:
+    """Whether the subject is a known one: named, or pointed at ("the commission", "its board").
+
+    "A 17-year-old boy", "two men" and "angry dockers" may be others each time.
+    """
+    subject = (claim.claim["subject"] or "").lower()
+    first = subject.partition(" ")[0]
+    if not first or first in _INDEFINITE or first in NUMBER_WORDS or first[0].isdigit():
+        return False
+    is_pointed_at = first in _DEFINITE or first.endswith(("’s", "'s"))
+    return bool(claim.participants) or is_pointed_at
 
 
 def is_named(left: Comparable, right: Comparable) -> bool:

@@ -147,6 +147,24 @@ def test_a_text_that_gives_both_numbers_explains_them():
             [],
             id="no-day-is-named",
         ),
+        pytest.param(
+            {"subject": "the long budget hearing", "text": "2:00 A.M."},
+            {"subject": "the long budget hearing", "text": "14 May"},
+            [],
+            id="an-hour-is-no-day",
+        ),
+        pytest.param(
+            {"subject": "the long budget hearing", "text": "12 May"},
+            {"subject": "the long budget hearing", "text": "14 May"},
+            ["conflict"],
+            id="a-known-event",
+        ),
+        pytest.param(
+            {"subject": "Angry budget protesters marching", "text": "12 May"},
+            {"subject": "Angry budget protesters marching", "text": "14 May"},
+            [],
+            id="any-protesters",
+        ),
     ],
 )
 def test_dates_contradict_each_other_for_one_event_only(left, right, expected):
