@@ -15,13 +15,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.errors import TwosourceError, UsageError
 from flows.locking import is_held
 from flows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
 
 HOST = "127.0.0.1"
 _START_SECONDS = 180  # a cold database on a busy machine took up to 101 s
@@ -194,15 +198,20 @@ def end_abandoned_runs(own: Server, workspace: Workspace) -> int:
     unfinished = {"state": {"type": {"any_": ["PENDING", "RUNNING", "CANCELLING"]}}}
     crashed = {"type": "CRASHED", "message": "its process was killed; the next run continued"}
     ended: set[str] = set()
-    while True:
-        page = json.loads(_post(f"{own.api_url}/flow_runs/filter", {"flow_runs": unfinished}))
-        found = {str(flow_run["id"]) for flow_run in page} - ended
-        if not found:
-            return len(ended)
-        for flow_run_id in found:
-            url = f"{own.api_url}/flow_runs/{flow_run_id}/set_state"
-            _post(url, {"state": crashed, "force": True})
-        ended |= found
+    with _client(own) as client:
+        while True:
+            page = client.request("POST", "/flow_runs/filter", json={"flow_runs": unfinished})
+            found = {str(flow_run["id"]) for flow_run in page.json()} - ended
+            if not found:
+                return len(ended)
+            for flow_run_id in found:
+                client.request(
+                    "POST",
+                    "/flow_runs/{id}/set_state",
+                    path_params={"id": flow_run_id},
+                    json={"state": crashed, "force": True},
+                )
+            ended |= found
 
 
 def wait_until_stored(found: Server, flow_run_id: str, task_run_count: int) -> bool:
@@ -215,21 +224,28 @@ def wait_until_stored(found: Server, flow_run_id: str, task_run_count: int) -> b
         "flow_runs": {"id": {"any_": [flow_run_id]}},
         "task_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}},
     }
+    import httpx  # noqa: PLC0415
+
     end = time.monotonic() + _STORE_SECONDS
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(httpx.HTTPError), _client(found) as client:
         while time.monotonic() < end:
-            if int(_post(f"{found.api_url}/task_runs/count", query)) >= task_run_count:
+            count = client.request("POST", "/task_runs/count", json=query).json()
+            if int(count) >= task_run_count:
                 return True
             time.sleep(0.25)
     return False
 
 
-def _post(url: str, query: Mapping[str, object]) -> str:
-    request = urllib.request.Request(  # noqa: S310 -- http to our own server
-        url, json.dumps(query).encode(), {"Content-Type": "application/json"}
+def _client(found: Server) -> "SyncPrefectClient":
+    """Prefect's client: it asks again while the server's database is busy."""
+    from prefect.client.orchestration import SyncPrefectClient  # noqa: PLC0415
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_KEY  # noqa: PLC0415
+
+    return SyncPrefectClient(
+        found.api_url,
+        auth_string=PREFECT_API_AUTH_STRING.value(),
+        api_key=PREFECT_API_KEY.value(),
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-        return str(answer.read().decode())
 
 
 def _command(port: int) -> list[str]:

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -38,14 +40,21 @@ with server(Workspace(Path(sys.argv[1]))):
 
 
 def call(found, path, body=None, **headers):
-    """What the API says; a body makes it a POST."""
+    """What the API says; a body makes it a POST. A busy database is asked again."""
     request = urllib.request.Request(
         f"{found.api_url}/{path}",
         None if body is None else json.dumps(body).encode(),
         {"Content-Type": "application/json", **headers},
     )
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        return json.loads(answer.read() or "null"), answer.headers
+    for tries_left in reversed(range(5)):
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return json.loads(answer.read() or "null"), answer.headers
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or not tries_left:
+                raise
+            time.sleep(1)
+    raise AssertionError
 
 
 def make_flow_run(found, state):

@@ -30,7 +30,8 @@ def pair_features(
         By name: the cosine of each kind of term but all words; `surprise_*`, logarithms of
         how much surprise the pair shares; logarithms of the shorter text's length, of how
         many times as long the other one is, and of the number of texts of the corpus; how
-        far apart they appeared; and whether each names days and none is common.
+        far apart they appeared; whether each names days and none is common; and whether
+        they appeared more than a week apart with no day and no word of the title in common.
     """
     shared = {kind: shared_terms(of, left, right) for kind, of in kinds.items()}
     features = {kind: shared[kind].cosine for kind in COMPARED_KINDS}
@@ -43,7 +44,10 @@ def pair_features(
     # the texts, the likelier any two of them report one event
     size = np.log(np.clip(len(days), *FITTED_SIZES))
     features["corpus_size"] = np.full(len(left), size)
-    return {**features, **_times(days, left, right), **_other_days(kinds["dates"], left, right)}
+    features |= _times(days, left, right) | _other_days(kinds["dates"], left, right)
+    points_back = (features["dates"] > 0) | (features["title"] > 0)
+    beyond_a_week = features["log_days"] > np.log1p(7)
+    return {**features, "other_week": (beyond_a_week & ~points_back).astype(np.float64)}
 
 
 def _times(days: pl.Series, left: Offsets, right: Offsets) -> dict[str, Feature]:

@@ -36,6 +36,8 @@ WEIGHTS: Mapping[str, float] = {
 # Undated texts that each name days and have none in common tell of different times: so
 # two talks of the same people differ. Too rare among the collections to be fitted.
 OTHER_DAYS_UNDATED = -12.0
+# The same people a week later are another event, if nothing points back to the first one.
+OTHER_WEEK = -2.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def same_event(features: Mapping[str, Feature]) -> Feature:
         features: The features of `story_features`, by name.
     """
     other_days = features["other_days"] * features["undated"]
-    total = CONSTANT + OTHER_DAYS_UNDATED * other_days
+    total = CONSTANT + OTHER_DAYS_UNDATED * other_days + OTHER_WEEK * features["other_week"]
     for name, weight in WEIGHTS.items():
         total = total + weight * features[name]
     likelihood: Feature = 1 / (1 + np.exp(-total))

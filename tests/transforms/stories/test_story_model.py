@@ -52,7 +52,29 @@ def test_every_weight_has_its_feature(words):
     )
     days = pl.Series([None] * 3, dtype=pl.Date())
     features = pair_features(kinds, days, np.array([0]), np.array([1]))
-    assert set(features) == {*WEIGHTS, "other_days"}
+    assert set(features) == {*WEIGHTS, "other_days", "other_week"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "expected"),
+    [
+        pytest.param(0, 2, 8, 1, id="later"),
+        pytest.param(0, 2, 7, 0, id="within-a-week"),
+        pytest.param(0, 1, 8, 0, id="of-the-same-day"),
+        pytest.param(0, 2, None, 0, id="undated"),
+    ],
+)
+def test_a_text_that_points_back_to_nothing_a_week_later_is_told_apart(
+    words, one, other, days, expected
+):
+    kinds = story_vectors(
+        TEXTS, pl.Series([None] * 3, dtype=pl.String()), TEXTS, StoryVocabulary.from_tables(words)
+    )
+    first = date(2024, 3, 1)
+    later = None if days is None else first + timedelta(days=days)
+    published = pl.Series([first, later, later], dtype=pl.Date())
+    features = pair_features(kinds, published, np.array([one]), np.array([other]))
+    assert features["other_week"][0] == expected
 
 
 def test_what_is_alike_among_few_texts_is_less_likely_one_event_among_many(words):
