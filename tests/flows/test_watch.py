@@ -41,6 +41,15 @@ def test_the_first_look_shows_all_and_the_next_what_came_since(watch):
     assert watch("wall", "--since", "r1") == []
 
 
+def test_what_only_other_rules_changed_is_news_for_a_first_look_alone(watch, own):
+    with duckdb.connect(own) as connection:
+        connection.execute("update ops.changes set cause = 'rule' where table_name = 'claims'")
+    assert {row["item_id"] for row in watch("wall", "--since", "0")} == {"a1", "a2", "a1.c1"}
+    with duckdb.connect(own) as connection:
+        connection.execute("update ops.changes set run_id = 'r2' where table_name = 'claims'")
+    assert watch("wall", "--since", "1") == []
+
+
 def test_a_peek_leaves_the_mark(watch):
     assert len(watch("wall", "--peek")) == 3
     assert len(watch("wall")) == 3
