@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows.errors import StorageError, UsageError
+from flows.locking import file_lock
 from flows.output_files import replaced_file
+from flows.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -41,23 +43,25 @@ def read_watched(path: Path) -> list[Watched]:
         raise StorageError(f"{path}: can't be read ({error}); remove it to start anew") from error
 
 
-def keep(path: Path, watched: Watched) -> None:
+def keep(workspace: Workspace, watched: Watched) -> None:
     """Put one into the file, in place of the one of its name."""
-    others = [one for one in read_watched(path) if one.name != watched.name]
-    _write(path, [*others, watched])
+    with file_lock(workspace.watches_lock):
+        others = [one for one in read_watched(workspace.watches) if one.name != watched.name]
+        _write(workspace.watches, [*others, watched])
 
 
-def remove(path: Path, name: str) -> None:
+def remove(workspace: Workspace, name: str) -> None:
     """Take one out of the file.
 
     Raises:
         UsageError: Nothing of the name is watched.
     """
-    known = read_watched(path)
-    rest = [one for one in known if name not in (one.name, one.subject_key)]
-    if len(rest) == len(known):
-        raise UsageError(f"nothing named {name} is watched: `twosource watch --list`")
-    _write(path, rest)
+    with file_lock(workspace.watches_lock):
+        known = read_watched(workspace.watches)
+        rest = [one for one in known if name not in (one.name, one.subject_key)]
+        if len(rest) == len(known):
+            raise UsageError(f"nothing named {name} is watched: `twosource watch --list`")
+        _write(workspace.watches, rest)
 
 
 def _write(path: Path, watched: list[Watched]) -> None:

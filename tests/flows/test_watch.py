@@ -1,5 +1,7 @@
 import json
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
@@ -9,6 +11,7 @@ import pytest
 
 from flows.rss import rss
 from flows.watch import news_of_run
+from flows.watch_list import read_watched
 from flows.workspace import Workspace
 
 AT = datetime(2031, 5, 4, 6, tzinfo=UTC)
@@ -101,6 +104,24 @@ def test_a_feed_is_well_formed_whatever_articles_say(twosource, own, tmp_path):
         assert item.find("guid").get("isPermaLink") == "false"
         assert item.findtext("title")
     assert "\x1b" not in output.read_text()
+
+
+KEEP = """
+import sys
+from pathlib import Path
+from flows.watch_list import Watched, keep
+from flows.workspace import Workspace
+for number in range(20):
+    keep(Workspace(Path(sys.argv[1])), Watched(f"{sys.argv[2]}{number}", "story", "s1", "Wall"))
+"""
+
+
+def test_of_two_processes_that_watch_at_once_neither_loses_a_mark(own):
+    processes = [
+        subprocess.Popen([sys.executable, "-c", KEEP, str(own), name]) for name in ("a", "b")
+    ]
+    assert [process.wait() for process in processes] == [0, 0]
+    assert len(read_watched(Workspace(own).watches)) == 40
 
 
 def row(**given):
