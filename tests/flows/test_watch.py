@@ -11,8 +11,9 @@ import pytest
 
 from flows.rss import rss
 from flows.watch import news_of_run
-from flows.watch_list import read_watched
+from flows.watch_list import Watched, forget_words, keep, read_watched
 from flows.workspace import Workspace
+from warehouse.reader import named_query
 
 AT = datetime(2031, 5, 4, 6, tzinfo=UTC)
 
@@ -122,6 +123,17 @@ def test_of_two_processes_that_watch_at_once_neither_loses_a_mark(own):
     ]
     assert [process.wait() for process in processes] == [0, 0]
     assert len(read_watched(Workspace(own).watches)) == 40
+
+
+def test_words_that_nothing_bears_any_more_become_keys(own):
+    workspace = Workspace(own)
+    keep(workspace, Watched("Ada Lost", "entity", "e9", "Ada Lost", seen_run_number=2))
+    keep(workspace, Watched("wall", "story", "s1", "Wall of Ada Lost", seen_run_number=1))
+    forget_words(workspace, lambda name: named_query(own, "watch_subject", named=name))
+    assert read_watched(workspace.watches) == [
+        Watched("e9", "entity", "e9", "e9", seen_run_number=2),
+        Watched("wall", "story", "s1", "Wall", seen_run_number=1),
+    ]
 
 
 def row(**given):
