@@ -5,12 +5,10 @@ ever added, but for the words that go with a withdrawn article.
 """
 
 import csv
-import fcntl
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ import polars as pl
 
 from flows.answer_forms import write_csv
 from flows.errors import StorageError, UsageError
+from flows.locking import file_lock
 from flows.output_files import replaced_file
 from flows.workspace import Workspace
 from transforms.decisions.decisions import (
@@ -72,25 +71,11 @@ def add_decisions(workspace: Workspace, new: pl.DataFrame) -> None:
         UsageError: The file holds a line that is no judgement.
         StorageError: It can't be written.
     """
-    with decisions_lock(workspace):
+    with file_lock(workspace.decisions_lock):
         known = read_decisions(workspace.decisions)
         added = new.join(known, on="decision_id", how="anti")
         if not added.is_empty():
             write_decisions(workspace.decisions, pl.concat([known, added]))
-
-
-@contextmanager
-def decisions_lock(workspace: Workspace) -> Iterator[None]:
-    """Let one process at a time change the file; whoever holds it is done in no time."""
-    path = workspace.state / "decisions.lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.open("w")
-    except OSError as error:
-        raise StorageError(f"{path.parent}: can't be written ({error.strerror})") from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from flows.corpus import Corpus
-from flows.decision_file import decisions_lock, read_decisions, write_decisions
+from flows.decision_file import read_decisions, write_decisions
+from flows.locking import file_lock
 from flows.run import Run
 from flows.withdrawals import pending
 from flows.workspace import Workspace
@@ -36,7 +37,7 @@ def decisions_of_run(workspace: Workspace, warehouse: Warehouse) -> pl.DataFrame
     """
     gone = pending(warehouse)["article_id"]
     bearers = _bearers(warehouse)
-    with decisions_lock(workspace):
+    with file_lock(workspace.decisions_lock):
         in_file = read_decisions(workspace.decisions)
         if not gone.is_empty():
             in_file = without_words_of(in_file, gone, bearers)

@@ -1,4 +1,4 @@
-"""The run lock: one pipeline run a warehouse; the kernel frees a dead holder's lock."""
+"""Locks: one run a warehouse, one writer a small file; the kernel frees a dead holder's lock."""
 
 import contextlib
 import fcntl
@@ -46,6 +46,18 @@ def run_lock(
             yield
         finally:
             _ours.discard(path)
+
+
+@contextlib.contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Let one process at a time change a small file; whoever holds it is done in no time.
+
+    Raises:
+        StorageError: The state folder can't be written.
+    """
+    with os.fdopen(_opened(path), "r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def is_held(path: Path) -> bool:

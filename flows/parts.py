@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -64,9 +64,3 @@ def read_record(path: Path) -> dict[str, object] | None:
     except (FileNotFoundError, ValueError):
         return None
     return record if isinstance(record, dict) else None
-
-
-def read_parts(paths: Iterable[Path], schema: pl.Schema) -> pl.DataFrame:
-    """Read parts into one frame of the schema; no path gives the empty table."""
-    frames = [pl.read_parquet(path, glob=False) for path in paths]
-    return pl.concat(frames).match_to_schema(schema) if frames else schema.to_frame()

@@ -53,10 +53,6 @@ class Server:
         """The address of its API."""
         return f"{self.url}/api"
 
-    def flow_run_url(self, flow_run_id: str) -> str:
-        """The page of a flow run."""
-        return f"{self.url}/runs/flow-run/{flow_run_id}"
-
 
 def environment(workspace: Workspace) -> dict[str, str]:
     """The settings that Prefect must find before it is imported.

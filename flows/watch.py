@@ -51,7 +51,7 @@ def watch(warehouse: Path, name: str, look: Look, wanted: Wanted) -> None:
         answer(items, wanted)
     note(f"{items.height} new for {watched.title} since run {after}; the newest is run {newest}")
     if not look.is_peek:
-        keep(workspace.watches, replace(watched, seen_run_number=newest))
+        keep(workspace, replace(watched, seen_run_number=newest))
 
 
 def news(published: Path, watched: Watched, after: int, until: int) -> pl.DataFrame:
@@ -107,7 +107,7 @@ def stop_watching(warehouse: Path, name: str) -> None:
     Raises:
         UsageError: Nothing of the name is watched.
     """
-    remove(Workspace(warehouse.absolute()).watches, name)
+    remove(Workspace(warehouse.absolute()), name)
     note(f"{name} is not watched any more")
 
 

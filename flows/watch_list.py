@@ -1,11 +1,16 @@
 """What is watched, and up to which run it was looked at: a file beside the warehouse."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import polars as pl
+
 from flows.errors import StorageError, UsageError
+from flows.locking import file_lock
 from flows.output_files import replaced_file
+from flows.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -41,23 +46,45 @@ def read_watched(path: Path) -> list[Watched]:
         raise StorageError(f"{path}: can't be read ({error}); remove it to start anew") from error
 
 
-def keep(path: Path, watched: Watched) -> None:
+def keep(workspace: Workspace, watched: Watched) -> None:
     """Put one into the file, in place of the one of its name."""
-    others = [one for one in read_watched(path) if one.name != watched.name]
-    _write(path, [*others, watched])
+    with file_lock(workspace.watches_lock):
+        others = [one for one in read_watched(workspace.watches) if one.name != watched.name]
+        _write(workspace.watches, [*others, watched])
 
 
-def remove(path: Path, name: str) -> None:
+def remove(workspace: Workspace, name: str) -> None:
     """Take one out of the file.
 
     Raises:
         UsageError: Nothing of the name is watched.
     """
-    known = read_watched(path)
-    rest = [one for one in known if name not in (one.name, one.subject_key)]
-    if len(rest) == len(known):
-        raise UsageError(f"nothing named {name} is watched: `twosource watch --list`")
-    _write(path, rest)
+    with file_lock(workspace.watches_lock):
+        known = read_watched(workspace.watches)
+        rest = [one for one in known if name not in (one.name, one.subject_key)]
+        if len(rest) == len(known):
+            raise UsageError(f"nothing named {name} is watched: `twosource watch --list`")
+        _write(workspace.watches, rest)
+
+
+def forget_words(workspace: Workspace, found: Callable[[str], pl.DataFrame]) -> None:
+    """Take names and headlines out of the file that the warehouse has no more; keys stay.
+
+    Args:
+        workspace: Of the warehouse.
+        found: What a name or key stands for now (queries/watch_subject.sql).
+    """
+    if workspace.watches.exists():
+        with file_lock(workspace.watches_lock):
+            known = read_watched(workspace.watches)
+            _write(workspace.watches, [_without_lost_words(one, found) for one in known])
+
+
+def _without_lost_words(watched: Watched, found: Callable[[str], pl.DataFrame]) -> Watched:
+    by_key = found(watched.subject_key).filter("is_exact")
+    title = next(iter(by_key["title"].drop_nulls()), watched.subject_key)
+    name = watched.subject_key if found(watched.name).is_empty() else watched.name
+    return replace(watched, name=name, title=title)
 
 
 def _write(path: Path, watched: list[Watched]) -> None:

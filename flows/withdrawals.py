@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.parts import write_part
 from flows.run import Run
+from flows.watch_list import forget_words
 from flows.workspace import Workspace
 from transforms.cleaning.withdrawals import WITHDRAWALS, Remains, remains, withdrawn_records
 from warehouse.compaction import (
@@ -145,4 +146,6 @@ def withdrawn_rows(run: Run) -> Remains:
 def erase_leftovers(workspace: Workspace) -> None:
     """Finish a withdrawal after its publishing: nothing kept holds the text any more."""
     drop_earlier_files(workspace.warehouse, workspace.state)
+    published = workspace.warehouse
+    forget_words(workspace, lambda name: named_query(published, "watch_subject", named=name))
     compact(workspace.work_database)

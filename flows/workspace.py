@@ -30,9 +30,19 @@ class Workspace:
         return self.warehouse.with_name(self.warehouse.name + ".decisions.jsonl")
 
     @property
+    def decisions_lock(self) -> Path:
+        """Held while the decisions are changed."""
+        return self.state / "decisions.lock"
+
+    @property
     def watches(self) -> Path:
         """What is watched, and up to which run it was looked at."""
         return self.warehouse.with_name(self.warehouse.name + ".watches.json")
+
+    @property
+    def watches_lock(self) -> Path:
+        """Held while what is watched is changed."""
+        return self.state / "watches.lock"
 
     @property
     def parts(self) -> Path:

@@ -3,7 +3,3 @@
 
 class TransformError(Exception):
     """A table or a parameter that a transform refuses."""
-
-
-class ParameterError(TransformError):
-    """A parameter outside its range."""

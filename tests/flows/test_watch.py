@@ -1,5 +1,7 @@
 import json
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
@@ -9,7 +11,9 @@ import pytest
 
 from flows.rss import rss
 from flows.watch import news_of_run
+from flows.watch_list import Watched, forget_words, keep, read_watched
 from flows.workspace import Workspace
+from warehouse.reader import named_query
 
 AT = datetime(2031, 5, 4, 6, tzinfo=UTC)
 
@@ -39,6 +43,15 @@ def test_the_first_look_shows_all_and_the_next_what_came_since(watch):
     assert watch("s1") == [], "the same story by its id"
     assert len(watch("wall", "--since", "0")) == 3
     assert watch("wall", "--since", "r1") == []
+
+
+def test_what_only_other_rules_changed_is_news_for_a_first_look_alone(watch, own):
+    with duckdb.connect(own) as connection:
+        connection.execute("update ops.changes set cause = 'rule' where table_name = 'claims'")
+    assert {row["item_id"] for row in watch("wall", "--since", "0")} == {"a1", "a2", "a1.c1"}
+    with duckdb.connect(own) as connection:
+        connection.execute("update ops.changes set run_id = 'r2' where table_name = 'claims'")
+    assert watch("wall", "--since", "1") == []
 
 
 def test_a_peek_leaves_the_mark(watch):
@@ -92,6 +105,35 @@ def test_a_feed_is_well_formed_whatever_articles_say(twosource, own, tmp_path):
         assert item.find("guid").get("isPermaLink") == "false"
         assert item.findtext("title")
     assert "\x1b" not in output.read_text()
+
+
+KEEP = """
+import sys
+from pathlib import Path
+from flows.watch_list import Watched, keep
+from flows.workspace import Workspace
+for number in range(20):
+    keep(Workspace(Path(sys.argv[1])), Watched(f"{sys.argv[2]}{number}", "story", "s1", "Wall"))
+"""
+
+
+def test_of_two_processes_that_watch_at_once_neither_loses_a_mark(own):
+    processes = [
+        subprocess.Popen([sys.executable, "-c", KEEP, str(own), name]) for name in ("a", "b")
+    ]
+    assert [process.wait() for process in processes] == [0, 0]
+    assert len(read_watched(Workspace(own).watches)) == 40
+
+
+def test_words_that_nothing_bears_any_more_become_keys(own):
+    workspace = Workspace(own)
+    keep(workspace, Watched("Ada Lost", "entity", "e9", "Ada Lost", seen_run_number=2))
+    keep(workspace, Watched("wall", "story", "s1", "Wall of Ada Lost", seen_run_number=1))
+    forget_words(workspace, lambda name: named_query(own, "watch_subject", named=name))
+    assert read_watched(workspace.watches) == [
+        Watched("e9", "entity", "e9", "e9", seen_run_number=2),
+        Watched("wall", "story", "s1", "Wall", seen_run_number=1),
+    ]
 
 
 def row(**given):

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows.watch_list import Watched, keep
 from flows.withdraw import _is_to_do, withdraw
 from flows.workspace import Workspace
 from warehouse.database import Warehouse
@@ -117,6 +118,7 @@ def test_nothing_of_the_text_stays_in_any_file(
     with start_run("run", feed, "--warehouse", path, own_server=True) as process:
         output = process.stdout.read()
     assert process.returncode == 0, output
+    keep(Workspace(path), Watched(NAME, "entity", "e0", NAME))
     before = holding(path.parent, SECRET, NAME)
     assert {"news.duckdb", "work.duckdb", "000001.duckdb", "000002.duckdb"} <= set(before)
     assert len([name for name in before if name.endswith(".parquet")]) > 3

@@ -1,8 +1,11 @@
 """Every example question has an answer, checked by hand on the ferry's story."""
 
+from datetime import UTC, datetime
+
 import duckdb
 import pytest
 
+from warehouse.changes import load
 from warehouse.errors import QueryError
 from warehouse.examples import arguments, ask, example, examples
 
@@ -185,6 +188,30 @@ def test_a_question_says_what_it_takes(asked):
     assert asked.question.endswith("?")
     (statement,) = duckdb.extract_statements(asked.sql)
     assert statement.named_parameters == {parameter.name for parameter in asked.parameters}
+
+
+def test_what_a_source_tells_last_takes_the_place_of_what_it_told_before(warehouse, frame_of):
+    told = [
+        ("a", "post", 1, 4.0),
+        ("b", "post", 2, 5.0),
+        ("c", "post", 3, 6.0),
+        ("d", "sun", 2, 5.0),
+    ]
+    articles = [
+        {"article_id": key, "copy_cluster_id": key, "source_id": source}
+        | {"published_at": datetime(2031, 5, day, tzinfo=UTC)}
+        for key, source, day, _ in told
+    ]
+    claims = [
+        {"claim_id": key, "article_id": key, "claim_group_id": "g", "rule": "toll of the text"}
+        | {"property": "count of people killed", "value_number": number, "bound": "exact"}
+        for key, *_, number in told
+    ]
+    with warehouse.transaction():
+        tables = {"articles": articles, "claims": claims, "claim_groups": [{"claim_group_id": "g"}]}
+        load(warehouse, {name: frame_of(name, *rows) for name, rows in tables.items()}, "r1")
+    figures = warehouse.connection.sql(example("killed_and_injured").sql).pl()
+    assert figures["killed"].to_list() == [6] * 4
 
 
 def test_a_question_is_asked_of_the_published_file(ferry_file):

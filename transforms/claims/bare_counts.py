@@ -5,6 +5,7 @@ number that is only the subject of a clause ("three were found dead") may be of 
 and is left alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -37,22 +38,23 @@ def bare_counts(
     Args:
         passage: Where the numbers stand.
         numbers: Quantities of the passage.
-        counts: Counts of the text so far, in order.
+        counts: Counts of the text so far, in order of their starts, one a start.
         facts: Facts of the text.
         rules: Vocabulary.
     """
-    taken = {draft.start_char for draft in counts}
     for span, row in numbers:
-        value = quantity_value(row)
-        if value is None or row["unit"] is not None or row["start_char"] in taken:
+        value, start = quantity_value(row), row["start_char"]
+        at = bisect_left(counts, start, key=_start)
+        is_taken = at < len(counts) and _start(counts[at]) == start
+        if value is None or row["unit"] is not None or is_taken:
             continue
         verb, total = _verb_of(number_token(span))
-        before = _before(row["start_char"], counts)
-        if verb is None or before is None:
+        before = counts[at - 1] if at else None
+        if verb is None or before is None or start - before.start_char > _MAX_CHARS:
             continue
         yield before._replace(
             passage=passage,
-            start_char=row["start_char"],
+            start_char=start,
             end_char=row["end_char"],
             head=verb,
             subject=_subject(verb, total, before, rules),
@@ -104,7 +106,5 @@ def _with_total(verb: Token, total: Token | None) -> tuple[Token | None, Token |
     return (verb, total) if is_bare else (None, None)
 
 
-def _before(start: int, counts: Sequence[Draft]) -> Draft | None:
-    """The nearest count before a place, if it is near."""
-    near = (d for d in counts if 0 < start - d.start_char <= _MAX_CHARS)
-    return max(near, key=lambda draft: draft.start_char, default=None)
+def _start(draft: Draft) -> int:
+    return draft.start_char

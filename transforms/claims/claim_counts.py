@@ -11,7 +11,8 @@ from transforms.claims.claim_totals import ON_THE_SPOT
 from transforms.claims.counted_nouns import counted, is_label, totalled
 from transforms.claims.happenings import happening_of, named_outcome
 from transforms.claims.harm import is_on_the_spot
-from transforms.events.event_arguments import phrase, place_of, subject_of
+from transforms.events.event_arguments import place_of, subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage

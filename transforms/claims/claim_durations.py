@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value, about_occurrence
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.occurrences import Key, Occurrence, subject_occurrence
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
@@ -17,13 +18,6 @@ _ISO = re.compile(
 )
 _ISO_MINUTES = (525600.0, 43800.0, 10080.0, 1440.0, 60.0, 1.0, 1 / 60)
 _ISO_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
-_BOUNDS = {
-    "APPROX": "about",
-    "LESS_THAN": "at_most",
-    "EQUAL_OR_LESS": "at_most",
-    "MORE_THAN": "at_least",
-    "EQUAL_OR_MORE": "at_least",
-}
 # "nearly an hour" may be 50 minutes but not 40; "about an hour" 54 to 66.
 NEARLY = 0.8
 _ABOUT = 0.1

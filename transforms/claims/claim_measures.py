@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import is_passive, phrase, place_of, subject_of
+from transforms.events.event_arguments import is_passive, place_of, subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.parsing import Passage
 

@@ -93,7 +93,8 @@ def _bare_counts(
     article: ParsedArticle, facts: Facts, drafts: list[Draft], rules: ClaimRules
 ) -> list[Draft]:
     """Numbers of what was counted before them."""
-    counts = [draft for draft in drafts if draft.rule in _COUNTS]
+    by_start = {draft.start_char: draft for draft in reversed(drafts) if draft.rule in _COUNTS}
+    counts = [by_start[start] for start in sorted(by_start)]
     found: list[Draft] = []
     for passage in article.body():
         numbers = _within(passage, facts.quantities)

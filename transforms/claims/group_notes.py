@@ -1,7 +1,7 @@
 """The claims of a group -> what is odd about them: hints for the reader, never corrections."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +9,7 @@ from transforms.claims.value_relations import days
 
 Claim = Mapping[str, Any]
 _DATED = frozenset({"date", "end date"})
-_EXCHANGED = 2
+_MAX_DIGITS = 30
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -20,13 +20,12 @@ def note(claims: Sequence[Claim], *, is_ambiguous: bool) -> str | None:
         claims: Of one group.
         is_ambiguous: It fits two groups equally well.
     """
-    pairs = list(combinations(claims, 2))
     hints = (
         ("fits two groups equally well", is_ambiguous),
         ("the year of a date is unknown", any("XXXX" in (c["value"] or "") for c in claims)),
         ("a plan is dated before its article", any(map(_is_planned_before, claims))),
-        ("two dates differ in the month only", any(_differ_in_month(*pair) for pair in pairs)),
-        ("two numbers have the same digits", any(_have_swapped_digits(*pair) for pair in pairs)),
+        ("two dates differ in the month only", _differ_in_month(claims)),
+        ("two numbers have the same digits", _have_swapped_digits(claims)),
     )
     return "; ".join(words for words, holds in hints if holds) or None
 
@@ -37,25 +36,38 @@ def _is_planned_before(claim: Claim) -> bool:
     return bool(is_plan and latest and published and latest.date() < published)
 
 
-def _differ_in_month(left: Claim, right: Claim) -> bool:
-    if left["property"] not in _DATED:
-        return False
-    a, b = days(left["value"] or ""), days(right["value"] or "")
-    if a is None or b is None or a.first != a.last:
-        return False
-    is_one_year = a.year == b.year or not (a.year and b.year)
-    return is_one_year and a.month != b.month and (a.first, a.last) == (b.first, b.last)
+def _differ_in_month(claims: Iterable[Claim]) -> bool:
+    """Whether two dates are one day of two months of a year, or of a year that one leaves open."""
+    told = {days(claim["value"] or "") for claim in claims if claim["property"] in _DATED}
+    months: dict[int, dict[int, set[int]]] = {}  # day -> year -> months
+    for date in told:
+        if date is not None and date.first == date.last:
+            months.setdefault(date.first, {}).setdefault(date.year, set()).add(date.month)
+    return any(
+        len(of_year | years.get(0, set())) > 1
+        for years in months.values()
+        for of_year in years.values()
+    )
 
 
-def _have_swapped_digits(left: Claim, right: Claim) -> bool:
-    """Whether one number is the other with two digits exchanged, as a slip of the pen makes."""
-    if left["value_number"] is None or left["unit"] != right["unit"]:
-        return False
-    a, b = (_digits(side["value"] or "") for side in (left, right))
-    if len(a) != len(b) or a == b or a.find(".") != b.find("."):
-        return False
-    apart = [i for i in range(len(a)) if a[i] != b[i]]
-    return len(apart) == _EXCHANGED and sorted(a) == sorted(b)
+def _have_swapped_digits(claims: Iterable[Claim]) -> bool:
+    """Whether one number is another with two digits exchanged, as a slip of the pen makes."""
+    numbers = {
+        (claim["unit"], _digits(claim["value"] or ""))
+        for claim in claims
+        if claim["value_number"] is not None
+    }
+    return any((unit, other) in numbers for unit, number in numbers for other in _slips(number))
+
+
+def _slips(number: str) -> Iterator[str]:
+    """The number with each two unlike digits exchanged."""
+    places = [i for i, character in enumerate(number) if character != "."][:_MAX_DIGITS]
+    for i, j in combinations(places, 2):
+        if number[i] != number[j]:
+            digits = list(number)
+            digits[i], digits[j] = digits[j], digits[i]
+            yield "".join(digits)
 
 
 def _digits(value: str) -> str:

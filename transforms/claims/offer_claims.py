@@ -6,7 +6,8 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft
 from transforms.claims.claim_measures import quantity_value
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.claims.claim_drafts import Draft, Value
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.parsing import Passage
 

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from transforms.claims.harm import HARMED, INJURED, KILLED
 from transforms.claims.person_words import Person
 from transforms.claims.victims import Victims
+
+_LATEST = 100  # so many persons before may be meant again: a list of thousands is no report
 
 
 class Toll(NamedTuple):
@@ -65,7 +68,7 @@ def tolls(told: Sequence[Victims]) -> dict[str, Toll]:
     """
     people = _people(told)
     dead = [known for known in people if KILLED in known.outcomes]
-    hurt = [known for known in people if INJURED in known.outcomes and known not in dead]
+    hurt = [known for known in people if known.outcomes & {KILLED, INJURED} == {INJURED}]
     open_ended = [known for known in people if known.outcomes == {HARMED}]
     found = {
         KILLED: _killed(told, dead),
@@ -114,7 +117,8 @@ def _people(told: Iterable[Victims]) -> list[_Known]:
         person = victim.person
         if person is None:
             continue
-        known = next((other for other in reversed(people) if other.fits(person)), None)
+        latest = islice(reversed(people), _LATEST)
+        known = next((other for other in latest if other.fits(person)), None)
         if known is None or (victim.is_more and not person.name):
             known = _Known(victim)
             people.append(known)

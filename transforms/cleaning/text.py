@@ -114,15 +114,6 @@ def is_blank(text: str) -> bool:
     return not _VISIBLE.search(text)
 
 
-def without_surrogates(text: str) -> str:
-    r"""Join surrogate pairs and replace lone ones: for text that comes from JSON escapes.
-
-    >>> without_surrogates("\ud83d\ude00 \ud800!") == "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER}!"
-    True
-    """
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("line_ends", fix_line_ends),
     ("encoding", fix_mojibake),

@@ -19,33 +19,30 @@ from transforms.copies.word_kernels import (
 )
 
 U = np.uint64
-_LEAST_BLOCKS = 64
+_LEAST_PLACES = 64
 
 
 @inlined
-def cleared(seen: Hashes, count: np.int64) -> Hashes:
-    """A block of 64 bits for every element or more: hardly one meets another's three bits."""
-    size = np.int64(_LEAST_BLOCKS)
-    while size < count:
+def cleared(room: Hashes, count: np.int64) -> Hashes:
+    """A table of which half stays free however many of the elements differ."""
+    size = np.int64(_LEAST_PLACES)
+    while size < 2 * count:
         size *= 2
-    seen[:size] = U(0)
-    return seen[:size]
-
-
-@inlined
-def three_bits(value: np.uint64) -> np.uint64:
-    """Three of 64 bits that the highest bits of a hash name."""
-    bits = U(1) << (value >> U(58)) | U(1) << (value >> U(52) & U(63))
-    return bits | U(1) << (value >> U(46) & U(63))
+    room[:size] = U(0)
+    return room[:size]
 
 
 @compiled
-def is_among(found: Hashes, first: int, end: int) -> bool:
-    """Whether the hash at `end` stands among those from `first` on."""
-    known = False
-    for k in range(first, end):
-        known |= found[k] == found[end]
-    return known
+def is_new(seen: Hashes, element: np.uint64) -> bool:
+    """Whether an element is not in the table yet; then it is now."""
+    value = max(element, U(1))  # zero marks a free place
+    mask = U(len(seen) - 1)
+    at = value & mask
+    while seen[at] != U(0) and seen[at] != value:
+        at = (at + U(1)) & mask
+    was_free = seen[at] == U(0)
+    seen[at] = value
+    return was_free
 
 
 @compiled
@@ -59,14 +56,13 @@ def scan_shingles(
 ) -> None:
     """Store the distinct shingles of every text."""
     edges, hashes = scratch.edges, scratch.hashes
-    room = np.empty(2 * len(scratch.hashes) + _LEAST_BLOCKS, np.uint64)
+    room = np.empty(4 * len(scratch.hashes) + _LEAST_PLACES, np.uint64)
     at = 0
     for k in range(len(texts) - 1):
-        base, first = texts[k], at
+        base = texts[k]
         count = word_edges(windows, base, texts[k + 1], scratch)
         # an inlined function that branches would count references to these arrays each time
         seen = cleared(room, count)
-        mask = U(len(seen) - 1)
         total = U(0)
         before = np.int64(0)
         for i in range(count):
@@ -82,9 +78,7 @@ def scan_shingles(
             if i >= SHINGLE_WORDS - 1:
                 shingle = mix(total)
                 found[at] = shingle
-                block, bits = np.int64(shingle & mask), three_bits(shingle)
-                at += seen[block] & bits != bits or not is_among(found, first, at)
-                seen[block] |= bits
+                at += is_new(seen, shingle)
         offsets[k + 1] = at
 
 
@@ -145,17 +139,14 @@ def scan_facts(
 ) -> None:
     """Store the distinct numbers and names of every text."""
     initials = np.empty(len(scratch.marks), np.uint64)
-    room = np.empty(2 * len(scratch.hashes) + _LEAST_BLOCKS, np.uint64)
+    room = np.empty(4 * len(scratch.hashes) + _LEAST_PLACES, np.uint64)
     at = 0
     for k in range(len(texts) - 1):
-        own, first = found[at:], at
+        own = found[at:]
         count = bag_of_facts(windows, texts[k], texts[k + 1], scratch, initials, own)
         seen = cleared(room, count)
-        mask = U(len(seen) - 1)
         for place in range(count):
             value = own[place]
             found[at] = value
-            block, bits = np.int64(value & mask), three_bits(value)
-            at += seen[block] & bits != bits or not is_among(found, first, at)
-            seen[block] |= bits
+            at += is_new(seen, value)
         offsets[k + 1] = at

@@ -11,8 +11,6 @@ from spacy.tokens import Span, Token
 
 from transforms.events.event_phrases import child_of, clause, phrase
 
-__all__ = ["Arguments", "arguments", "phrase", "place_of", "subject_of"]
-
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "obj"})

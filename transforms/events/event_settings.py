@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
-from transforms.events.event_arguments import Arguments, phrase
+from transforms.events.event_arguments import Arguments
+from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import event_class
 from transforms.events.predicate_words import Predicate

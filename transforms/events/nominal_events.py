@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from transforms.events.event_arguments import Arguments, phrase, place_of, subject_of, time_of
+from transforms.events.event_arguments import Arguments, place_of, time_of
+from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
 
 # "the attack on C", "the release of D": what it is done to; "a call with B": who takes part.
@@ -76,9 +77,3 @@ def governing_verb(noun: Token) -> Token | None:
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         return noun.head
     return None
-
-
-def host_subject(noun: Token) -> Token | None:
-    """Who holds, gives or takes part in the event by the clause around the noun."""
-    verb = governing_verb(noun)
-    return None if verb is None else subject_of(verb)

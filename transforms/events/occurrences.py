@@ -12,8 +12,9 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import phrase, place_of, subject_of
+from transforms.events.event_arguments import place_of, subject_of
 from transforms.events.event_days import event_days
+from transforms.events.event_phrases import phrase
 from transforms.events.modality import ASSERTED, modality
 from transforms.events.nominal_events import event_class, governing_verb
 from transforms.events.participants import Facts, foremost, noun_people, two_before, verb_people

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.extraction.fact_spans import FactSpans, Row
 from transforms.extraction.parsing import Passage
 

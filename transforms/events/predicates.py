@@ -13,10 +13,10 @@ from transforms.events.event_arguments import (
     Arguments,
     arguments,
     is_passive,
-    phrase,
     prepositions,
     subject_of,
 )
+from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
 from transforms.events.predicate_words import Predicate, in_order, infinitive, words_of

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import phrase, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts
 from transforms.extraction.parsing import Passage
 

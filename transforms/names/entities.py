@@ -5,21 +5,12 @@ names are one entity; within a story a surname or an acronym that stands alone i
 joins the only full name that the others give it, and spellings of one person's name are one.
 """
 
-from typing import NamedTuple
-
 import polars as pl
 
 from transforms import tables
-from transforms.decisions.decisions import RECORDED
-from transforms.decisions.entity_decisions import decided_entities
 from transforms.ids import content_id
 from transforms.names.document_entities import kind_class_of
-from transforms.names.entity_names import (
-    linked_names,
-    name_counts,
-    spelling_links,
-    spelling_pairs,
-)
+from transforms.names.entity_names import linked_names
 from transforms.names.names import name_key
 
 # How one article writes a name: `name_key` is that of the full name which its story gives it,
@@ -33,53 +24,13 @@ NAMES = pl.Schema(
 )
 
 
-class Entities(NamedTuple):
-    """What the joining of names gives.
-
-    Attributes:
-        entities: ENTITIES.
-        aliases: ENTITY_ALIASES.
-        mention_entities: `mention_id`, `entity_id`; mentions without a name are left out.
-        applied: The judgements that were applied (APPLIED).
-    """
-
-    entities: pl.DataFrame
-    aliases: pl.DataFrame
-    mention_entities: pl.DataFrame
-    applied: pl.DataFrame
-
-
-def entities(
-    mentions: pl.DataFrame, articles: pl.DataFrame, judged: pl.DataFrame | None = None
-) -> Entities:
-    """Join the names of all articles to entities.
-
-    Args:
-        mentions: `article_id`, `mention_id`, `text`, `entity_name`, `entity_kind`,
-            `alias_kind`; a NULL `entity_name` is a date or a number.
-        articles: `article_id`, `story_id` (NULL: the article is its own story).
-        judged: What people decided of names (RECORDED, kind same_entity); None: nothing.
-
-    Returns:
-        Entities, the same for any order of the rows. `entity_id` is the hash of the kind's
-        class and the folded canonical name.
-    """
-    named = named_mentions(mentions, articles)
-    names = story_names(named)
-    links = spelling_links(spelling_pairs(names), name_counts(names))
-    judged = RECORDED.to_frame() if judged is None else judged
-    decided, applied = decided_entities(with_entity_ids(named, links), judged)
-    known = entity_name_counts(decided)
-    linked = decided.select("mention_id", "entity_id").sort("mention_id")
-    return Entities(named_entities(known), named_aliases(known), linked, applied)
-
-
 def named_mentions(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Give each mention the fullest name that its article or its story has for it.
 
     Args:
-        mentions: As for `entities`; those of whole stories.
-        articles: As for `entities`.
+        mentions: `article_id`, `mention_id`, `text`, `entity_name`, `entity_kind`,
+            `alias_kind` of whole stories; a NULL `entity_name` is a date or a number.
+        articles: `article_id`, `story_id` (NULL: the article is its own story).
 
     Returns:
         A row a mention with a name: `mention_id`, what NAMES has of it, and `own_key`, the

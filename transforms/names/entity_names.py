@@ -68,12 +68,6 @@ def spelling_pairs(names: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter(pl.Series(alike, dtype=pl.Boolean()))
 
 
-def name_counts(names: pl.DataFrame) -> pl.DataFrame:
-    """How often persons are mentioned: NAMES -> `name_key`, `count`."""
-    persons = names.filter(pl.col("kind_class") == "PERSON")
-    return persons.group_by("name_key").agg(count=pl.col("mention_count").sum())
-
-
 def spelling_links(pairs: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """Link spellings of one person's full name to the most frequent one.
 

@@ -20,7 +20,6 @@ class MentionRules:
 
     Attributes:
         titles: Lower-case words before a person's name -> "m", "f" or "" (unknown).
-        suffixes: Words after a person's name ("jr").
         roles: Lemma of a role -> voice, person, source or institution.
         countries: Name or alias -> ISO 3166 alpha-2.
         country_names: alpha-2 -> the common name.
@@ -32,7 +31,6 @@ class MentionRules:
     """
 
     titles: Mapping[str, str]
-    suffixes: frozenset[str]
     roles: Mapping[str, str]
     countries: Mapping[str, str]
     country_names: Mapping[str, str]
@@ -46,7 +44,7 @@ class MentionRules:
         """Build the rules from the frames of `seeds/words/`.
 
         Args:
-            words: Needs titles, name_suffixes, roles, nationalities, country_aliases,
+            words: Needs titles, roles, nationalities, country_aliases,
                 city_aliases, institutions and metonyms.
 
         Returns:
@@ -55,7 +53,6 @@ class MentionRules:
         names = _country_names()
         return cls(
             titles={title: gender or "" for title, _, gender in words["titles"].iter_rows()},
-            suffixes=frozenset(words["name_suffixes"]["suffix"]),
             roles=dict(words["roles"].iter_rows()),
             countries=_countries(names, words["country_aliases"]),
             country_names=names,

@@ -15,7 +15,6 @@ from transforms.tables import INT
 SCALE = 1 << 20  # the length of a vector
 ORDINARY_RARITY = 4.5  # of a word that one text in 33 has
 COMPILED_FROM_TERMS = 1_000_000  # terms of all left vectors together
-_NONE = np.int64(-1)
 
 
 class Background(NamedTuple):

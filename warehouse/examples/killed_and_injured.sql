@@ -1,11 +1,14 @@
 -- question: How many people were killed and injured, by all the texts of a story together?
 -- One row an article of a story that tells of victims; NULL: the story does not say.
 -- Every text votes once with its figures (copies are one text): two votes for a number that it
--- states, one for victims that were counted. Where no text gives the injured, they are those
--- to whom something happened and who are not said to be dead.
-with tolls as (
-    select distinct
+-- states, one for victims that were counted. What a source tells last takes the place of what it
+-- told before. Where no text gives the injured, they are those to whom something happened and who
+-- are not said to be dead.
+with told as (
+    select
         coalesce(articles.story_id, articles.article_id) as story,
+        coalesce(articles.source_id, articles.article_id) as teller,
+        articles.published_at,
         coalesce(articles.copy_cluster_id, articles.article_id) as copied_text,
         claims.property,
         cast(claims.value_number as bigint) as people,
@@ -14,6 +17,23 @@ with tolls as (
     inner join claim_groups on claims.claim_group_id = claim_groups.claim_group_id
     inner join articles on claims.article_id = articles.article_id
     where claims.rule = 'toll of the text'
+),
+
+tolls as (
+    select distinct
+        latest.story,
+        latest.copied_text,
+        latest.property,
+        latest.people,
+        latest.votes
+    from (
+        select
+            told.*,
+            max(told.published_at)
+                over (partition by told.story, told.teller, told.property) as last_at
+        from told
+    ) as latest
+    where latest.published_at is null or latest.published_at = latest.last_at
 ),
 
 counted as (

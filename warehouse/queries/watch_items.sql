@@ -1,5 +1,6 @@
 -- What runs after a run ($after_run) up to another ($until_run) found new about an entity or a
--- story ($subject_key). What only other rules changed is not news. Grain: one new thing.
+-- story ($subject_key). What only other rules changed is not news, but for a first look (0), which
+-- shows everything. Grain: one new thing.
 with
 subject as (
     select
@@ -22,7 +23,7 @@ news as (
         runs.run_number > subject.first_run
         and runs.run_number <= subject.last_run
         and changes.op in ('ADD', 'MOD')
-        and changes.cause != 'rule'
+        and (changes.cause != 'rule' or subject.first_run = 0)
 ),
 
 subject_articles as (

@@ -8,7 +8,6 @@ from transforms.cleaning.text import (
     looks_damaged,
     repaired,
     repaired_texts,
-    without_surrogates,
 )
 
 DAMAGE = st.text(
@@ -125,7 +124,3 @@ def test_damage_beyond_proof_is_only_flagged(text, damaged):
 
 def test_repairs_are_named_once():
     assert len({name for name, _ in REPAIRS}) == len(REPAIRS)
-
-
-def test_surrogates_from_json_become_characters():
-    assert without_surrogates("\ud83d\ude00 and \ud800") == "😀 and \ufffd"

@@ -1,3 +1,5 @@
+import time
+
 import numpy as np
 import polars as pl
 from hypothesis import given
@@ -42,6 +44,16 @@ def test_facts_are_numbers_and_capitalised_words_inside_a_sentence():
 
 def test_a_shingle_counts_once():
     assert np.diff(shingle_sets(bytes_of("a b c d e " * 3), blank_facts=False).offsets) == [5]
+
+
+def test_a_long_text_that_repeats_itself_takes_no_time_that_grows_with_the_square():
+    told = " ".join(f"w{number}" for number in range(200_000))
+    laid_out = bytes_of(told + " " + told)
+    compiled_shingle_sets(bytes_of(""), blank_facts=False)  # compiled before the clock starts
+    before = time.process_time()
+    found = compiled_shingle_sets(laid_out, blank_facts=False)
+    assert time.process_time() - before < 5  # the square takes three times as long
+    assert found.offsets.tolist() == [0, 200_000]
 
 
 def test_blanked_facts_make_a_template_one_wording():

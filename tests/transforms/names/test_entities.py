@@ -1,9 +1,19 @@
+from typing import NamedTuple
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.names.entities import entities
+from transforms.names.entities import (
+    entity_name_counts,
+    named_aliases,
+    named_entities,
+    named_mentions,
+    story_names,
+    with_entity_ids,
+)
+from transforms.names.entity_names import spelling_links, spelling_pairs
 from transforms.tables import ENTITIES, ENTITY_ALIASES
 
 COLUMNS = ["article_id", "mention_id", "text", "entity_name", "entity_kind", "alias_kind"]
@@ -20,6 +30,23 @@ def articles(**stories):
 
 
 ONE_STORY = articles(a="s", b="s")
+
+
+class Entities(NamedTuple):
+    entities: pl.DataFrame
+    aliases: pl.DataFrame
+    mention_entities: pl.DataFrame
+
+
+def entities(mentions, articles):
+    """The steps of `flows.names` over all articles at once, without people's judgements."""
+    named = named_mentions(mentions, articles)
+    told = story_names(named)
+    counts = told.group_by("name_key").agg(count=pl.col("mention_count").sum())
+    linked = with_entity_ids(named, spelling_links(spelling_pairs(told), counts))
+    known = entity_name_counts(linked)
+    ids = linked.select("mention_id", "entity_id").sort("mention_id")
+    return Entities(named_entities(known), named_aliases(known), ids)
 
 
 def names(found):
