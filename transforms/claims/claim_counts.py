@@ -11,6 +11,7 @@ from transforms.claims.claim_totals import ON_THE_SPOT
 from transforms.claims.counted_nouns import counted, is_label, totalled
 from transforms.claims.happenings import happening_of, named_outcome
 from transforms.claims.harm import is_on_the_spot
+from transforms.claims.undergone import IDIOMS
 from transforms.events.event_arguments import phrase, place_of, subject_of
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.fact_spans import Row
@@ -39,7 +40,8 @@ def _count(
     passage: Passage, row: Row, value: Value, noun: Token, facts: Facts, rules: ClaimRules
 ) -> Draft:
     happening = happening_of(noun, rules)
-    thing, verb = _thing(noun, rules), happening.word
+    verb = happening.word
+    thing = _PERSONS if happening.outcome in IDIOMS else _thing(noun, rules)
     subject = phrase(noun)
     head = verb if verb is not None else noun
     people = list(mentioned(subject, passage, facts))

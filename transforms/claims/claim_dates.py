@@ -142,6 +142,8 @@ def _dated_verb(
         return
     parts = arguments(verb)
     subject = parts.patient if parts.agent is None else parts.agent
+    patient = None if parts.patient is None else parts.patient.root
+    is_object = patient is not None and patient.pos_ in ("NOUN", "PROPN") and patient not in span
     if subject is None or subject.root.pos_ not in ("NOUN", "PROPN") or span.root in subject:
         return
     yield Draft(
@@ -150,7 +152,7 @@ def _dated_verb(
         row["end_char"],
         verb,
         f"{subject.text} {verb.text}",
-        verb.lemma_.lower(),
+        f"{verb.lemma_} {patient.lemma_}".lower() if patient and is_object else verb.lemma_.lower(),
         None,
         (),
         "date",
