@@ -42,7 +42,7 @@ def _count(
     happening = happening_of(noun, rules)
     verb = happening.word
     thing = _PERSONS if happening.outcome in IDIOMS else _thing(noun, rules)
-    subject = phrase(noun)
+    subject = phrase(noun.head if _is_of_compound(noun) else noun)
     head = verb if verb is not None else noun
     people = list(mentioned(subject, passage, facts))
     agent = subject_of(verb) if verb is not None and verb.pos_ == "VERB" else None
@@ -68,6 +68,12 @@ def _count(
         confidence=0.7 if happening.outcome else 0.6,
         fact=row,
     )
+
+
+def _is_of_compound(noun: Token) -> bool:
+    """Whether what is counted describes another noun: the judges of "a three-judge panel"."""
+    is_left = noun.dep_ == "compound" and noun.head.pos_ == "NOUN"
+    return is_left and noun.i > 0 and noun.nbor(-1).text == "-"
 
 
 def _thing(noun: Token, rules: ClaimRules) -> str:

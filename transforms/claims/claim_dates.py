@@ -21,6 +21,7 @@ _BARE_CLOCK = re.compile(
     r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_ATTENDING = frozenset({"at", "during"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 
 
@@ -127,10 +128,22 @@ def _of_clause(
         subject = subject_occurrence(verb, passage, found)
         if subject is not None:
             return subject
+    attended = _attended(verb, passage, found)
+    if attended is not None:
+        return attended
     if lemma in rules.events.light_verbs:
         for child in verb.children:
             if child.dep_ in ("dobj", "nsubjpass") and (passage.start_char, child.i) in found:
                 return found[passage.start_char, child.i]
+    return None
+
+
+def _attended(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    """The event of "said at a rally", "will be at the hearing": its day is that of the clause."""
+    for preposition in (child for child in verb.children if child.lower_ in _ATTENDING):
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and (passage.start_char, noun.i) in found:
+                return found[passage.start_char, noun.i]
     return None
 
 
