@@ -33,7 +33,7 @@ def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[D
         if patient is None:
             continue
         doer = () if agent is None else mentioned(phrase(agent), passage, facts)
-        if doer or _is_named(patient, passage, facts):
+        if doer or (_leaves_open_who(verb, agent) and _is_named(patient, passage, facts)):
             yield _claim(passage, verb, patient if agent is None else agent, patient, doer)
 
 
@@ -43,6 +43,13 @@ def _says_something(verb: Token, rules: ClaimRules) -> bool:
         return False
     return (lemma, "verb") in rules.events.types or not (
         lemma in _EMPTY or lemma in rules.events.light_verbs
+    )
+
+
+def _leaves_open_who(verb: Token, agent: Token | None) -> bool:
+    """Whether no name is meant: "Moor was arrested", "police arrested Moor", not "he beat Moor"."""
+    return agent is not None or (
+        is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
     )
 
 
