@@ -26,8 +26,9 @@ LOOK_ALIKES = {
 STORIES = sorted({row["story"] for row in expected("articles")} - {"*"})
 
 FERRY_AND_CALL = ("F1", "F2", "F3", "F4", "T1", "T2", "T5", "T6")
-STRIKE_FLOOD_PLANT = ("S2", "S3", "S4", "S6", "S7", "W1", "W2", "W3", "W4", "W5", "W8", "P4")
-FOUND_GROUPS = frozenset((*FERRY_AND_CALL, *STRIKE_FLOOD_PLANT))
+STRIKE = ("S1", "S2", "S3", "S4", "S6", "S7")
+FLOOD_PLANT = ("W1", "W2", "W3", "W4", "W5", "W8", "P1", "P4", "P5")
+FOUND_GROUPS = frozenset((*FERRY_AND_CALL, *STRIKE, *FLOOD_PLANT))
 MISSED_GROUPS = frozenset(GROUPS) - FOUND_GROUPS
 JOINED_LOOK_ALIKES: frozenset[str] = frozenset()
 SPLIT_STORIES: frozenset[str] = frozenset()

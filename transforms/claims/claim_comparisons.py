@@ -4,20 +4,20 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
-import re
 from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_of_a_kind,
-    is_definite,
     is_named,
+    is_one_deed,
     is_told_apart,
     same_subject,
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
-from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
+from transforms.claims.comparables import Comparable
+from transforms.claims.date_conflicts import may_conflict_on_date
 from transforms.claims.telling_values import (
     BEFALLEN,
     is_telling_day,
@@ -33,6 +33,9 @@ from transforms.claims.value_relations import (
 )
 
 DATES = frozenset({"date", "start", "end", "end date"})
+# What is planned in one text is expected or conditional in another: they agree, but only two
+# plans, or two estimates, may contradict each other.
+PROSPECTIVE = ("planned", "projected", "hypothetical")
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _SAME = 2  # the same participants or words
@@ -41,7 +44,6 @@ _PROMISE = "promise"
 _LEAST_SHARED = 0.6
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _SIDES = frozenset({"offer", "demand"})
-_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|o.clock|hours?)|\d{1,2}:\d\d")
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
 
@@ -65,10 +67,19 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     if scopes_differ(left, right):
         return CANNOT
     relation = value_relation(left, right)
+    if _is_of_two_tenses(left, right):
+        is_one = relation == AGREE and is_telling_number(left, right)
+        return Link(AGREE, 1) if is_one else None
     if left.claim["property"] != right.claim["property"]:
         is_one = relation == AGREE and is_told_of_both(left, right)
         return Link(AGREE, 1) if is_one else None
     return _linked(left, right, relation)
+
+
+def _is_of_two_tenses(left: Comparable, right: Comparable) -> bool:
+    """Whether one is and the other is yet to come; a date is one, be it planned or a fact."""
+    is_ahead = [side.claim["modality"] in PROSPECTIVE for side in (left, right)]
+    return is_ahead[0] != is_ahead[1] and left.claim["property"] not in DATES
 
 
 def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
@@ -108,6 +119,8 @@ def _by_value(
         return Link(relation, 1)
     if relation == AGREE and left.claim["property"] in DATES and is_telling_day(left, right):
         return Link(relation, 1)  # "the call on 25 July", "Moor spoke to Venn on 25 July"
+    if relation == AGREE and left.claim["property"] in DATES and is_one_deed(left, right):
+        return Link(relation, 1)  # "three members introduced a bill", "Moor introduced the bill"
     if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
     if relation == AGREE and are_one_of_a_kind(left, right):
@@ -169,7 +182,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not (is_one_modality and is_told):
         return False  # a plan never contradicts an estimate
     if prop in DATES:
-        return _may_conflict_on_date(left, right, strength)
+        return may_conflict_on_date(left, right, strength)
     if prop == _YEAR:
         return _are_near_years(left, right)
     if is_befallen(left):
@@ -198,47 +211,14 @@ def _is_single_victim(claim: Comparable) -> bool:
     return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
 
 
-def _may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:
-    """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
-    if left.claim["text"].casefold() == right.claim["text"].casefold():
-        return False  # "Thursday" read from two days of publication
-    if _is_one_weekday(left, right) or not (_names_a_day(left) and _names_a_day(right)):
-        return False
-    is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
-    if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
-        return True
-    if not (is_definite(left) and is_definite(right)) or _is_named_by_date(left, right):
-        return False  # "a man was arrested", "nationalists marched": any of them, on any day
-    shared = left.words & right.words
-    subject = (left.claim["subject"] or "").lower().split()
-    verbs = {stem(left.claim["subject_lemma"]), stem(subject[-1])}
-    return strength > 1 and len(shared - verbs) > 1
-
-
-def _names_a_day(claim: Comparable) -> bool:
-    """Whether the words name a day; "that evening" and "2 a.m." take theirs from the text."""
-    text = _HOUR.sub("", claim.claim["text"].casefold())
-    return any(c.isdigit() for c in text) or any(name in text for name in CALENDAR)
-
-
-def _is_named_by_date(left: Comparable, right: Comparable) -> bool:
-    """Whether the day is a part of a subject's name: "Monday's hearing" is not Thursday's."""
-    sides = (left.claim, right.claim)
-    return any(side["text"].casefold() in (side["subject"] or "").casefold() for side in sides)
-
-
-def _is_one_weekday(left: Comparable, right: Comparable) -> bool:
-    """Whether "early Thursday" and "Thursday morning" name one day that each text dates itself."""
-    texts = [side.claim["text"].casefold() for side in (left, right)]
-    if any(character.isdigit() for text in texts for character in text):
-        return False
-    days = [{day for day in WEEKDAYS if day in text} for text in texts]
-    return bool(days[0] and days[0] == days[1])
-
-
 def _is_later_count(left: Comparable, right: Comparable) -> bool:
-    """Whether one count only grew: the later report says more."""
+    """Whether one count only grew: the later report says more.
+
+    Of a text without a day it isn't known, but what is planned is one number, not a growing one.
+    """
     first, second = sorted((left.claim, right.claim), key=lambda c: str(c["published_on"]))
+    if second["published_on"] is None and first["modality"] in PROSPECTIVE:
+        return False
     if first["published_on"] is None or first["published_on"] == second["published_on"]:
         return False
     return (second["value_number"] or 0) > (first["value_number"] or 0)

@@ -11,6 +11,7 @@ from transforms.claims.claim_totals import ON_THE_SPOT
 from transforms.claims.counted_nouns import counted, is_label, totalled
 from transforms.claims.happenings import happening_of, named_outcome
 from transforms.claims.harm import is_on_the_spot
+from transforms.claims.undergone import IDIOMS
 from transforms.events.event_arguments import place_of, subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
@@ -40,8 +41,9 @@ def _count(
     passage: Passage, row: Row, value: Value, noun: Token, facts: Facts, rules: ClaimRules
 ) -> Draft:
     happening = happening_of(noun, rules)
-    thing, verb = _thing(noun, rules), happening.word
-    subject = phrase(noun)
+    verb = happening.word
+    thing = _PERSONS if happening.outcome in IDIOMS else _thing(noun, rules)
+    subject = phrase(noun.head if _is_of_compound(noun) else noun)
     head = verb if verb is not None else noun
     people = list(mentioned(subject, passage, facts))
     agent = subject_of(verb) if verb is not None and verb.pos_ == "VERB" else None
@@ -67,6 +69,12 @@ def _count(
         confidence=0.7 if happening.outcome else 0.6,
         fact=row,
     )
+
+
+def _is_of_compound(noun: Token) -> bool:
+    """Whether what is counted describes another noun: the judges of "a three-judge panel"."""
+    is_left = noun.dep_ == "compound" and noun.head.pos_ == "NOUN"
+    return is_left and noun.i > 0 and noun.nbor(-1).text == "-"
 
 
 def _thing(noun: Token, rules: ClaimRules) -> str:

@@ -21,6 +21,7 @@ _BARE_CLOCK = re.compile(
     r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_ATTENDING = frozenset({"at", "during"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 
 
@@ -127,10 +128,22 @@ def _of_clause(
         subject = subject_occurrence(verb, passage, found)
         if subject is not None:
             return subject
+    attended = _attended(verb, passage, found)
+    if attended is not None:
+        return attended
     if lemma in rules.events.light_verbs:
         for child in verb.children:
             if child.dep_ in ("dobj", "nsubjpass") and (passage.start_char, child.i) in found:
                 return found[passage.start_char, child.i]
+    return None
+
+
+def _attended(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    """The event of "said at a rally", "will be at the hearing": its day is that of the clause."""
+    for preposition in (child for child in verb.children if child.lower_ in _ATTENDING):
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and (passage.start_char, noun.i) in found:
+                return found[passage.start_char, noun.i]
     return None
 
 
@@ -142,6 +155,8 @@ def _dated_verb(
         return
     parts = arguments(verb)
     subject = parts.patient if parts.agent is None else parts.agent
+    patient = None if parts.patient is None else parts.patient.root
+    is_object = patient is not None and patient.pos_ in ("NOUN", "PROPN") and patient not in span
     if subject is None or subject.root.pos_ not in ("NOUN", "PROPN") or span.root in subject:
         return
     yield Draft(
@@ -150,7 +165,7 @@ def _dated_verb(
         row["end_char"],
         verb,
         f"{subject.text} {verb.text}",
-        verb.lemma_.lower(),
+        f"{verb.lemma_} {patient.lemma_}".lower() if patient and is_object else verb.lemma_.lower(),
         None,
         (),
         "date",

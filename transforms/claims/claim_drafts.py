@@ -43,7 +43,7 @@ class Draft(NamedTuple):
         end_char: Their end.
         head: The word whose modality and negation the claim has.
         subject: Words of what it is about.
-        subject_lemma: Lemma of the subject's head.
+        subject_lemma: Lemma of the subject's head; of a dated verb, and of its object's head.
         subject_class: Event class of the subject, or None.
         participants: Mention ids.
         property: What of the subject the value is.

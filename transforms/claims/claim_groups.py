@@ -1,7 +1,7 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
-Claims are compared inside a story, property, measure and polarity only, and what is yet to
-come apart from what is. Copies of a sentence are in the group of their original.
+Claims are compared inside a story, property, measure and polarity only, and what is denied
+apart. Copies of a sentence are in the group of their original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from transforms.claims.claim_clusters import clusters, pair_links
-from transforms.claims.claim_comparisons import DATES
+from transforms.claims.claim_comparisons import PROSPECTIVE
 from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
+from transforms.claims.deed_claims import DEED
 from transforms.claims.group_notes import note
 from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
 from transforms.claims.telling_values import BEFALLEN
@@ -40,9 +41,6 @@ COMPARED_CLAIMS = pl.Schema(
     }
 )
 _TOGETHER = ("story_key", "kind", "tense", "is_negated")
-# What is planned in one text is expected or conditional in another: they agree, but only two
-# plans, or two estimates, may contradict each other.
-_PROSPECTIVE = ("planned", "projected", "hypothetical")
 _FACT = "asserted"
 # A day's roundup may give thousands of claims of one property: pairs grow with the square.
 _MAX_COMPARED = 1_500
@@ -101,18 +99,17 @@ def claim_groups(
 
 
 def _kind() -> pl.Expr:
-    """What may be compared: one property, or counts of things under any name."""
+    """What may be compared: one property, counts of things, one deed."""
     prop = pl.col("property")
     is_plain = prop.str.starts_with("count of ") & ~prop.str.starts_with(BEFALLEN)
-    return pl.when(is_plain).then(pl.lit("count")).otherwise(prop)
+    deed = pl.concat_str(prop, pl.lit(" "), "value")  # others never agree
+    return pl.when(is_plain).then(pl.lit("count")).when(prop == DEED).then(deed).otherwise(prop)
 
 
 def _tense() -> pl.Expr:
-    """What is and what is yet to come are compared apart; but a planned date becomes a fact."""
+    """What is denied is compared apart."""
     modality = pl.col("modality")
-    is_date = pl.col("property").is_in(DATES) & (modality == _FACT)
-    is_ahead = modality.is_in(_PROSPECTIVE)
-    return pl.when(is_date | is_ahead).then(pl.lit("yet to come")).otherwise(modality)
+    return pl.when(modality.is_in((_FACT, *PROSPECTIVE))).then(pl.lit(_FACT)).otherwise(modality)
 
 
 def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:

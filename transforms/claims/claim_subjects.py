@@ -16,6 +16,7 @@ _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "oth
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"}
 )
+_NEXT = frozenset({"next", "another", "further", "new", "second", "fresh"})
 _MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 
@@ -59,10 +60,16 @@ def same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
     is_shared = bool(left.participants & right.participants or left.names & right.names)
     if left.claim["property"] in _BY_WORDS:  # what is promised tells more than who promises
-        return 2 if is_shared else None
+        return 2 if is_shared or _is_unsaid_doer(left, right) else None
     if not is_same_kind(left, right):
         return 1 if _is_same_group(left, right) else None
     return _by_names(left, right)
+
+
+def _is_unsaid_doer(left: Comparable, right: Comparable) -> bool:
+    """Whether one of two deeds leaves open who did it to whom both name: "Moor was fined"."""
+    is_deed = left.claim["property"] == "deed"
+    return is_deed and not (left.participants and right.participants)
 
 
 def _by_names(left: Comparable, right: Comparable) -> int | None:
@@ -113,6 +120,13 @@ def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
     return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
 
 
+def are_next_of_a_kind(left: Comparable, right: Comparable) -> bool:
+    """Whether both are the next event of a class that a story seldom has twice."""
+    if not are_one_of_a_kind(left, right):
+        return False
+    return all(_NEXT & set((side.claim["subject"] or "").lower().split()) for side in (left, right))
+
+
 def is_definite(claim: Comparable) -> bool:
     """Whether the subject is a known one: named, or pointed at ("the commission", "its board").
 
@@ -157,8 +171,20 @@ def is_same_kind(left: Comparable, right: Comparable) -> bool:
     if _is_whole(left) and _is_whole(right):
         return True
     if a is None or b is None:
-        return bool(a == b and left.claim["subject_lemma"] == right.claim["subject_lemma"])
+        return bool(a == b and _head(left) == _head(right))
     return bool(a == b or a.startswith(b + ".") or b.startswith(a + "."))
+
+
+def _head(claim: Comparable) -> str:
+    """The subject's lemma; of a dated verb without its object."""
+    lemma = str(claim.claim["subject_lemma"] or "")
+    return lemma.partition(" ")[0] if claim.claim["property"] == "date" else lemma
+
+
+def is_one_deed(left: Comparable, right: Comparable) -> bool:
+    """Whether two dated verbs are one with one object, whoever is said to do it."""
+    one, other = left.claim["subject_lemma"] or "", right.claim["subject_lemma"]
+    return " " in one and one == other
 
 
 def _is_same_group(left: Comparable, right: Comparable) -> bool:

@@ -1,4 +1,4 @@
-"""A named agent, a verb of a known type, its object -> a claim of who did what."""
+"""A verb and its object, of which the agent or the object is named -> a claim of who did what."""
 
 from collections.abc import Iterator
 
@@ -13,23 +13,51 @@ from transforms.extraction.parsing import Passage
 
 DEED = "deed"
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# What is done to "it" by these says nothing without more words.
+_EMPTY = frozenset(
+    {"have", "do", "make", "take", "get", "give", "go", "see", "know", "want", "need", "use", "put"}
+    | {"keep", "let", "come", "find", "think", "show", "like", "try", "mean", "become", "lead"}
+    | {"include", "involve", "represent", "follow", "face", "begin", "start", "continue", "help"}
+)
 
 
 def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
-    """A claim for each verb of the lexicon of event types with a named agent and an object.
+    """A claim for each verb with an object, where a name tells who did it or to whom.
 
     The value is the verb's lemma and that of its object's head: texts that give both agree.
+    The participants are the agents; a claim without any says only that it was done.
     """
     for verb in passage.doc:
-        is_known = verb.pos_ == "VERB" and (verb.lemma_.lower(), "verb") in rules.events.types
-        if not is_known or verb.lemma_.lower() in rules.reporting_verbs:
+        if not _says_something(verb, rules):
             continue
         agent, patient = _parts(verb)
-        if agent is None or patient is None:
+        if patient is None:
             continue
-        doer = mentioned(phrase(agent), passage, facts)
-        if doer:
-            yield _claim(passage, verb, agent, patient, doer)
+        doer = () if agent is None else mentioned(phrase(agent), passage, facts)
+        if doer or (_leaves_open_who(verb, agent) and _is_named(patient, passage, facts)):
+            yield _claim(passage, verb, patient if agent is None else agent, patient, doer)
+
+
+def _says_something(verb: Token, rules: ClaimRules) -> bool:
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma in rules.reporting_verbs:
+        return False
+    return (lemma, "verb") in rules.events.types or not (
+        lemma in _EMPTY or lemma in rules.events.light_verbs
+    )
+
+
+def _leaves_open_who(verb: Token, agent: Token | None) -> bool:
+    """Whether no name is meant: "Moor was arrested", "police arrested Moor", not "he beat Moor"."""
+    return agent is not None or (
+        is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+    )
+
+
+def _is_named(noun: Token, passage: Passage, facts: Facts) -> bool:
+    """Whether the noun is itself a name that is known, not one inside its phrase."""
+    rows = facts.mentions.overlapping(*passage.offsets(noun))
+    return noun.pos_ == "PROPN" and any(row["entity_name"] for row in rows)
 
 
 def _parts(verb: Token) -> tuple[Token | None, Token | None]:
@@ -48,7 +76,7 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _claim(
-    passage: Passage, verb: Token, agent: Token, patient: Token, doer: tuple[str, ...]
+    passage: Passage, verb: Token, subject: Token, patient: Token, doer: tuple[str, ...]
 ) -> Draft:
     first, last = sorted((verb, patient), key=lambda token: token.i)
     words = passage.doc[first.i : last.i + 1]
@@ -58,13 +86,13 @@ def _claim(
         start_char=start,
         end_char=end,
         head=verb,
-        subject=phrase(agent).text,
+        subject=phrase(subject).text,
         subject_lemma=verb.lemma_.lower(),
         subject_class=None,
         participants=doer,
         property=DEED,
         scope=None,
         value=Value(f"{verb.lemma_.lower()} {patient.lemma_.lower()}"),
-        rule="deed of a named agent",
+        rule="deed",
         confidence=0.5,
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.harm import KILLED, harmed_words, outcome_of
+from transforms.claims.undergone import main_verb, undergone
 from transforms.events.event_arguments import has_auxiliary, is_passive
 
 TOTALS = frozenset({"number", "toll", "total", "tally", "count", "figure"})
@@ -28,6 +29,9 @@ def happening_of(noun: Token, rules: ClaimRules) -> Happening:
     if own is not None:
         return own
     verb = _verb_of(noun)
+    idiom = undergone(noun, verb, rules)
+    if idiom is not None:
+        return Happening(noun if verb is None else main_verb(verb), idiom, idiom)
     if verb is None:
         return Happening(None)
     for word in (verb, *verb.conjuncts):

@@ -56,7 +56,7 @@ def _is_of_one_name(left: Comparable, right: Comparable) -> bool:
         return False
     prop = left.claim["property"]
     if prop.startswith(_COUNT):
-        return not prop.startswith(_PEOPLE)
+        return not prop.startswith(BEFALLEN)
     is_measured = left.claim["unit"] is not None
     return is_measured and bool(left.claim["subject_lemma"] == right.claim["subject_lemma"])
 

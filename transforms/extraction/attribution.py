@@ -11,6 +11,7 @@ from transforms.events.participants import Facts
 from transforms.extraction.parsing import Passage
 
 _MAX_GOVERNORS = 12
+_ASSIGNING = frozenset({"put", "estimate", "set", "place"})
 
 
 class Origin(NamedTuple):
@@ -52,19 +53,33 @@ def origin(
 
 
 def _reporter(head: Token, rules: ClaimRules) -> Token | None:
-    token = head
+    token = below = head
     for _ in range(_MAX_GOVERNORS):
         verb = _parenthetical(token, rules)
         if token.dep_ == "ccomp" and token.head.lemma_.lower() in rules.reporting_verbs:
             verb = token.head
+        if _assigns(token) and below.dep_ != "nsubj":
+            verb = token
         if verb is not None:
             subject = subject_of(verb)
             if subject is not None:
                 return subject
         if token.head == token:
             return None
-        token = token.head
+        below, token = token, token.head
     return None
+
+
+def _assigns(verb: Token) -> bool:
+    """Whether a verb says how much something is: "put the number of strikers at 8,000"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _ASSIGNING:
+        return False
+    at = (child for child in verb.children if child.lower_ == "at" and child.i > verb.i)
+    return any(noun.like_num or _has_number(noun) for word in at for noun in word.children)
+
+
+def _has_number(noun: Token) -> bool:
+    return any(child.like_num for child in noun.children)
 
 
 def _parenthetical(token: Token, rules: ClaimRules) -> Token | None:

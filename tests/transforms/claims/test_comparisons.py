@@ -306,3 +306,84 @@ def test_names_that_begin_alike_are_two_names():
     assert status(one, other) == []
     same = claim("b", "2024-05-14", subject="the hearing of Christina Moor", **hearing)
     assert status(one, same) == ["conflict"]
+
+
+PLAN = {"modality": "planned"}
+
+
+def test_a_plan_and_a_fact_agree_on_a_number_that_is_no_chance():
+    fee = {"property": "amount", "unit": "euro", "subject_lemma": "fee", "subject": "the fee"}
+    paid, to_pay = claim("a", 1430, **fee), claim("b", 1430, **fee | PLAN)
+    assert status(paid, to_pay) == ["corroborated"]
+    assert status(paid, claim("b", 1520, **fee | PLAN)) == []
+    assert status(claim("a", 20, **fee), claim("b", 20, **fee | PLAN)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param("fine venn", "fine venn", ["corroborated"], id="one-deed"),
+        pytest.param("fine venn", "praise venn", [], id="two-deeds"),
+    ],
+)
+def test_a_deed_whose_doer_is_left_open_is_that_of_a_text_that_names_him(left, right, expected):
+    court = {"property": "deed", "subject": "A court", "participant_entity_ids": ["court"]}
+    named = claim("a", left, **court)
+    assert status(named, claim("b", right, property="deed", subject="Venn")) == expected
+    by_moor = court | {"subject": "Moor", "participant_entity_ids": ["moor"]}
+    assert status(named, claim("b", right, **by_moor)) == []
+
+
+@pytest.mark.parametrize(
+    ("lemma", "expected"),
+    [
+        pytest.param("introduce bill", ["corroborated"], id="one-object"),
+        pytest.param("introduce guest", [], id="another-object"),
+        pytest.param("introduce", [], id="no-object"),
+    ],
+)
+def test_a_dated_verb_with_its_object_is_one_deed_under_two_names(lemma, expected):
+    day = {"property": "date", "text": "Friday"}
+    here = claim(
+        "a", "2024-05-17", subject="Moor introduced", subject_lemma="introduce bill", **day
+    )
+    there = claim("b", "2024-05-17", subject="Three Samoans introduced", subject_lemma=lemma, **day)
+    assert status(here, there) == expected
+
+
+TURNOUT = {"property": "count of people taking part", "subject_class": "taking part"}
+
+
+@pytest.mark.parametrize(
+    ("value", "subject", "expected"),
+    [
+        pytest.param(5500, "5,500 nurses", ["conflict"], id="two-numbers-of-one-crowd"),
+        pytest.param(5500, "5,500 of them", [], id="some-of-them"),
+        pytest.param(5500, "5,500 teachers", [], id="others-by-their-work"),
+        pytest.param(1900, "1,900 nurses", [], id="another-size"),
+    ],
+)
+def test_crowds_of_one_kind_contradict_each_other(value, subject, expected):
+    here = claim("a", 8000, subject="8,000 nurses at 31 hospitals", **TURNOUT)
+    assert status(here, claim("b", value, subject=subject, **TURNOUT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        pytest.param("another strike", ["conflict"], id="both-come-next"),
+        pytest.param("a strike", [], id="any-strike"),
+    ],
+)
+def test_what_comes_next_of_a_class_that_a_story_has_once_has_one_day(subject, expected):
+    strike = {"property": "date", "subject_class": "strike.labour", "subject_lemma": "strike"}
+    here = claim("a", "2024-06-04", subject="the next walkout", text="4 June", **strike | PLAN)
+    there = claim("b", "2024-06-06", subject=subject, text="6 June", **strike | PLAN)
+    assert status(here, there) == expected
+
+
+def test_who_says_a_number_is_not_whom_it_is_about():
+    words = "On Monday minister Moor said {} people were killed"
+    here = killed("a", 4, "4 people", sentence_words=words.format(4), origin_text="minister Moor")
+    there = killed("b", 3, "3 people", sentence_words="In Varn 3 people were killed")
+    assert status(here, there) == ["conflict"]
