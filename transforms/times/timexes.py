@@ -60,7 +60,7 @@ class TimexRules:
 
 
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
-    """Find the time expressions of an article's body.
+    """Find the time expressions of an article's body and the days of its date lines.
 
     Relative words count from the date line or dateline that stands before them, else from the day
     of publication; without either they stay partial ("XXXX-WXX-4") and have no interval. A text
@@ -88,7 +88,7 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
         anchor = replace(anchor, said_day=None, told_day=anchor.said_day)
         if stated:
             anchor = Anchor(stated, "paragraph_date")
-        if passage.is_body:
+        if passage.is_body or stated:
             rows.extend(_row(passage, cut, item) for item in found)
     return rows
 
