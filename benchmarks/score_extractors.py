@@ -16,12 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 
 import polars as pl
 from spacy.tokens import DocBin
 
 from flows.nlp import language_model
+from transforms.cleaning.date_texts import DateWords, date_text
 from transforms.extraction.parsing import ParsedArticle, Passage
 from transforms.measures.quantities import QuantityRules, quantities
 from transforms.times.timexes import TimexRules, timexes
@@ -46,13 +46,15 @@ def parsed(folder, nlp):
         docs = nlp.pipe([line for lines in pieces for line in lines], batch_size=64)
         DocBin(docs=docs, store_user_data=False).to_disk(kept)
     docs = iter(DocBin().from_disk(kept).get_docs(nlp.vocab))
+    dates = DateWords.from_tables(word_lists())
     for document, lines in zip(documents, pieces, strict=True):
         passages, at = [], 0
         for number, line in enumerate(lines):
             at = document["text"].index(line, at)
             passages.append(Passage(next(docs), at, "body", number))
             at += len(line)
-        day = date.fromisoformat(document["dct"][:10]) if document.get("dct") else None
+        written = date_text(document.get("dct") or "", dates)
+        day = written.day if written else None
         yield document, ParsedArticle(document["doc_id"], day, "day", tuple(passages))
 
 
@@ -127,10 +129,13 @@ def score(data, name, nlp, words, out):
         print(done.stderr)
 
 
+def word_lists():
+    return {path.stem: pl.read_csv(path) for path in sorted((ROOT / "seeds/words").glob("*.csv"))}
+
+
 def words_and_model(options):
     """The word lists and the language model that a benchmark runs with."""
-    words = {path.stem: pl.read_csv(path) for path in sorted((ROOT / "seeds/words").glob("*.csv"))}
-    return words, language_model(options.model)
+    return word_lists(), language_model(options.model)
 
 
 def main():

@@ -55,6 +55,15 @@ def test_days_count_from_the_date_line_above_them(times_of, line):
     assert ("Monday", "2021-03-01", "paragraph_date") in found
 
 
+def test_the_day_of_a_date_line_is_a_time_of_its_own(times_of):
+    found = times_of(("dateline", "Posted: Saturday, March 6, 2021"), SANK)
+    assert found[0] == ("Saturday, March 6, 2021", "2021-03-06", "explicit")
+
+
+def test_a_dateline_without_a_year_gives_no_time(times_of):
+    assert times_of(("dateline", "Posted yesterday"), published_on=date(2021, 4, 30)) == []
+
+
 def test_each_part_counts_from_its_own_date_line(times_of):
     first, second = ("dateline", "6 March 2021"), ("dateline", "20 March 2021")
     found = times_of(first, SANK, second, SANK)

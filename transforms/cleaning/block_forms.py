@@ -122,6 +122,8 @@ _SIGNED = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
+# A caption has a sentence or two; a paragraph of more whose last line lacks its point is text.
+_INNER_END, _CAPTION_ENDS = r"(?:\p{Ll}{3}|\d)[.!?][\"”’]?\s+\p{Lu}", 2
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
     r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
@@ -250,6 +252,7 @@ def _lines(rules: FormRules) -> list[LineForms]:
         "publisher_end": (words <= 8) & named.is_in(publishers),
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
+        "several_sentences": text.str.count_matches(_INNER_END) >= _CAPTION_ENDS,
     }
     credited = {
         "slash_credit": tail.str.contains(_SLASH_CREDIT)

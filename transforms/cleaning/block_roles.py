@@ -192,6 +192,7 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         & (pl.col("solid_count") >= 3)
         & (pl.col("solid_ratio") >= _SOLID_RATIO)
         & ~pl.col("first_person")
+        & ~pl.col("several_sentences")
         & (words <= 120)
     )
     return [

@@ -1,5 +1,6 @@
 """Lexemes -> the number that begins at one of them: "two hundred and three", "2.5 million"."""
 
+import math
 from typing import NamedTuple
 
 from transforms.extraction.lexeme_codes import CODES, pattern
@@ -11,15 +12,23 @@ UNIT, TEN, HUNDRED, SCALE, DOZEN = (
 DIGITS = frozenset((CODES["DIGITS"], CODES["YEAR"], CODES["NUMBER"]))
 MULTIPLES = frozenset((HUNDRED, SCALE, DOZEN))
 _JOINTS = frozenset((CODES["DASH"], CODES["AND"]))
-# what follows the whole part: "and a half", "-and-a-half", " and three quarters", "½"
+# what follows the whole part: "and a half", "-and-a-half", " and three quarters", "½"; "and a
+# fifth" only of something measured, since "two and a third" may be three people
+_TOP = "(?:UNITWORD | TENWORD (?:DASH? UNITWORD)?)"
 _FRACTION = pattern(
-    "HALF | DASH? AND DASH? (?:ARTICLE DASH?)? (?:HALF|QUARTER) | AND UNITWORD DASH? PARTS"
+    "HALF | DASH? AND DASH? (?:ARTICLE DASH?)? (?:HALF|QUARTER)"
+    f"| AND {_TOP} DASH? PARTS | AND ARTICLE ORDINAL (?=MEASURE|MONEY|UNITS|SCALE|$)"
 )
+_TOP_OF_FRACTION = pattern(f"{_TOP} DASH? PARTS")
 _MIXED = pattern("(?:DIGITS|NUMBER) DIGITS SLASH DIGITS")
 _POINT = pattern("POINT (?:UNITWORD|TENWORD)+")
-_MOST_DIGITS = 300  # a float holds no larger power of ten
-_POWER = pattern("TIMES DIGITS (?P<sign>MINUS|DASH)? (?:DIGITS|NUMBER)")
+_MOST_DIGITS = 300
+_POWER = pattern("(?:TIMES (?P<base>DIGITS) POWER?|POWER) (?P<sign>MINUS|DASH)? (?:DIGITS|NUMBER)")
 _SPLIT = pattern("(?:DIGITS|NUMBER) (?:DOT|COMMA) (?:DIGITS|NUMBER|YEAR)")
+
+
+_ORDINAL_END = pattern("(?P<joint>AND)? (?:ORDINAL|SECOND)")
+_BEFORE_ORDINALS = frozenset(CODES[name] for name in ("THE", "POSSESSIVE", "MONTH", "MAYBEMONTH"))
 
 
 class Cardinal(NamedTuple):
@@ -57,6 +66,8 @@ def cardinal(found: Lexemes, at: int) -> Cardinal:
 def _joins(found: Lexemes, at: int, last: str) -> bool:
     after = found.codes[at + 1]
     if found.codes[at] == CODES["AND"]:
+        if _TOP_OF_FRACTION.match(found.codes, at + 1):
+            return False  # "two million and three fifths"
         return last in MULTIPLES and after in (UNIT, TEN, HUNDRED)
     glued = found.touches(at) and found.touches(at + 1)
     spaced_tens = last == TEN and after == UNIT
@@ -84,8 +95,11 @@ def fraction_after(found: Lexemes, at: int) -> tuple[int, float]:
     end = match.end()
     part = found.words[end - 1].number or 0.0
     if found.codes[end - 1] == CODES["PARTS"]:
-        tops = [found.words[i].number for i in range(at, end) if found.codes[i] == UNIT]
-        part *= tops[0] or 0.0
+        part *= sum(
+            found.words[i].number or 0.0 for i in range(at, end) if found.codes[i] in (UNIT, TEN)
+        )
+    elif found.codes[end - 1] == CODES["ORDINAL"]:
+        part = 1 / part
     return end, part
 
 
@@ -98,15 +112,17 @@ def decimals_after(found: Lexemes, at: int) -> tuple[int, float]:
     return match.end(), float(f"0.{digits}")
 
 
-def power_after(found: Lexemes, at: int) -> tuple[int, float]:
-    """Read "×10−9" behind a number: (index behind it, 1e-9)."""
+def with_power(found: Lexemes, at: int, value: float) -> tuple[int, float]:
+    """Read "×10−9" and "^-2" behind a number: (index behind it, the number with it)."""
     match = _POWER.match(found.codes, at)
-    if not match or found.words[at + 1].number != 10:
-        return at, 1.0
-    exponent = found.words[match.end() - 1].number or 0.0
-    if exponent > _MOST_DIGITS:
-        return at, 1.0
-    return match.end(), float(10.0 ** (-exponent if match["sign"] else exponent))
+    if not match or (match["base"] and found.words[at + 1].number != 10):
+        return at, value
+    exponent = (found.words[match.end() - 1].number or 0.0) * (-1 if match["sign"] else 1)
+    base, factor = (10.0, value) if match["base"] else (value, 1.0)
+    # a float holds no larger power, and zero has no negative one
+    if base == 0 or abs(exponent * math.log10(base)) > _MOST_DIGITS:
+        return at, value
+    return match.end(), factor * base**exponent
 
 
 def mixed(found: Lexemes, at: int) -> Cardinal | None:
@@ -128,6 +144,24 @@ def split_digits(found: Lexemes, at: int) -> Cardinal | None:
         return Cardinal(at + 3, float(f"{left.replace(',', '')}.{right}"), 1.0)
     whole = float(left.replace(",", "") + right)
     return Cardinal(at + 3, whole, 1.0) if len(right) == 3 else None
+
+
+def spoken_ordinal(found: Lexemes, at: int, end: int) -> tuple[int, Word] | None:
+    """Read "twenty fifth" and "one hundred and fifth" of which `at` to `end` is the cardinal.
+
+    Without "and" an article, a month or the end must show that it counts no things: "two hundred
+    first graders".
+    """
+    match = _ORDINAL_END.match(found.codes, end)
+    if match is None or found.codes[at] in DIGITS or not found.texts[match.end() - 1].isalpha():
+        return None
+    last, rest = found.codes[end - 1], found.words[match.end() - 1].number or 0.0
+    if not (last in MULTIPLES or (last == TEN and rest < 10)) or rest >= 100:
+        return None
+    shown = match["joint"] or not found.codes[match.end() :].strip(CODES["DOT"])
+    if not shown and found.codes[at - 1 : at] not in _BEFORE_ORDINALS:
+        return None
+    return match.end(), Word(CODES["ORDINAL"], cardinal(found, at).value + rest)
 
 
 def spoken_year(found: Lexemes, at: int) -> tuple[int, Word] | None:

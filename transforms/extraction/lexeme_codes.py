@@ -45,6 +45,7 @@ CODES = {
     "DOT": ".",
     "SLASH": "/",
     "TIMES": "x",
+    "POWER": "*",
     "OPEN": "(",
     "POSSESSIVE": "'",
     "NOT": "!",

@@ -14,11 +14,12 @@ from transforms.extraction.cardinals import (
     decimals_after,
     fraction_after,
     mixed,
-    power_after,
     split_digits,
+    spoken_ordinal,
     spoken_year,
+    with_power,
 )
-from transforms.extraction.lexeme_codes import CODES
+from transforms.extraction.lexeme_codes import CODES, pattern
 from transforms.extraction.lexemes import Lexemes, Word
 
 _KINDS = {
@@ -48,6 +49,7 @@ _OTHER = Word(CODES["OTHER"])
 _PARTS = MULTIPLES | {CODES["UNITWORD"], CODES["TENWORD"]}
 _OPENERS = frozenset((CODES["ARTICLE"], CODES["HALF"], CODES["QUARTER"]))
 _STARTS = _PARTS | DIGITS | _OPENERS
+_POWER_BEFORE = pattern("POWER (?:MINUS|DASH)? $")
 _MEASURES = frozenset((CODES["MEASURE"], CODES["MONEY"]))
 _KEEPS = frozenset(
     CODES[name] for name in ("MONEY", "EARLY", "MINUS", "MONTH", "MAYBEMONTH", "WORDS", "HEDGE")
@@ -105,6 +107,9 @@ def _number(found: Lexemes, at: int) -> tuple[int, Word]:
     if scale == 1.0 and end < len(found.codes) and found.codes[end] == SCALE and end > at + 1:
         scale = found.words[end].number or 1.0  # "4 . 8 million"
         value, end = value * scale, end + 1
+    ordinal = spoken_ordinal(found, at, end)
+    if ordinal is not None:
+        return ordinal
     end, value = _tail(found, Cardinal(end, value, scale))
     if end == at + 1 and found.codes[at] in DIGITS:
         return end, found.words[at]
@@ -117,13 +122,14 @@ def _tail(found: Lexemes, read: Cardinal) -> tuple[int, float]:
     """Add "and a half", "point three", "×10−9", "dozens"."""
     end, value, scale = read
     end, part = fraction_after(found, end)
-    if part:
-        value += part * scale
-        if end < len(found.codes) and found.codes[end] == SCALE:
-            return end + 1, value * (found.words[end].number or 1)
+    if part and found.codes[end : end + 1] == SCALE:
+        # "two and a half million", "one billion and three quarters million"
+        factor = found.words[end].number or 1.0
+        whole = value * factor if scale == 1.0 else value
+        return end + 1, whole + part * factor
+    value += part * scale
     end, decimals = decimals_after(found, end)
-    end, power = power_after(found, end)
-    value = (value + decimals) * power
+    end, value = with_power(found, end, value + decimals)
     if found.codes[end : end + 1] == CODES["VAGUE"] and found.texts[end] == "dozens":
         return end + 1, value * 12
     return end, value
@@ -180,7 +186,9 @@ def _is_plural(found: Lexemes, index: int, *, decimal: bool) -> bool:
 
 
 def _in_name(found: Lexemes, at: int) -> bool:
-    """Whether a number is part of a name: "G20", "A1", "MX-5"."""
+    """Whether a number is part of a name ("G20", "A1", "MX-5") or the power of a unit ("m^-2")."""
+    if _POWER_BEFORE.search(found.codes, max(0, at - 2), at):
+        return True
     after = at + 1
     if after < len(found.codes) and found.touches(after) and found.codes[after] == CODES["OTHER"]:
         return found.texts[after].isalpha()

@@ -16,6 +16,7 @@ from transforms.measures.quantity_checks import (
     carried,
     counts,
     is_bare_age,
+    is_choice,
     is_score,
     is_table,
     with_signs,
@@ -96,6 +97,8 @@ def _passage_rows(
             continue
         if rule.name == "telephone" or is_score(rule.name, cut, match):
             behind = last
+            continue
+        if is_choice(cut, match):
             continue
         found = amount(rule.name, Parts(cut, match, rules.units))
         if found is None:

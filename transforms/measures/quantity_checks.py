@@ -21,6 +21,7 @@ _MINUS = Word(CODES["MINUS"])
 _CARRYING = frozenset(("from", "to", "than", "and", "or", "at", "by", "while", "with", "of"))
 _MORE, _FURTHER = frozenset(("more", "others")), frozenset(("another", "further"))
 _AGES = range(1, 121)
+_RANKING_VERBS = frozenset(("finish", "place", "rank"))
 _THEM = frozenset(("them", "these", "those", "which", "whom"))
 _TABLE_CELLS, _TABLE_SHARE = 20, 0.3
 _FARTHEST = 120  # characters between a number and the thing that it shares
@@ -87,6 +88,12 @@ def is_score(rule: str, cut: Lexemes, match: re.Match[str]) -> bool:
     return low is not None and high is not None and low >= high
 
 
+def is_choice(cut: Lexemes, match: re.Match[str]) -> bool:
+    """Whether two numbers are alternatives and no range: "either 10 or 20 ships"."""
+    before = match.start() - 1
+    return before >= 0 and cut.texts[before] == "either" and CODES["OR"] in match.group()
+
+
 def is_table(codes: str) -> bool:
     """Whether a passage is mostly numbers: a table's cells, a list of codes, noise."""
     numerals = sum(code in _NUMERALS for code in codes)
@@ -102,16 +109,25 @@ def counts(
     if rule == "vague":
         return counted is not None or place.number.lower_ != "scores"
     if rule == "ordinal":
-        return counted is not None and found.value != 1
+        return found.value != 1 and (counted is not None or _is_rank(place))
     if place.in_brackets or _is_label(place, labels):
         return False
     return _is_count(place.number, counted, found)
 
 
+def _is_rank(place: Place) -> bool:
+    """Whether an ordinal without a noun is a rank: "finished second", or all that is said."""
+    number, last = place.number, place.last
+    alone = not any(token.is_alpha or token.is_digit for token in number.doc[last.i + 1 :])
+    if number.i == 0:
+        return alone
+    return number.nbor(-1).lemma_.lower() in _RANKING_VERBS
+
+
 def _is_label(place: Place, labels: frozenset[str]) -> bool:
     """Whether it is a page, a generation ("5G"), a scale without its number."""
     number = place.number
-    return number.lower_ in _BARE_SCALES or _is_labelled(number, labels) or _is_glued(place.last)
+    return number.lower_ in _BARE_SCALES or _is_labelled(number, labels) or _is_glued(place)
 
 
 def _is_count(number: Token, counted: Counted | None, found: Amount) -> bool:
@@ -129,9 +145,11 @@ def _is_labelled(number: Token, labels: frozenset[str]) -> bool:
     return before.text in "#№" or before.lower_.rstrip(".") in labels
 
 
-def _is_glued(last: Token) -> bool:
-    """Whether letters that are no unit touch the number: "5G"."""
-    if last.text[:1].isdigit() and not last.text[-1:].isdigit():
+def _is_glued(place: Place) -> bool:
+    """Whether letters that are no unit touch the number: "5G", unlike the scale of "100k"."""
+    last = place.last
+    is_mixed = last.text[:1].isdigit() and not last.text[-1:].isdigit()
+    if is_mixed and place.span[1] < last.idx + len(last):
         return True
     return not last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor(1).is_alpha
 

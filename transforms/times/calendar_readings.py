@@ -136,7 +136,10 @@ def year_end(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def decade(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "the 1990s", "the late '80s"."""
+    """Read "the 1990s", "the late '80s", "the sixties"."""
+    before = groups.found.codes[: groups.match.start()][-1:]
+    if groups.text("decade").isalpha() and not groups.has("edge") and before != CODES["THE"]:
+        return None
     year = groups.whole("decade")
     if year < 100:
         year = short_year(year, anchor)

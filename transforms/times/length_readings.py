@@ -29,6 +29,14 @@ def duration(groups: Groups, anchor: Anchor) -> Reading | None:
     return Reading("DURATION", value, groups.meaning("hedge") or None, anchor.method, 0.85)
 
 
+def unit_ended(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the year" of "the year ended June 30": a length that the day behind it places."""
+    unit = groups.meaning("unit")
+    if groups.text("ended") not in ("ended", "ending") or unit.startswith("T"):
+        return None
+    return Reading("DURATION", duration_value(1, unit), None, anchor.method, 0.7)
+
+
 def part_of_hour(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "a quarter of an hour", "three quarters of an hour"."""
     if groups.text("part") not in ("quarter", "quarters") or groups.meaning("unit") != "TH":

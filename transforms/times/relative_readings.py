@@ -121,6 +121,8 @@ def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     base, method = (anchor.previous, PREVIOUS) if anchor.previous else (anchor.day, anchor.method)
     if base is None:
         return Reading("DATE", partial(unit), groups.mod, NONE, 0.5)
+    if groups.code("deictic") == CODES["SAME"] and method != PREVIOUS and not groups.has("edge"):
+        return None  # "that day" when none was named is not the day of writing
     value = shifted(base, unit, groups.step("deictic"))
     return None if value is None else Reading("DATE", value, groups.mod, method, 0.6)
 
@@ -157,6 +159,17 @@ def _up_to_now(groups: Groups, anchor: Anchor, count: float | None) -> Reading:
     return Reading("DURATION", value, mod, anchor.method, 0.85, days)
 
 
+def year_ago_period(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "the year-ago quarter", "the year-earlier period" behind a quarter."""
+    is_period = groups.text("period") in ("period", "quarter") and groups.meaning("unit") == "Y"
+    return _year_before(anchor.quarter, None) if is_period and anchor.quarter else None
+
+
+def _year_before(quarter: str, mod: str | None) -> Reading:
+    """A report on a quarter compares it with the same quarter of the year before."""
+    return Reading("DATE", f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", mod, PREVIOUS, 0.6)
+
+
 def ago(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "two years ago", "a week earlier", "three days later", "months ago"."""
     unit, count = groups.meaning("unit"), amount(groups)
@@ -169,9 +182,7 @@ def ago(groups: Groups, anchor: Anchor) -> Reading | None:
         return Reading("DURATION", duration_value(count, unit), None, anchor.method, 0.6)
     mod = groups.meaning("hedge") or None
     if anchor.quarter and groups.has("one") and unit == "Y" and not later:
-        # a report on a quarter compares it with the same quarter of the year before
-        year = int(anchor.quarter[:4]) - 1
-        return Reading("DATE", f"{year:04d}{anchor.quarter[4:]}", mod, PREVIOUS, 0.6)
+        return _year_before(anchor.quarter, mod)
     base, method = anchor.day, anchor.method
     if from_told and anchor.previous:
         base, method = anchor.previous, PREVIOUS

@@ -26,6 +26,7 @@ _KINDS = {
     "meridiem": "MERIDIEM",
     "oclock": "OCLOCK",
     "every": "EVERY",
+    "decade": "DECADE",
     "periodic": "PERIODIC",
     "all": "ALL",
     "in": "IN",
@@ -81,7 +82,7 @@ def _day_parts(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
 
 def _phrases(frame: pl.DataFrame) -> Iterator[tuple[str, Word]]:
     for phrase, kind, meaning in frame.select("phrase", "kind", "meaning").iter_rows():
-        number = float(meaning) if kind == "day" else None
+        number = float(meaning) if kind in ("day", "decade") else None
         yield phrase, Word(CODES[_KINDS[kind]], number, meaning or "")
 
 

@@ -98,8 +98,19 @@ def _is_noun(rule: str, token: Token, last: Token) -> bool:
         is_kind = rule == "season" and last.dep_ == "compound" and last.head.i == last.i + 1
         return last.ent_type_ not in _NAMES and not _names_noun(last) and not is_kind
     if rule == "reference" and token == last:
-        return last.tag_ != "NN"  # the current of a river
+        # not the current of a river
+        return last.tag_ != "NN" and not _joins_clauses(last)
+    if rule == "unit_ended":
+        return last.dep_ != "nsubj"  # "the year ended badly"
     return rule != "past" or last.tag_ == "NN"
+
+
+def _joins_clauses(now: Token) -> bool:
+    """Whether it is the "now" of "now that the war is over", "now and then"."""
+    words = [token.lower_ for token in now.doc[now.i : now.i + 3]]
+    if words[:2] == ["now", "that"]:
+        return now.nbor(1).tag_ == "IN"
+    return words in (["now", "and", "then"], ["now", "and", "again"])
 
 
 def _is_length(rule: str, groups: Groups, token: Token, last: Token) -> bool:

@@ -150,8 +150,14 @@ RULES: tuple[Rule, ...] = tuple(
             relative.counted_units,
         ),
         ("ago", f"{_HEDGE} {_AMOUNT} CLOSE? DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
+        (
+            "year_ago_period",
+            "THE OTHER? (?P<unit>UNIT) DASH (?P<way>AGO|EARLIER) (?P<period>QUARTER|OTHER)",
+            relative.year_ago_period,
+        ),
         ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
         ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", lengths.duration),
+        ("unit_ended", "THE (?P<unit>UNIT) (?=(?P<ended>OTHER))", lengths.unit_ended),
         (
             "part_of_hour",
             f"{_HEDGE} (?P<count>WORDS|ARTICLE)? (?P<part>QUARTER|UNITS) OF ARTICLE (?P<unit>UNIT)",

@@ -27,6 +27,8 @@ from transforms.times.timex_values import Interval, interval
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEARLY = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"\d{4}-Q\d")
+# "A year ago" of a report on a quarter: what it is compared with, not the quarter told of.
+_COMPARING = frozenset(("ago", "year_ago_period"))
 _SENTENCE_ENDS = frozenset(".!?…:;")
 # A text that tells of a year this long ago means its days, not those of the year of writing.
 _TOLD_YEARS = 2
@@ -60,7 +62,7 @@ class TimexRules:
 
 
 def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]]:
-    """Find the time expressions of an article's body.
+    """Find the time expressions of an article's body and the days of its date lines.
 
     Relative words count from the date line or dateline that stands before them, else from the day
     of publication; without either they stay partial ("XXXX-WXX-4") and have no interval. A text
@@ -88,7 +90,7 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
         anchor = replace(anchor, said_day=None, told_day=anchor.said_day)
         if stated:
             anchor = Anchor(stated, "paragraph_date")
-        if passage.is_body:
+        if passage.is_body or stated:
             rows.extend(_row(passage, cut, item) for item in found)
     return rows
 
@@ -190,6 +192,7 @@ class _Search:
         if not is_plausible(first.year):
             return
         value = item.reading.value
+        is_quarter = item.rule not in _COMPARING and _QUARTER.fullmatch(value)
         told = self.anchor.told_year
         if self.tells and item.reading.method == EXPLICIT and _YEARLY.match(value):
             told = first.year
@@ -198,7 +201,7 @@ class _Search:
             previous=first,
             said_day=first if _DAY.match(value) else self.anchor.said_day,
             told_year=told,
-            quarter=value if _QUARTER.fullmatch(value) else self.anchor.quarter,
+            quarter=value if is_quarter else self.anchor.quarter,
         )
 
 
