@@ -20,13 +20,17 @@ Met = npt.NDArray[np.uint64]
 @inlined
 def size_below(samples: Samples, text: np.int64, limit: np.uint64) -> np.int64:
     """How many of a text's hashes are at most `limit`."""
-    own = samples.hashes[samples.offsets[text] : samples.offsets[text + 1]]
-    if samples.limits[text] <= limit:
-        return len(own)
-    size = 0
-    for k in range(len(own)):  # all of them: faster than a search by halves
-        size += own[k] <= limit
-    return size
+    first, end = samples.offsets[text], samples.offsets[text + 1]
+    own_limit = samples.limits[text]
+    if own_limit <= limit:
+        return end - first
+    # hashes are spread evenly, so hardly a step is left from where they should stand
+    at = first + np.int64(float(end - first) * (float(limit) / float(own_limit)))
+    while at < end and samples.hashes[at] <= limit:
+        at += 1
+    while at > first and samples.hashes[at - 1] > limit:
+        at -= 1
+    return at - first
 
 
 @compiled
@@ -149,7 +153,7 @@ def count_shared(
             if other_size < size:
                 size, ranks, pair = other_size, other_ranks, (other, text)
             least = min(blocks, shared)
-            is_short = short[text] and short[other]
+            is_short = short[pair[0]]
             if shared < block_share * size and (
                 shared < shared_share * size
                 or places_of(samples, pair, size, ranks, is_short, least) < least
