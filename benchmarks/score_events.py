@@ -7,14 +7,11 @@ in its name holds open triples (agent, predicate, the rest); the others typed ev
 are kept as in score_extractors.py.
 """
 
-import argparse
 import json
-import pathlib
 import subprocess
 import sys
-import tempfile
 
-from score_extractors import MODEL, measured, parsed, words_and_model
+from score_extractors import measured, parsed, score_sets
 
 from transforms.events.event_rules import EventRules
 from transforms.events.events import events
@@ -71,19 +68,5 @@ def score(data, name, nlp, words, out):
     print(done.stderr, end="")
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("sets", nargs="+")
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()))
-    parser.add_argument("--model", default=MODEL)
-    options = parser.parse_args()
-    words, nlp = words_and_model(options)
-    for name in options.sets:
-        score(options.data, name, nlp, words, options.out)
-
-
 if __name__ == "__main__":
-    main()
+    score_sets(__doc__, score)

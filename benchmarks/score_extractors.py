@@ -138,9 +138,10 @@ def words_and_model(options):
     return word_lists(), language_model(options.model)
 
 
-def main():
+def score_sets(description, score_one):
+    """Score each set that the command line names, with the model that it asks for."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("sets", nargs="+")
@@ -149,8 +150,8 @@ def main():
     options = parser.parse_args()
     words, nlp = words_and_model(options)
     for name in options.sets:
-        score(options.data, name, nlp, words, options.out)
+        score_one(options.data, name, nlp, words, options.out)
 
 
 if __name__ == "__main__":
-    main()
+    score_sets(__doc__, score)

@@ -7,14 +7,11 @@ FOLDER holds one folder a set (`docs.jsonl.gz`, `gold.jsonl.gz`) and `scorers/`;
 component alone. Run it with the project's folder on PYTHONPATH, or installed.
 """
 
-import argparse
 import json
-import pathlib
 import subprocess
 import sys
-import tempfile
 
-from score_extractors import MODEL, measured, parsed, words_and_model
+from score_extractors import measured, parsed, score_sets
 
 from transforms.names.mentions import MentionRules, mentions
 from transforms.quotations.quotes import QuoteRules, quotes
@@ -82,19 +79,5 @@ def score(data, name, nlp, words, out):
         printed(data, name, rows, out, "--map", NER_MAPS.get(name, "conll"))
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("sets", nargs="+")
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()))
-    parser.add_argument("--model", default=MODEL)
-    options = parser.parse_args()
-    words, nlp = words_and_model(options)
-    for name in options.sets:
-        score(options.data, name, nlp, words, options.out)
-
-
 if __name__ == "__main__":
-    main()
+    score_sets(__doc__, score)

@@ -78,6 +78,24 @@ def twosource(monkeypatch, capsys):
     signal.signal(signal.SIGTERM, before)
 
 
+@pytest.fixture(scope="session")
+def contrast():
+    """How much lighter one colour is than another, by the web's guidelines: 1 to 21."""
+
+    def luminance(colour):
+        digits = colour.strip("#")
+        digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+        channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def between(one, other):
+        low, high = sorted((luminance(one), luminance(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    return between
+
+
 def frame(table, *rows):
     """A frame of a table from rows that name only what matters."""
     schema = getattr(tables, table.upper())

@@ -19,7 +19,8 @@ _LEAST_WORDS = 2
 def promise_claims(passage: Passage, facts: Facts) -> Iterator[Draft]:
     """A claim for each promise whose content is a clause: "pledged to cut aid", "vowed that …".
 
-    The value is the lemmas of the content's words, in alphabetical order.
+    The value is the lemmas of the content's words in order of the text, each once; comparing
+    takes no account of the order.
     """
     for verb in passage.doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _PROMISING:
@@ -36,9 +37,13 @@ def promise_claims(passage: Passage, facts: Facts) -> Iterator[Draft]:
 
 
 def _lemmas(clause: Token) -> list[str]:
-    words = {token.lemma_.lower() for token in clause.subtree if token.pos_ in _CONTENT}
-    is_denied = any(child.dep_ == "neg" for child in clause.children)
-    return sorted(words | ({"not"} if is_denied else set()))
+    denials = {child.i for child in clause.children if child.dep_ == "neg"}
+    words = (
+        "not" if token.i in denials else token.lemma_.lower()
+        for token in clause.subtree
+        if token.pos_ in _CONTENT or token.i in denials
+    )
+    return list(dict.fromkeys(words))
 
 
 def _claim(
