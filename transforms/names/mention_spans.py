@@ -19,6 +19,7 @@ MODEL_CONFIDENCE = 0.7
 GAZETTEER_CONFIDENCE = 0.9
 _OUTER = frozenset("\"'`‘’“”«»()[]{}<>,;:!?*-–—_/|•…")
 _ARTICLES = frozenset({"the", "a", "an"})
+_BESIDE = frozenset({"near", "outside", "inside", "around", "across"})
 _MAX_GAZETTEER_TOKENS = 4
 _MAX_NAME_TOKENS = 12
 
@@ -79,7 +80,8 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
         return Name(passage_index, start, end, "PRODUCT", "designation", MODEL_CONFIDENCE)
     if label is None or (label == "GPE" and ent.label_ == "ORG" and end - start > 1):
         rule = "model" if len(ent) == end - start else "model_trimmed"
-        return Name(passage_index, start, end, ent.label_, rule, MODEL_CONFIDENCE)
+        own = "GPE" if _is_beside(ent[0], ent.label_) else ent.label_
+        return Name(passage_index, start, end, own, rule, MODEL_CONFIDENCE)
     return Name(passage_index, start, end, label, "gazetteer", GAZETTEER_CONFIDENCE)
 
 
@@ -111,7 +113,14 @@ def _is_outer(token: Token, label: str, rules: MentionRules) -> bool:
     is_article = token.lower_ in _ARTICLES and not (token.lower_ == "the" and label in WITH_ARTICLE)
     if token.text in _OUTER or token.is_space or is_article or token.pos_ == "ADP":
         return True
+    if _is_beside(token, label):
+        return True
     return label == "PERSON" and token.lower_ in rules.titles and token.i + 1 < len(token.doc)
+
+
+def _is_beside(token: Token, label: str) -> bool:
+    """Whether it is the "Near" of "Near Selm", which the model takes for a given name."""
+    return label == "PERSON" and token.is_title and token.lower_ in _BESIDE
 
 
 def _is_pictures(text: str) -> bool:
