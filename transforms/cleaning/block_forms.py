@@ -123,7 +123,8 @@ _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
 # A caption has a sentence or two; a paragraph of more whose last line lacks its point is text.
-_INNER_END, _CAPTION_ENDS = r"(?:\p{Ll}{3}|\d)[.!?][\"”’]?\s+\p{Lu}", 2
+_INNER_END = r"(?:\p{Ll}{3}|\d)[.!?][\"”’]?(?:\s?\[[^\[\]\s]{1,4}\])*\s+\p{Lu}"
+_CAPTION_ENDS = 2
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
     r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"

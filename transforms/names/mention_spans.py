@@ -82,7 +82,8 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
         return Name(passage_index, start, end, "PRODUCT", "designation", MODEL_CONFIDENCE)
     if label is None or (label == "GPE" and ent.label_ == "ORG" and end - start > 1):
         rule = "model" if len(ent) == end - start else "model_trimmed"
-        return Name(passage_index, start, end, ent.label_, rule, MODEL_CONFIDENCE)
+        own = "GPE" if _is_beside(ent[0], ent.label_) else ent.label_
+        return Name(passage_index, start, end, own, rule, MODEL_CONFIDENCE)
     return Name(passage_index, start, end, label, "gazetteer", GAZETTEER_CONFIDENCE)
 
 
