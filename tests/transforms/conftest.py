@@ -1,9 +1,45 @@
 import csv
+from typing import NamedTuple
 
 import polars as pl
 import pytest
 
 from transforms.copies.bodies import BODIES
+from transforms.decisions.decisions import recorded
+from transforms.decisions.entity_decisions import decided_entities
+from transforms.names.entities import (
+    entity_name_counts,
+    named_aliases,
+    named_entities,
+    named_mentions,
+    story_names,
+    with_entity_ids,
+)
+from transforms.names.entity_names import spelling_links, spelling_pairs
+
+
+class Entities(NamedTuple):
+    entities: pl.DataFrame
+    aliases: pl.DataFrame
+    mention_entities: pl.DataFrame
+    applied: pl.DataFrame
+
+
+@pytest.fixture(scope="session")
+def entities():
+    """The steps of `flows.names`, over all articles at once."""
+
+    def made(mentions: pl.DataFrame, articles: pl.DataFrame, judged=None) -> Entities:
+        named = named_mentions(mentions, articles)
+        told = story_names(named)
+        counts = told.group_by("name_key").agg(count=pl.col("mention_count").sum())
+        linked = with_entity_ids(named, spelling_links(spelling_pairs(told), counts))
+        decided, applied = decided_entities(linked, recorded([]) if judged is None else judged)
+        known = entity_name_counts(decided)
+        ids = decided.select("mention_id", "entity_id").sort("mention_id")
+        return Entities(named_entities(known), named_aliases(known), ids, applied)
+
+    return made
 
 
 @pytest.fixture(scope="session")

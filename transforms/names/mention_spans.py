@@ -76,8 +76,6 @@ def _corrected(ent: Span, passage_index: int, rules: MentionRules) -> Name | Non
         return None
     text = ent.doc[start:end].text
     label = known_label(text, rules)
-    if label is None and start > ent.start and _is_beside(ent[0], ent.label_):
-        return Name(passage_index, start, end, "GPE", "model_trimmed", MODEL_CONFIDENCE)
     if label is None and ent.label_ == "PERSON" and any(char.isdigit() for char in text):
         return Name(passage_index, start, end, "PRODUCT", "designation", MODEL_CONFIDENCE)
     if label is None or (label == "GPE" and ent.label_ == "ORG" and end - start > 1):

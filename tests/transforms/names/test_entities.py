@@ -1,19 +1,8 @@
-from typing import NamedTuple
-
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.names.entities import (
-    entity_name_counts,
-    named_aliases,
-    named_entities,
-    named_mentions,
-    story_names,
-    with_entity_ids,
-)
-from transforms.names.entity_names import spelling_links, spelling_pairs
 from transforms.tables import ENTITIES, ENTITY_ALIASES
 
 COLUMNS = ["article_id", "mention_id", "text", "entity_name", "entity_kind", "alias_kind"]
@@ -30,23 +19,6 @@ def articles(**stories):
 
 
 ONE_STORY = articles(a="s", b="s")
-
-
-class Entities(NamedTuple):
-    entities: pl.DataFrame
-    aliases: pl.DataFrame
-    mention_entities: pl.DataFrame
-
-
-def entities(mentions, articles):
-    """The steps of `flows.names` over all articles at once, without people's judgements."""
-    named = named_mentions(mentions, articles)
-    told = story_names(named)
-    counts = told.group_by("name_key").agg(count=pl.col("mention_count").sum())
-    linked = with_entity_ids(named, spelling_links(spelling_pairs(told), counts))
-    known = entity_name_counts(linked)
-    ids = linked.select("mention_id", "entity_id").sort("mention_id")
-    return Entities(named_entities(known), named_aliases(known), ids)
 
 
 def names(found):
@@ -120,24 +92,24 @@ def names(found):
         ),
     ],
 )
-def test_names_of_a_story_become_entities(rows, expected):
+def test_names_of_a_story_become_entities(entities, rows, expected):
     assert names(entities(mentions(*rows), ONE_STORY)) == expected
 
 
-def test_a_surname_of_another_story_stays_its_own():
+def test_a_surname_of_another_story_stays_its_own(entities):
     rows = mentions(
         ("a", "Clara Webb", "Clara Webb", "PERSON", "name"), ("b", "Webb", "Webb", "PERSON", "name")
     )
     assert names(entities(rows, articles(a="s", b="t"))) == {"Clara Webb": 1, "Webb": 1}
 
 
-def test_equal_names_are_one_entity_over_stories():
+def test_equal_names_are_one_entity_over_stories(entities):
     rows = mentions(*((key, "Clara Webb", "Clara Webb", "PERSON", "name") for key in "ab"))
     found = entities(rows, articles(a="s", b="t"))
     assert found.entities["article_count"].to_list() == [2]
 
 
-def test_the_order_of_rows_changes_nothing():
+def test_the_order_of_rows_changes_nothing(entities):
     rows = mentions(
         ("a", "Clara Webb", "Clara Webb", "PERSON", "name"),
         ("b", "Webb", "Webb", "PERSON", "name"),
@@ -152,14 +124,14 @@ def test_the_order_of_rows_changes_nothing():
     assert first.mention_entities.equals(again.mention_entities)
 
 
-def test_no_mentions_give_empty_tables():
+def test_no_mentions_give_empty_tables(entities):
     found = entities(mentions(), articles())
     assert found.entities.schema == ENTITIES
     assert found.aliases.schema == ENTITY_ALIASES
     assert found.mention_entities.is_empty()
 
 
-def test_an_alias_has_one_kind():
+def test_an_alias_has_one_kind(entities):
     rows = mentions(
         ("a", "Webb", "Clara Webb", "PERSON", "short"), ("b", "Webb", "Webb", "PERSON", "name")
     )
@@ -178,7 +150,7 @@ NAMED = st.tuples(
 
 
 @given(st.lists(NAMED, min_size=1, max_size=9))
-def test_the_entity_of_every_mention_is_there(rows):
+def test_the_entity_of_every_mention_is_there(entities, rows):
     found = entities(mentions(*rows), ONE_STORY)
     ids = found.entities["entity_id"].to_list()
     assert set(found.mention_entities["entity_id"]) == set(ids) == set(found.aliases["entity_id"])
