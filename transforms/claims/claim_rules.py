@@ -17,6 +17,7 @@ class ClaimRules:
         events: Types, classes, light verbs and modality of events.
         properties: (lemma, verb|adj|noun) -> property that a value beside the word gives.
         outcomes: Event class -> how the property names those it happened to ("killed").
+        assigning_verbs: Lemmas of verbs that say what something amounts to ("put … at").
         person_nouns: Lemmas of nouns for people.
         group_nouns: Plural nouns for two people named before ("the leaders").
         reporting_verbs: Lemmas that introduce what someone says.
@@ -26,6 +27,7 @@ class ClaimRules:
     events: EventRules
     properties: Mapping[WordKey, str]
     outcomes: Mapping[str, str]
+    assigning_verbs: frozenset[str]
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]
     reporting_verbs: frozenset[str]
@@ -37,7 +39,8 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                person_nouns, roles, group_nouns, reporting_verbs and number_words.
+                assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs and
+                number_words.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
@@ -45,6 +48,7 @@ class ClaimRules:
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
+            assigning_verbs=frozenset(words["assigning_verbs"]["lemma"]),
             person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
