@@ -140,7 +140,7 @@ def _named(
     for part in parts:
         if is_single(part, rules):
             words = doc[part.left_edge.i : part.i + 1]
-            person = person_of(part, passage)
+            person = person_of(part, passage, rules)
             yield Victims(outcome, head, words, person=person, is_more=_is_more(part))
 
 
