@@ -11,7 +11,6 @@ from transforms.events.occurrences import Key, Occurrence
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 
-_ASSIGNING = frozenset({"put", "estimate", "set", "place", "give", "fix"})
 _LENGTHS = frozenset({"length", "duration", "time"})
 _SPEAKING = frozenset({"speak", "talk"})
 _SENTENCES_BACK = 2
@@ -26,7 +25,9 @@ def assigned_claims(
     value = duration_value(row) if row.get("type") == "DURATION" else None
     if value is None:
         return
-    occurrence = _assigned(span.root, passage, found) or _asked(span.root, passage, found, rules)
+    occurrence = _assigned(span.root, passage, found, rules) or _asked(
+        span.root, passage, found, rules
+    )
     if occurrence is not None:
         yield about_occurrence(occurrence, span, row, "duration", value, "length put at")
         return
@@ -35,10 +36,14 @@ def assigned_claims(
         yield _of_infinitive(passage, verb, row, value, rules)
 
 
-def _assigned(unit: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+def _assigned(
+    unit: Token, passage: Passage, found: Mapping[Key, Occurrence], rules: ClaimRules
+) -> Occurrence | None:
     """The event of "put the length of the event at Q"."""
     verb = unit.head.head
-    if unit.dep_ != "pobj" or unit.head.lower_ != "at" or verb.lemma_.lower() not in _ASSIGNING:
+    if unit.dep_ != "pobj" or unit.head.lower_ != "at":
+        return None
+    if verb.lemma_.lower() not in rules.assigning_verbs:
         return None
     for noun in (child for child in verb.children if child.dep_ == "dobj"):
         if noun.lemma_.lower() not in _LENGTHS:

@@ -21,7 +21,6 @@ from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 
 _COUNTING = frozenset({"count", "estimate", "tally"})
-_ASSIGNING = frozenset({"put", "set", "place", "estimate"})
 _CHANGING = frozenset({"increase", "decrease"})
 _MAX_CHARS = 300  # two sentences back
 
@@ -48,7 +47,7 @@ def bare_counts(
         is_taken = at < len(counts) and _start(counts[at]) == start
         if value is None or row["unit"] is not None or is_taken:
             continue
-        verb, total = _verb_of(number_token(span))
+        verb, total = _verb_of(number_token(span), rules)
         before = counts[at - 1] if at else None
         if verb is None or before is None or start - before.start_char > _MAX_CHARS:
             continue
@@ -78,7 +77,7 @@ def _subject(verb: Token, total: Token | None, before: Draft, rules: ClaimRules)
     return before.subject.replace(number, "").strip() or before.subject
 
 
-def _verb_of(number: Token) -> tuple[Token | None, Token | None]:
+def _verb_of(number: Token, rules: ClaimRules) -> tuple[Token | None, Token | None]:
     """The verb that gives the number, and the noun of total that stands for what is counted."""
     verb = number.head
     if number.dep_ == "dobj" and verb.lemma_.lower() in _COUNTING:
@@ -90,7 +89,7 @@ def _verb_of(number: Token) -> tuple[Token | None, Token | None]:
     verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return None, None
-    if verb.lemma_.lower() in _ASSIGNING:
+    if verb.lemma_.lower() in rules.assigning_verbs:
         return _with_total(verb, next((c for c in verb.children if c.dep_ == "dobj"), None))
     return _with_total(verb, subject_of(verb))
 

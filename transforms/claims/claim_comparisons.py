@@ -16,7 +16,7 @@ from transforms.claims.claim_subjects import (
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
-from transforms.claims.comparables import Comparable
+from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import may_conflict_on_date
 from transforms.claims.telling_values import (
     BEFALLEN,
@@ -43,7 +43,6 @@ _DEED = "deed"
 _PROMISE = "promise"
 _LEAST_SHARED = 0.6
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
-_SIDES = frozenset({"offer", "demand"})
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
 
@@ -125,7 +124,7 @@ def _by_value(
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
     if relation == AGREE and are_one_of_a_kind(left, right):
         return Link(relation, 1)  # "the 48-hour strike", "the two-day walkout by nurses"
-    return CANNOT if is_other and left.claim["property"] not in _SIDES else None
+    return CANNOT if is_other and left.claim["property"] not in SIDES else None
 
 
 def _are_apart(left: Comparable, right: Comparable) -> bool:

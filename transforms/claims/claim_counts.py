@@ -30,7 +30,7 @@ def count_claims(
     if value is None or row["dimension"] in _NO_CLAIM or row["unit"] == "ordinal":
         return
     if row["unit"] is None:
-        noun = counted(span, rules) or totalled(span)
+        noun = counted(span, rules) or totalled(span, rules)
         if noun is not None and not is_label(noun, value, rules):
             yield _count(passage, row, value, noun, facts, rules)
         return

@@ -17,7 +17,6 @@ _DIMENSION_PROPERTIES = {"currency": "amount", "money": "amount", "ratio": "perc
 _LEFT = frozenset({"compound", "nmod", "nummod", "amod"})
 _CHANGES = frozenset({"increase", "decrease"})
 _VERBAL = frozenset({"date", "start", "end", "duration"})  # a time says these, not a quantity
-_ASSIGNING = frozenset({"put", "estimate", "value", "set", "place", "fix", "assess"})
 
 
 class Measured(NamedTuple):
@@ -112,7 +111,8 @@ def _by_verb(unit: Token, usual: str, rules: ClaimRules) -> Measured | None:
     verb = head if preposition is None else preposition.head
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    if preposition is not None and preposition.lower_ == "at" and _lemma(verb) in _ASSIGNING:
+    is_at = preposition is not None and preposition.lower_ == "at"
+    if is_at and _lemma(verb) in rules.assigning_verbs:
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         return Measured(objects[0], verb, usual, _lemma(objects[0])) if objects else None
     return _of_subject(unit, verb, preposition, usual, rules)

@@ -17,7 +17,10 @@ class ClaimRules:
         events: Types, classes, light verbs and modality of events.
         properties: (lemma, verb|adj|noun) -> property that a value beside the word gives.
         outcomes: Event class -> how the property names those it happened to ("killed").
+        assigning_verbs: Lemmas of verbs that say what something amounts to ("put … at").
         person_nouns: Lemmas of nouns for people.
+        genders: Lemma of a noun for people -> m or f, where it says so.
+        ages: The same -> minor or adult.
         group_nouns: Plural nouns for two people named before ("the leaders").
         reporting_verbs: Lemmas that introduce what someone says.
         ordinals: Ordinal word -> its number.
@@ -26,7 +29,10 @@ class ClaimRules:
     events: EventRules
     properties: Mapping[WordKey, str]
     outcomes: Mapping[str, str]
+    assigning_verbs: frozenset[str]
     person_nouns: frozenset[str]
+    genders: Mapping[str, str]
+    ages: Mapping[str, str]
     group_nouns: frozenset[str]
     reporting_verbs: frozenset[str]
     ordinals: Mapping[str, float]
@@ -37,7 +43,8 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                person_nouns, roles, group_nouns, reporting_verbs and number_words.
+                assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs and
+                number_words.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
@@ -45,7 +52,10 @@ class ClaimRules:
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
+            assigning_verbs=frozenset(words["assigning_verbs"]["lemma"]),
             person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
+            genders=_known(words["person_nouns"], "gender"),
+            ages=_known(words["person_nouns"], "age"),
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
@@ -54,3 +64,7 @@ class ClaimRules:
 
 def _persons(roles: pl.DataFrame) -> frozenset[str]:
     return frozenset(roles.filter(pl.col("kind") == "person")["role"])
+
+
+def _known(nouns: pl.DataFrame, column: str) -> dict[str, str]:
+    return dict(nouns.select("lemma", column).drop_nulls().iter_rows())

@@ -1,6 +1,6 @@
 """Two comparables -> whether they are about the same subject in the same scope, how surely."""
 
-from transforms.claims.comparables import NUMBER_WORDS, Comparable
+from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable
 from transforms.claims.value_relations import CONFLICT, day_relation
 
 _SERIES = frozenset({"ordinal"})
@@ -10,7 +10,6 @@ _LEAST_OVERLAP = 0.6
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
-_SIDES = frozenset({"offer", "demand"})  # a dispute has one government, one union
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
 _DEFINITE = frozenset(
@@ -111,7 +110,7 @@ def _is_bare(claim: Comparable) -> bool:
     if prop == "duration":
         name = claim.claim["subject_class"] or ""
         return len(words) == 2 and bool(name) and not name.startswith(_MANY_IN_A_STORY)
-    return prop in _MEASURES | _SIDES and len(claim.words) == 1
+    return prop in _MEASURES | SIDES and len(claim.words) == 1
 
 
 def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 _WORD = re.compile(r"[^\W\d_]+")
 _ON = re.compile(r"\b(?:on|by|since|in|at|until|from|as) ((?:\d{4}|XXXX)(?:-[\dXW-]+)?)")
 _IN = re.compile(r"(?:^|; )in (?!\d{4}|XXXX)([^;]+)")
+SIDES = frozenset({"offer", "demand"})  # properties; a dispute has one government, one union
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 CALENDAR = WEEKDAYS | frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august"}

@@ -9,7 +9,6 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.happenings import TOTALS, happening_of
 from transforms.events.event_arguments import prepositions, subject_of
 
-_ASSIGNING = frozenset({"put", "estimate", "set", "place", "give"})
 _MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
@@ -45,7 +44,7 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
 
 
-def totalled(span: Span) -> Token | None:
+def totalled(span: Span, rules: ClaimRules) -> Token | None:
     """The noun whose number rose to or stands at the value ("the number of dead rose to five")."""
     token = span.root
     verb = token.head
@@ -53,7 +52,8 @@ def totalled(span: Span) -> Token | None:
         verb = verb.head
     elif token.dep_ not in ("attr", "dobj"):
         return None
-    if token.dep_ == "pobj" and verb.lemma_.lower() in _ASSIGNING:  # "puts the number of X at N"
+    if token.dep_ == "pobj" and verb.lemma_.lower() in rules.assigning_verbs:
+        # "puts the number of X at N"
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         return _of_total(objects[0]) if objects else None
     total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None

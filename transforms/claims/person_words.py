@@ -14,12 +14,7 @@ _AGE_BEHIND = re.compile(r"\s*,\s*(\d{1,3})\s*(?:[,.;]|$|of\b|was\b|and\b)")
 _AGE_CHARS = 10
 _SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "another"})
 _COUNTED_WORDS = frozenset({"one", "others", "dead", "injured", "wounded", "both"})
-_MEN = frozenset({"he", "him", "man", "boy", "father", "son", "husband", "brother", "male"})
-_WOMEN = frozenset(
-    {"she", "her", "woman", "girl", "mother", "daughter", "wife", "sister", "female"}
-)
-_MINORS = frozenset({"boy", "girl", "child", "kid", "baby", "infant", "toddler", "teen"})
-_ADULTS = frozenset({"man", "woman", "father", "mother", "husband", "wife", "officer"})
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PAIRS = {"both": 2, "couple": 2, "pair": 2, "twins": 2}
 
 
@@ -78,7 +73,7 @@ def is_single(noun: Token, rules: ClaimRules) -> bool:
     return noun.tag_ == "NN" and noun.lemma_.lower() in rules.person_nouns
 
 
-def person_of(noun: Token, passage: Passage) -> Person:
+def person_of(noun: Token, passage: Passage, rules: ClaimRules) -> Person:
     """What a noun, its apposition and the age beside it tell of a person."""
     named = [noun, *(child for child in noun.children if child.dep_ == "appos")]
     name = frozenset(
@@ -92,7 +87,8 @@ def person_of(noun: Token, passage: Passage) -> Person:
     end = noun.idx + len(noun.text)
     behind = passage.text[end : end + _AGE_CHARS]
     age = _AGE.search(before) or _AGE_BEHIND.match(behind)
-    words = {noun.lemma_.lower(), noun.lower_}
-    is_man = True if words & _MEN else False if words & _WOMEN else None
-    is_minor = True if words & _MINORS else False if words & _ADULTS else None
+    lemma = noun.lemma_.lower()
+    gender, stage = _GENDERS.get(noun.lower_) or rules.genders.get(lemma), rules.ages.get(lemma)
+    is_man = None if gender is None else gender == "m"
+    is_minor = None if stage is None else stage == "minor"
     return Person(name, int(age[1]) if age else None, is_man, is_minor)

@@ -6,11 +6,10 @@ the same thing. "1,430 operations" are the same 1,430 operations, whatever is do
 """
 
 from transforms.claims.claim_subjects import is_same_kind
-from transforms.claims.comparables import Comparable, subject_words
+from transforms.claims.comparables import SIDES, Comparable, subject_words
 
 _CLOSE = 1.1  # "more than 2,000" and 2,150
 _CHANCE = frozenset({"ordinal", "duration"})  # a shared number says nothing
-_SIDES = frozenset({"offer", "demand"})
 _COUNT = "count of "
 _PEOPLE = "count of people"
 BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
@@ -31,7 +30,7 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
     is_converted = left.claim["unit"] != right.claim["unit"]  # its digits are of the conversion
     if a is None or b is None or is_converted or left.claim["property"] in _CHANCE:
         return False
-    if left.claim["property"] in _SIDES:
+    if left.claim["property"] in SIDES:
         return bool(a == b)
     if max(a, b) > min(a, b) * _CLOSE:
         return False

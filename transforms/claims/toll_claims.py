@@ -43,7 +43,7 @@ def _totals(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victi
         value = row["value"]
         if span is None or row["unit"] is not None or value is None or value != int(value):
             continue
-        noun = totalled(span)
+        noun = totalled(span, rules)
         outcome = None if noun is None else happening_of(noun, rules).outcome
         if outcome not in _CLASSES or row["bound"] not in _BOUNDS:
             continue

@@ -31,11 +31,12 @@ from transforms.extraction.parsing import Passage
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _MORE = frozenset({"other", "others", "another", "second", "third", "fourth", "more", "additional"})
 _NOBODY = frozenset({"nobody", "none"})
-_NO_MEMBER = frozenset({"one", "injuries", "people", "person", "others", "officers", "deputies"})
+_NO_MEMBER = frozenset({"one", "injury", "people", "person", "other"})
 _MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _SERIOUS = frozenset({"seriously", "critically", "badly", "serious", "threatening", "else"})
-# A number beside these is that of a year, not of this event.
-_PERIODS = frozenset({"year", "years", "month", "decade", "annually", "since", "statewide"})
+# A number beside these is that of a year, not of this event; so is one "nationwide", "statewide".
+_PERIODS = frozenset({"year", "years", "month", "decade", "annually", "since"})
+_WIDE = "wide"
 
 
 class Victims(NamedTuple):
@@ -90,7 +91,7 @@ def _is_nobody(noun: Token) -> bool:
         return True
     is_argument = noun.dep_ in ("nsubj", "nsubjpass", "dobj")
     has_no = any(child.lower_ == "no" for child in noun.lefts)
-    return is_argument and has_no and noun.lower_ in _NO_MEMBER
+    return is_argument and has_no and noun.lemma_.lower() in _NO_MEMBER
 
 
 def _of_noun(noun: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victims]:
@@ -139,7 +140,7 @@ def _named(
     for part in parts:
         if is_single(part, rules):
             words = doc[part.left_edge.i : part.i + 1]
-            person = person_of(part, passage)
+            person = person_of(part, passage, rules)
             yield Victims(outcome, head, words, person=person, is_more=_is_more(part))
 
 
@@ -161,7 +162,10 @@ def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -
 
 def is_of_a_period(predicate: Token) -> bool:
     """Whether a number beside the predicate is that of a year, not of one event."""
-    return any(token.lower_ in _PERIODS for token in predicate.subtree)
+    return any(
+        token.lower_ in _PERIODS or (token.lower_.endswith(_WIDE) and token.lower_ != _WIDE)
+        for token in predicate.subtree
+    )
 
 
 def _is_of_serious_harm(head: Token) -> bool:

@@ -116,6 +116,10 @@ def told(nlp, rules):
         pytest.param("No one was hurt in the fire.", {}, id="nobody"),
         pytest.param("Moor said the dam could kill hundreds.", {}, id="what-may-happen"),
         pytest.param("The vote was hurting the party.", {}, id="a-figure-of-speech"),
+        pytest.param("Forty people were killed nationwide.", {}, id="the-figure-of-a-country"),
+        pytest.param(
+            "Two men were hurt. No guards were hurt.", {"injured": (2, True)}, id="some-unhurt"
+        ),
         pytest.param("Forty people were killed there this year.", {}, id="the-figure-of-a-year"),
         pytest.param(
             "At least nine people were injured.", {"injured": (9, False)}, id="a-lower-bound"
