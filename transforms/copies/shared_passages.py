@@ -20,6 +20,7 @@ from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
 from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
 
 _Numbers = npt.NDArray[np.uint32]
+_SIDES = ("article_id", "other_article_id")
 
 
 @dataclass(frozen=True)
@@ -171,20 +172,18 @@ def _in_articles(spans: Matches, faced: _Faced, places: BlockPlaces) -> _Spans:
 
 
 def _sorted(spans: _Spans, related: pl.DataFrame) -> pl.DataFrame:
+    """SHARED_PASSAGES, column by column: a column of spans is freed when it is carried over."""
     order = _order(spans.pair, spans.start, spans.other_start)
     pair = spans.pair[order]
-    return pl.DataFrame(
-        {
-            "article_id": related["article_id"].gather(pair),
-            "start_char": spans.start[order],
-            "end_char": spans.end[order],
-            "other_article_id": related["other_article_id"].gather(pair),
-            "other_start_char": spans.other_start[order],
-            "other_end_char": spans.other_end[order],
-            "similarity": spans.similarity[order],
-        },
-        schema=SHARED_PASSAGES,
-    )
+    columns = []
+    for name, kind in SHARED_PASSAGES.items():
+        if name in _SIDES:
+            columns.append(related[name].gather(pair))
+            continue
+        own = getattr(spans, name.removesuffix("_char"))
+        columns.append(pl.Series(name, own[order]).cast(kind))
+        own.resize(0, refcheck=False)
+    return pl.DataFrame(columns, schema=SHARED_PASSAGES)
 
 
 def _order(pair: _Numbers, start: _Numbers, other_start: _Numbers) -> Offsets:
