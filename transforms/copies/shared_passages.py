@@ -117,12 +117,13 @@ def _verbatim(
         order = np.lexsort(numbers[::-1])  # pairs of one first text stand together
         runs = common_runs(found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words)
         pair = order[runs[:, 0]]
-        spans: list[Offsets] = []
+        ends = []
         for column in (1, 2):
             text = numbers[column - 1][pair]
             first = found.offsets[text] + runs[:, column]
-            ends = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
-            spans += characters(laid_out, text, ends)
+            ends += [(text, found.start_bytes[first])]
+            ends += [(text, found.end_bytes[first + runs[:, 3] - 1])]
+        spans = characters(laid_out, ends)
         start, other_start = _turned_back(turned[pair], spans[0], spans[2])
         end, other_end = _turned_back(turned[pair], spans[1], spans[3])
         place = places[block.places[pair]]
