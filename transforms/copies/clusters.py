@@ -18,6 +18,7 @@ from transforms.tables import BOOL, COPY_CLUSTERS, DUPLICATE_PAIRS, FLOAT, INT, 
 COPY_RELATIONS = ("exact", "near", "rewrite", "revision")
 LEAST_SIMILARITY = 0.3  # to the canonical article; unrelated long texts have 0.0004
 COPY_MEMBERS = pl.Schema({"article_id": TEXT, "copy_cluster_id": TEXT, "is_canonical": BOOL})
+_SIDES = ("article_id", "other_article_id")
 _DAY_OR_LESS = ("day", "month", "year")
 
 
@@ -104,7 +105,7 @@ def _canonical_rule() -> pl.Expr:
 
 def _assigned(ranked: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
     """Give every article its cluster; split off who is too unlike the canonical article."""
-    edges = pairs.filter(pl.col("relation").is_in(COPY_RELATIONS))
+    edges = pairs.lazy().filter(pl.col("relation").is_in(COPY_RELATIONS)).select(*_SIDES).collect()
     done = []
     rest = ranked.select("article_id", "on", "time", "chars")
     while not rest.is_empty():
@@ -134,27 +135,37 @@ def _grouped(articles: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     article that holds the text as one of its parts does not stand for it.
     """
     number = articles.select("article_id").with_row_index("number")
-    ends = edges.join(number, on="article_id").join(
-        number, left_on="other_article_id", right_on="article_id", suffix="_other"
+    ends = (
+        edges.join(number, on="article_id")
+        .drop("article_id")
+        .join(number, left_on="other_article_id", right_on="article_id", suffix="_other")
     )
     left, right = (ends[name].to_numpy().astype(np.int64) for name in ("number", "number_other"))
     group = pl.Series("group", components(articles.height, left, right))
     degree = np.bincount(np.concatenate([left, right]), minlength=articles.height)
-    linked = pl.Series("links", degree)
+    grouped = articles.with_columns(group, pl.Series("links", degree))
+    # who is alone stands for itself; aggregates over many groups of one are dear
+    copies = grouped.filter(pl.col("links") > 0)
+    limits = copies.group_by("group").agg(
+        earliest_day=pl.col("on").min(), most_links=pl.col("links").max()
+    )
+    copies = copies.join(limits, on="group", maintain_order="left")
     # on the earliest day only the first timed articles and the untimed ones may be first
-    earliest_day = pl.col("on").min().over("group")
-    on_that_day = pl.col("on").eq_missing(earliest_day)
-    first_time = pl.col("time").filter(on_that_day).min().over("group")
-    may_be_first = on_that_day & (pl.col("time").is_null() | (pl.col("time") == first_time))
-    grouped = articles.with_columns(group, linked)
-    central = grouped.filter(4 * pl.col("links") >= 3 * pl.col("links").max().over("group"))
+    is_earliest = pl.col("on").eq_missing(pl.col("earliest_day"))
+    first_times = copies.filter(is_earliest).group_by("group").agg(first_time=pl.col("time").min())
+    is_first = pl.col("time").is_null() | (pl.col("time") == pl.col("first_time"))
     canonical = (
-        central.with_columns(may_be_first=may_be_first)
-        .sort(~pl.col("may_be_first"), -pl.col("chars").cast(INT), "article_id")
+        copies.join(first_times, on="group", how="left", maintain_order="left")
+        .filter(4 * pl.col("links") >= 3 * pl.col("most_links"))
+        .sort(~(is_earliest & is_first), -pl.col("chars").cast(INT), "article_id")
         .group_by("group")
         .agg(canonical=pl.col("article_id").first())
     )
-    return grouped.drop("links").join(canonical, on="group", how="left", maintain_order="left")
+    return (
+        grouped.drop("links")
+        .join(canonical, on="group", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("canonical", "article_id"))
+    )
 
 
 def _fits(grouped: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) -> pl.Series:
@@ -166,9 +177,9 @@ def _fits(grouped: pl.DataFrame, pairs: pl.DataFrame, signatures: pl.DataFrame) 
         two=pl.max_horizontal("article_id", "canonical"),
     )
     related = member.join(
-        pairs,
+        pairs.select(*_SIDES, "relation", "similarity"),
         left_on=["one", "two"],
-        right_on=["article_id", "other_article_id"],
+        right_on=_SIDES,
         how="left",
         maintain_order="left",
     )

@@ -58,11 +58,12 @@ def retellings(texts: pl.Series, pairs: Offsets, rule: AlignmentRule) -> Retelli
         numbers = np.stack([block.left, block.right], axis=1)
         counts[block.places] = np.diff(cut.offsets)[numbers]
         matches = aligned_sentences(cut, numbers, rule)
-        spans: list[Offsets] = []
+        ends = []
         for column in (1, 2):
             text, sentence = numbers[matches[:, 0], column - 1], matches[:, column]
-            ends = found.start_bytes[cut.starts[sentence]], found.end_bytes[cut.ends[sentence] - 1]
-            spans += characters(laid_out, text, ends)
+            ends += [(text, found.start_bytes[cut.starts[sentence]])]
+            ends += [(text, found.end_bytes[cut.ends[sentence] - 1])]
+        spans = characters(laid_out, ends)
         place = block.places[matches[:, 0]]
         parts.append(Matches._make([place, *spans, matches[:, 3] / SCORE]))
     return Retellings(Matches.joined(parts), counts)

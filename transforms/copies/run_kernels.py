@@ -66,10 +66,16 @@ def find_runs(  # noqa: C901 - one pass over a pair
     first_pair, minimum_words = start
     rows = 0
     indexed = np.int64(-1)
-    table = np.zeros(16, np.uint64)
-    head = np.zeros(16, np.int64)
-    follower = np.zeros(1, np.int64)
-    mask = U(15)
+    largest = np.int64(0)
+    for pair in range(first_pair, len(pairs)):
+        left = pairs[pair, 0]
+        largest = max(largest, gram_offsets[left + 1] - gram_offsets[left])
+    room = np.empty(table_size(largest), np.uint64)
+    # the first place of a shingle in the table, and of every place the next one; -1 for none
+    head = np.empty(len(room), np.int32)
+    follower = np.empty(largest, np.int32)
+    table = room[:0]
+    mask = U(0)
     for pair in range(first_pair, len(pairs)):
         left, right = pairs[pair]
         a, a_end, b, b_end = offsets[left], offsets[left + 1], offsets[right], offsets[right + 1]
@@ -78,9 +84,8 @@ def find_runs(  # noqa: C901 - one pass over a pair
         base, size = gram_offsets[left], gram_offsets[left + 1] - gram_offsets[left]
         if left != indexed:
             indexed = left
-            table = np.zeros(table_size(size), np.uint64)
-            head = np.full(len(table), -1, np.int64)
-            follower = np.full(size, -1, np.int64)
+            table = room[: table_size(size)]
+            table[:] = U(0)
             mask = U(len(table) - 1)
             for back in range(size):
                 i = size - 1 - back  # so that the places of a shingle ascend
@@ -88,9 +93,9 @@ def find_runs(  # noqa: C901 - one pass over a pair
                 at = value & mask
                 while table[at] != U(0) and table[at] != value:
                     at = (at + U(1)) & mask
+                follower[i] = head[at] if table[at] == value else np.int32(-1)
                 table[at] = value
-                follower[i] = head[at]
-                head[at] = i
+                head[at] = np.int32(i)
         gram_base, gram_count = gram_offsets[right], gram_offsets[right + 1] - gram_offsets[right]
         j = np.int64(0)
         while j < gram_count:
@@ -99,13 +104,13 @@ def find_runs(  # noqa: C901 - one pass over a pair
             while table[at] != U(0) and table[at] != value:
                 at = (at + U(1)) & mask
             longest, place = np.int64(0), np.int64(0)
-            i = head[at] if table[at] == value else np.int64(-1)
+            i = np.int64(head[at]) if table[at] == value else np.int64(-1)
             tried = 0
             while i >= 0 and tried < MOST_PLACES:
                 length = run_length(hashes, a + i, a_end, b + j, b_end)
                 if length > longest:
                     longest, place = length, i
-                i = follower[i]
+                i = np.int64(follower[i])
                 tried += 1
             if longest >= minimum_words:
                 found[rows, 0], found[rows, 1], found[rows, 2], found[rows, 3] = (

@@ -12,7 +12,6 @@ from transforms.copies.word_hashes import LOWER_CASE_BITS, Hashes, Offsets, Text
 U = np.uint64
 _BYTE = U(0xFF)
 _ALL = U(0xFFFFFFFFFFFFFFFF)
-_SHORT = 64  # up to so many stems are sorted by insertion
 
 
 @inlined
@@ -66,29 +65,17 @@ def is_end(
 def add_stems(
     windows: Hashes, base: int, words: Words, span: tuple[int, int], stems: Hashes, first: int
 ) -> int:
-    """Store a sentence's stems from `first` on, ascending, without repeats; the row behind."""
+    """Store a sentence's distinct stems from `first` on, in order; the row behind them."""
     at = first
     for i in range(span[0], span[1]):
         value = stem(
             windows, base + np.int64(words.start_bytes[i]), base + np.int64(words.end_bytes[i])
         )
-        if span[1] - span[0] > _SHORT:
-            stems[at] = value
-            at += 1
-            continue
-        place = at
-        while place > first and stems[place - 1] > value:
-            place -= 1
-        if place > first and stems[place - 1] == value:
-            continue
-        for other in range(at, place, -1):
-            stems[other] = stems[other - 1]
-        stems[place] = value
-        at += 1
-    if span[1] - span[0] > _SHORT:
-        own = np.unique(stems[first:at])
-        stems[first : first + len(own)] = own
-        at = first + len(own)
+        known = False
+        for k in range(first, at):  # all of them: several are compared at once
+            known |= stems[k] == value
+        stems[at] = value
+        at += not known
     return at
 
 

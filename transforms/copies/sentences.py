@@ -27,7 +27,7 @@ class Sentences(NamedTuple):
 
     Text i has the sentences `offsets[i]:offsets[i + 1]`; sentence s has the words
     `starts[s]:ends[s]`, numbered through all texts, and the distinct stems
-    `stems[stem_offsets[s]:stem_offsets[s + 1]]`, ascending.
+    `stems[stem_offsets[s]:stem_offsets[s + 1]]`, in order.
     """
 
     offsets: Offsets
@@ -133,14 +133,14 @@ def _abbreviated(texts: TextBytes, start: Offsets, end: Offsets) -> npt.NDArray[
 
 
 def _distinct_stems(stems: Hashes, firsts: Offsets, lasts: Offsets) -> tuple[Hashes, Offsets]:
-    """Each sentence's stems, ascending, without repeats, and where they begin."""
+    """Each sentence's distinct stems, in order, and where they begin."""
     sizes = lasts - firsts
     sentence = np.repeat(np.arange(len(firsts)), sizes)
     ends = np.cumsum(sizes)
     own = stems[np.arange(len(sentence)) + np.repeat(firsts - (ends - sizes), sizes)]
-    order = np.lexsort((own, sentence))
-    own, sentence = own[order], sentence[order]
+    order = np.lexsort((own, sentence))  # stable: of equal ones the first stands first
     is_new = np.ones(len(own), np.bool_)
-    is_new[1:] = (own[1:] != own[:-1]) | (sentence[1:] != sentence[:-1])
-    offsets = np.searchsorted(sentence[is_new], np.arange(len(firsts) + 1))
-    return own[is_new], offsets.astype(np.int64)
+    is_new[1:] = (np.diff(own[order]) != 0) | (np.diff(sentence[order]) != 0)
+    kept = np.sort(order[is_new])
+    offsets = np.searchsorted(sentence[kept], np.arange(len(firsts) + 1))
+    return own[kept], offsets.astype(np.int64)

@@ -20,6 +20,7 @@ from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
 from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
 
 _Numbers = npt.NDArray[np.uint32]
+_SIDES = ("article_id", "other_article_id")
 
 
 @dataclass(frozen=True)
@@ -116,12 +117,13 @@ def _verbatim(
         order = np.lexsort(numbers[::-1])  # pairs of one first text stand together
         runs = common_runs(found, shingles(found), np.stack(numbers, axis=1)[order], minimum_words)
         pair = order[runs[:, 0]]
-        spans: list[Offsets] = []
+        ends = []
         for column in (1, 2):
             text = numbers[column - 1][pair]
             first = found.offsets[text] + runs[:, column]
-            ends = found.start_bytes[first], found.end_bytes[first + runs[:, 3] - 1]
-            spans += characters(laid_out, text, ends)
+            ends += [(text, found.start_bytes[first])]
+            ends += [(text, found.end_bytes[first + runs[:, 3] - 1])]
+        spans = characters(laid_out, ends)
         start, other_start = _turned_back(turned[pair], spans[0], spans[2])
         end, other_end = _turned_back(turned[pair], spans[1], spans[3])
         place = places[block.places[pair]]
@@ -171,20 +173,18 @@ def _in_articles(spans: Matches, faced: _Faced, places: BlockPlaces) -> _Spans:
 
 
 def _sorted(spans: _Spans, related: pl.DataFrame) -> pl.DataFrame:
+    """SHARED_PASSAGES, column by column: a column of spans is freed when it is carried over."""
     order = _order(spans.pair, spans.start, spans.other_start)
     pair = spans.pair[order]
-    return pl.DataFrame(
-        {
-            "article_id": related["article_id"].gather(pair),
-            "start_char": spans.start[order],
-            "end_char": spans.end[order],
-            "other_article_id": related["other_article_id"].gather(pair),
-            "other_start_char": spans.other_start[order],
-            "other_end_char": spans.other_end[order],
-            "similarity": spans.similarity[order],
-        },
-        schema=SHARED_PASSAGES,
-    )
+    columns = []
+    for name, kind in SHARED_PASSAGES.items():
+        if name in _SIDES:
+            columns.append(related[name].gather(pair))
+            continue
+        own = getattr(spans, name.removesuffix("_char"))
+        columns.append(pl.Series(name, own[order]).cast(kind))
+        own.resize(0, refcheck=False)
+    return pl.DataFrame(columns, schema=SHARED_PASSAGES)
 
 
 def _order(pair: _Numbers, start: _Numbers, other_start: _Numbers) -> Offsets:

@@ -10,6 +10,7 @@ output (`word_kernels`).
 """
 
 import sys
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -190,13 +191,13 @@ class CharacterIndex(NamedTuple):
 
 
 def characters(
-    texts: TextBytes, text: Offsets, within: tuple[npt.NDArray[np.int32], ...]
+    texts: TextBytes, places: Sequence[tuple[Offsets, npt.NDArray[np.int32]]]
 ) -> list[Offsets]:
-    """Turn bytes within texts into characters within them; in ASCII they are the same."""
-    if not (texts.buffer >= 128).any():
-        return [places.astype(np.int64) for places in within]
+    """Turn texts and bytes within them into characters within them; in ASCII they are the same."""
+    if texts.buffer.max() < 128:
+        return [within.astype(np.int64) for _, within in places]
     index = CharacterIndex.of(texts)
-    return [index.characters(texts, text, places) for places in within]
+    return [index.characters(texts, text, within) for text, within in places]
 
 
 def mixed(values: Hashes) -> Hashes:
