@@ -40,7 +40,8 @@ def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[D
 
 def _says_something(verb: Token, rules: ClaimRules) -> bool:
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma in rules.reporting_verbs:
+    is_in_name = verb.is_title and verb.i > verb.sent.start  # "the Bake for Britain show"
+    if verb.pos_ != "VERB" or lemma in rules.reporting_verbs or is_in_name:
         return False
     return (lemma, "verb") in rules.events.types or not (
         lemma in _EMPTY or lemma in rules.events.light_verbs

@@ -15,6 +15,7 @@ _PEOPLE = "count of people"
 BEFALLEN = "count of people "  # killed, injured, arrested: one event befell them
 _LEAST_DIGITS = 2  # "340 houses" and "31 hospitals", but not "20 houses"
 _SURE_DIGITS = 3
+_LARGE = 1000
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.6
 _NEAR_DAYS = 1  # what is told of the day of a report may be anything that happened on it
@@ -34,7 +35,8 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
         return bool(a == b)
     if max(a, b) > min(a, b) * _CLOSE:
         return False
-    return is_telling(a) or is_telling(b) or (a == b and _is_of_one_name(left, right))
+    is_one = _is_of_one_name(left, right) or _is_large_and_of_one_word(left, right)
+    return is_telling(a) or is_telling(b) or (a == b and is_one)
 
 
 def is_telling(number: float) -> bool:
@@ -58,6 +60,12 @@ def _is_of_one_name(left: Comparable, right: Comparable) -> bool:
         return not prop.startswith(BEFALLEN)
     is_measured = left.claim["unit"] is not None
     return is_measured and bool(left.claim["subject_lemma"] == right.claim["subject_lemma"])
+
+
+def _is_large_and_of_one_word(left: Comparable, right: Comparable) -> bool:
+    """Whether thousands of people have a word of their own in common: "100,000 troops"."""
+    is_large = (left.claim["value_number"] or 0) >= _LARGE and left.claim["property"] == _PEOPLE
+    return is_large and bool(left.words & right.words) and not _names_differ(left, right)
 
 
 def is_told_of_both(left: Comparable, right: Comparable) -> bool:

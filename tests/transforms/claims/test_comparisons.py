@@ -387,3 +387,16 @@ def test_who_says_a_number_is_not_whom_it_is_about():
     here = killed("a", 4, "4 people", sentence_words=words.format(4), origin_text="minister Moor")
     there = killed("b", 3, "3 people", sentence_words="In Varn 3 people were killed")
     assert status(here, there) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("number", "subject", "expected"),
+    [
+        pytest.param(100_000, "100,000 troops near the border", ["corroborated"], id="one-word"),
+        pytest.param(100_000, "100,000 refugees", [], id="other-people"),
+        pytest.param(100, "100 troops near the border", [], id="a-small-number"),
+    ],
+)
+def test_thousands_of_people_of_one_word_are_the_same(number, subject, expected):
+    here = claim("a", number, subject="about troops of Norvia", **COUNT | {"subject_lemma": "move"})
+    assert status(here, claim("b", number, subject=subject, **COUNT)) == expected
