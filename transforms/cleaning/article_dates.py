@@ -5,13 +5,12 @@ or a date line at the top of the text, a "published on" line, a day found in the
 can't be read is no date: the next one counts.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 import polars as pl
 
-from transforms.cleaning.date_texts import URL_DAY, DateText, DateWords, date_text
+from transforms.cleaning.date_texts import URL_DAY, DateWords, date_text
 from transforms.tables import DATE, TEXT, TIMESTAMP
 from transforms.times.datelines import report_start
 
@@ -121,17 +120,15 @@ def _heads(blocks: pl.DataFrame) -> pl.DataFrame:
 def _read(texts: pl.DataFrame, dating: Dating) -> pl.DataFrame:
     columns = [*_METHODS, "modified"]
     written = texts.select(pl.concat([pl.col(name) for name in columns]).unique().drop_nulls())
-    known: dict[str, DateText | None] = {
-        text: date_text(text, dating.words, dating.zone) for text in written.to_series()
-    }
-    read = {text: found._asdict() for text, found in known.items() if found}
-    return texts.select(
-        "row",
-        *(_dates(texts[name], read) for name in columns),
+    known = written.to_series().to_list()
+    found = [date_text(text, dating.words, dating.zone) for text in known]
+    read = pl.DataFrame(
+        {"text": known, "date": [date and date._asdict() for date in found]},
+        schema={"text": TEXT, "date": _READ},
     )
+    return texts.select("row", *(_dates(texts[name], read) for name in columns))
 
 
-def _dates(texts: pl.Series, read: Mapping[str, Mapping[str, object]]) -> pl.Series:
-    if texts.null_count() == len(texts):  # most columns of most batches
-        return pl.Series(texts.name, [None], dtype=_READ).new_from_index(0, len(texts))
-    return pl.Series(texts.name, [read.get(text) for text in texts], dtype=_READ)
+def _dates(texts: pl.Series, read: pl.DataFrame) -> pl.Series:
+    dates = texts.to_frame("text").join(read, on="text", how="left", maintain_order="left")
+    return dates["date"].alias(texts.name)

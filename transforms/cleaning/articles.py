@@ -123,13 +123,14 @@ def _articles(texts: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) ->
         dates, on="row", how="left", maintain_order="left"
     )
     spoken = languages(frame).drop("row")
+    printed = frame["found_byline"].to_list()
     by_lines = pl.Series(
-        [joined_names(byline_names(line)) if line else None for line in frame["found_byline"]],
+        [joined_names(byline_names(line)) if line else None for line in printed],
         dtype=pl.String,
     )
     unnamed = pl.coalesce("source", "site_name").is_null()
     urls = frame.select(pl.when(unnamed).then("url"))["url"]
-    host = pl.Series([host_name(url) if url else None for url in urls], dtype=pl.String)
+    host = pl.Series([host_name(url) if url else None for url in urls.to_list()], dtype=pl.String)
     return (
         frame.drop("language")
         .with_columns(found_byline=pl.coalesce("printed_byline", by_lines))

@@ -13,7 +13,7 @@ import polars as pl
 from transforms.cleaning.blocks import ENDS_SENTENCE
 from transforms.cleaning.date_texts import DateWords
 from transforms.cleaning.line_phrases import LinePhrases, line_key, phrase_kinds
-from transforms.cleaning.page_lines import LineForms, page_line_forms
+from transforms.cleaning.page_lines import END, LineForms, page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -39,12 +39,13 @@ _CREDIT = (
 )
 # as in: Ann Bell/Harbour Post
 _SLASH_CREDIT = (
-    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*$"
+    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*"
+    + END
 )
 # as in: the wall on Monday. Photo: Ann Bell
 _NAMED_CREDIT = (
     r"[.!?”’\"]\s*(?:Photos?|Photographs?|Pictures?|Images?|Pic|Credit|Video)(?: credit)?"
-    r"(?::| by | courtesy of )\s*\p{Lu}[^.!?]*$"
+    rf"(?::| by | courtesy of )\s*\p{{Lu}}[^.!?]*{END}"
 )
 # What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
 _BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
@@ -53,6 +54,7 @@ _BRACKET_CREDIT = (
     r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
 )
 _BRACKET_CHARS = 80
+_END_CHARS = 40
 # Words of captions, in the lower-case line; a space stands for the line's edges too. As regexes: a
 # search for any of many literals takes three times as long.
 _SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
@@ -112,6 +114,7 @@ _SHOWN = (
     r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
     r"|wears?)\s"
 )
+_QUOTED = "^[\"“‘'«„]"
 _SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
 _DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
@@ -159,9 +162,10 @@ class FormRules:
             f"[{role[0].upper()}{role[0]}]{role[1:]}"
             for role in sorted(roles, key=len, reverse=True)
         )
-        end = rf"\s(?:{position})(?:\s[^\s,.;]+)*$"
-        signed = rf"{_SIGNED}(?:\s{_NAME})?(?:\s[^\s,.]+)?{end}"
-        return cls(DateWords.from_tables(words), LinePhrases.from_tables(words), end, signed)
+        at_end = rf"\s(?:{position})(?:\s[^\s,.;]+)*"
+        signed = rf"{_SIGNED}(?:\s{_NAME})?(?:\s[^\s,.]+)?{at_end}{END}"
+        dates, phrases = DateWords.from_tables(words), LinePhrases.from_tables(words)
+        return cls(dates, phrases, f"{at_end}$", signed)
 
 
 def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
@@ -215,17 +219,11 @@ def _spread(found: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], size: i
 
 def _ends() -> dict[str, pl.Expr]:
     text = pl.col("text")
-    tail = text.str.tail(40)
-    ends = tail.str.contains(ENDS_SENTENCE)
     return {
-        "ends": ends,
-        "ends_abbreviated": tail.str.contains(_ABBREVIATION_END),
-        "ends_colon": tail.str.contains(r":\s*$"),
-        "asks": tail.str.contains(r"[?!][\"'”’]?$"),
-        "fragment": tail.str.contains(_FRAGMENT_END),
+        "ends": text.str.tail(_END_CHARS).str.contains(ENDS_SENTENCE),
+        "ends_colon": text.str.ends_with(":"),
         "low_start": text.str.contains(r"^\p{Ll}"),
         "has_word": text.str.contains(r"[\p{L}\p{N}]"),
-        "quoted": text.str.contains("^[\"“‘'«„]"),
         "bullet": text.str.contains(_BULLET),
     }
 
@@ -233,7 +231,7 @@ def _ends() -> dict[str, pl.Expr]:
 def _lines(rules: FormRules) -> list[LineForms]:
     """Which lines can have a form at all, and the forms."""
     text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
-    tail = text.str.tail(120)
+    end, tail = text.str.tail(_END_CHARS), text.str.tail(120)
     padded = pl.lit(" ") + key + pl.lit(" ")
     groups = tail.str.extract_groups(_BRACKET)
     bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
@@ -244,8 +242,9 @@ def _lines(rules: FormRules) -> list[LineForms]:
     short = {
         "date_line": text.str.contains(rules.dates.line_pattern),
         "credit_line": key.str.contains(_CREDIT) | ((words <= 8) & in_brackets),
-        "has_digit": text.str.contains(r"\d"),
         "publisher_line": key.str.strip_prefix("the ").is_in(publishers) | key.is_in(publishers),
+        "ends_abbreviated": end.str.contains(_ABBREVIATION_END),
+        "asks": end.str.contains(r"[?!][\"'”’]?$"),
     }
     loose = {
         "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
@@ -254,6 +253,10 @@ def _lines(rules: FormRules) -> list[LineForms]:
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
         "several_sentences": text.str.count_matches(_INNER_END) >= _CAPTION_ENDS,
+        "fragment": end.str.contains(_FRAGMENT_END),
+        "quoted": text.str.contains(_QUOTED),
+        "has_digit": text.str.contains(r"\d"),
+        "digit_start": text.str.contains(r"^\d"),
     }
     credited = {
         "slash_credit": tail.str.contains(_SLASH_CREDIT)
@@ -266,13 +269,16 @@ def _lines(rules: FormRules) -> list[LineForms]:
         | key.str.contains(_STRONG_START)
         | key.str.contains(_DATED_PHOTO)
     }
-    shown = text.str.contains(_SHOWN_ON) & text.str.contains(_SHOWN)
+    shown = text.str.contains(_SHOWN) & ~text.str.contains(_QUOTED)
     return [
         ([words <= 30], short),
         ([~ends], loose),
         ([~ends | text.str.contains(r"[)\]]\.?$|/")], credited),
         ([words <= 80, key.str.contains(_PICTURE_MARKS)], strong),
-        ([words <= 80, text.str.contains(_DATED)], {"shown": shown}),
+        (
+            [words <= 80, text.str.contains(_DATED), text.str.contains(_SHOWN_ON)],
+            {"shown": shown},
+        ),
         *page_line_forms(),
         (
             [~ends, text.str.contains(_SIGNED), text.str.contains(rules.position_pattern)],

@@ -127,7 +127,7 @@ def _marked(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         (tail_credit & (words <= 5), "credit:agency"),
         (tail_credit & open_end & (words <= 80), "caption:credit"),
         (pl.col("strongly_pictured") & (words <= 80), "caption:pictured"),
-        (pl.col("shown") & ~pl.col("quoted"), "caption:dated"),
+        (pl.col("shown"), "caption:dated"),
     ]
 
 
@@ -183,7 +183,7 @@ def _between(words: pl.Expr) -> list[tuple[pl.Expr, str]]:
         & ~pl.col("fragment")
         & ~pl.col("quoted")
         & ~pl.col("signed")
-        & ~pl.col("text").str.contains(r"^\d")  # an ingredient, a result, a step
+        & ~pl.col("digit_start")  # an ingredient, a result, a step
     )
     inside = ~pl.col("before_first") & ~pl.col("after_last")
     caption = (

@@ -139,8 +139,10 @@ def date_text(text: str, words: DateWords, zone: tzinfo = UTC) -> DateText | Non
 
 def _written_day(text: str, words: DateWords) -> tuple[DateText, str] | None:
     """The day and the text around it."""
-    for match in (_ISO.search(text), *(form.match(text) for form in _WHOLE)):
-        if match:
+    if match := _ISO.search(text):
+        return _with_rest(_calendar(*match.group("year", "month", "day")), match, text)
+    for form in _WHOLE:
+        if match := form.match(text):
             return _with_rest(_calendar(*match.group("year", "month", "day")), match, text)
     if match := words.named_month.search(text):
         year = match["year"] or match["year_b"] or match["year_c"]

@@ -72,6 +72,7 @@ def phrase_kinds(keys: pl.Series, word_counts: pl.Series, rules: LinePhrases) ->
     found = (
         held.join(rules.phrases.with_row_index("order"), on="phrase")
         .filter(pl.col("word_count") <= pl.col("max_words"))
+        .with_columns(words=_spaced(pl.col("key")), phrase_words=_spaced(pl.col("phrase")))
         .filter(_matches())
         .sort("line", "order")
         .unique("line", keep="first", maintain_order=True)
@@ -95,11 +96,12 @@ def _held(lines: pl.DataFrame, phrases: pl.DataFrame, more: int) -> pl.DataFrame
 def _matches() -> pl.Expr:
     key, phrase = pl.col("key"), pl.col("phrase")
     # whole words: pad both and compare with single spaces in place of punctuation
-    spaced = pl.lit(" ") + _spaced(key) + pl.lit(" ")
-    inside = pl.lit(" ") + _spaced(phrase) + pl.lit(" ")
+    spaced, inside = (
+        pl.lit(" ") + pl.col(name) + pl.lit(" ") for name in ("words", "phrase_words")
+    )
     starts, ends = spaced.str.starts_with(inside), spaced.str.ends_with(inside)
     # a phrase that is all signs ("©") has no words to compare
-    signs = _spaced(phrase) == ""
+    signs = pl.col("phrase_words") == ""
     match = pl.col("match")
     return (
         ((match == "exact") & (key == phrase.str.strip_chars_end(" .!?…:;,")))

@@ -11,6 +11,9 @@ from transforms.cleaning.tip_appeals import APPEAL_MARKS, APPEAL_WORDS, is_tip_a
 
 _MOST_WORDS, _ASKING_WORDS = 60, 40  # longer lines have none of the forms
 _NAME = r"\p{Lu}[^\s,;:|()@]*"
+END = r"(?:$|\x00)"
+"""The end of a text, which holds no NUL: a pattern that ends in `$` alone is matched from the end
+backwards, where what it begins with is of no help (measured: 6.7 against 0.9 microseconds)."""
 
 # as in: Published: 38 mins ago; one hour ago; 43 Mins Ago | 05:08
 _AGE = (
@@ -37,8 +40,8 @@ _GALLERY = (
 _OVERLAY, _PLAYER = r"^[×✕✖]\s|^Skip Ad\s", " autoplay autoplay"
 # as in: [ Why the pier fell ]; Harbour:Why the pier fell; Why the pier fell Read more
 _LINK = (
-    r"^\[\s?[^\[\]]{12,160}\s?\]$|^\p{Lu}[^.:!?]{2,40}:\p{L}[^:]*\s[^:]*$|\S\s+Read more$"
-    r"|^(?:https?://|www\.)\S+$"
+    r"^\[\s?[^\[\]]{12,160}\s?\]$|^\p{Lu}[^.:!?]{2,40}:\p{L}[^:]*\s[^:]*$"
+    rf"|\S\s+Read more{END}|^(?:https?://|www\.)\S+$"
 )
 # as in: STORY: Why the pier fell
 _POINTER = (
@@ -211,11 +214,11 @@ def _contacts() -> dict[str, pl.Expr]:
     text, words = pl.col("text"), pl.col("word_count")
     reached = text.str.contains(CONTACT)
     asks = text.str.to_lowercase().str.contains(_with_plain_edges(_ASKS))
-    beside = text.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
-    few = (words <= 16) & reached & (beside <= _LONE_WORDS)
+    short = pl.when((words <= 16) & reached).then("text")
+    beside = short.str.replace_all(CONTACT, " ").str.count_matches(r"[A-Za-z]{2,}")
     return {
         "contact_line": _unquoted(asks & reached),
-        "address_line": few | text.str.contains(_LONE_PHONE),
+        "address_line": (beside <= _LONE_WORDS) | text.str.contains(_LONE_PHONE),
     }
 
 
@@ -231,8 +234,7 @@ def _bids() -> pl.Expr:
     """Whether a line has one of the patterns: most are told from them by their first word."""
     key = pl.col("key")
     alerts = key.str.contains(_ALERT_MARK, literal=True)
-    begins = (key.str.contains(_with_plain_edges(p)) for p in (_SOCIAL, _UPDATES, _PROMISE))
-    return pl.any_horizontal(*begins, alerts)
+    return alerts | key.str.contains(_with_plain_edges(f"{_SOCIAL}|{_UPDATES}|{_PROMISE}"))
 
 
 def is_promotion() -> pl.Expr:

@@ -49,10 +49,11 @@ _END = r"[.!?]+[\"”’)]*\s+"
 
 def is_tip_appeal() -> pl.Expr:
     """Whether a line consists of appeals alone: an expression over `key`, the lower-case line."""
-    sentences = pl.col("key").str.replace_all(_SHORT, "$1 ").str.replace_all(_END, "\x1e")
+    told = pl.col("key").str.replace_all(_CODE, "").str.contains(_TELLS)
+    untold = pl.when(~told).then("key")  # the others are not cut into sentences
+    sentences = untold.str.replace_all(_SHORT, "$1 ").str.replace_all(_END, "\x1e")
     sentence = pl.element()
     own = sentence.str.contains(_APPEAL) & (
         ~sentence.str.contains(_SUM) | sentence.str.contains(_TO_THE_READER)
     )
-    told = pl.col("key").str.replace_all(_CODE, "").str.contains(_TELLS)
-    return ~told & sentences.str.split("\x1e").list.eval(own).list.all()
+    return sentences.str.split("\x1e").list.eval(own).list.all().fill_null(value=False)

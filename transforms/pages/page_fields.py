@@ -35,8 +35,9 @@ def with_pages(documents: pl.DataFrame, limits: PageLimits) -> tuple[pl.DataFram
     """
     pages: list[dict[str, object]] = []
     refused: dict[int, Reject] = {}
-    sources = zip(documents["text"], documents["html"], documents["url"], strict=True)
-    for row, (text, html, url) in enumerate(sources):
+    # a list: to ask a column for one value after the other takes twice as long
+    sources = (documents[name].to_list() for name in ("text", "html", "url"))
+    for row, (text, html, url) in enumerate(zip(*sources, strict=True)):
         fields: dict[str, object] = {}
         if text is not None:
             if is_blank(text):
