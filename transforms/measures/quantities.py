@@ -17,6 +17,7 @@ from transforms.measures.quantity_checks import (
     counts,
     is_bare_age,
     is_choice,
+    is_code,
     is_score,
     is_table,
     with_signs,
@@ -95,7 +96,8 @@ def _passage_rows(
         last = -negative_end
         if first < behind or _overlaps(passage, cut, first, last, taken):
             continue
-        if rule.name == "telephone" or is_score(rule.name, cut, match):
+        is_number = rule.name == "telephone" or is_code(cut, first, last)
+        if is_number or is_score(rule.name, cut, match):
             behind = last
             continue
         if is_choice(cut, match):

@@ -88,6 +88,12 @@ def is_score(rule: str, cut: Lexemes, match: re.Match[str]) -> bool:
     return low is not None and high is not None and low >= high
 
 
+def is_code(cut: Lexemes, first: int, last: int) -> bool:
+    """Whether numbers and letters without a blank go on behind a measure: "24703m212"."""
+    glued = all(cut.touches(index) for index in range(first + 1, min(last + 1, len(cut.codes))))
+    return glued and last - first > 1 and last < len(cut.codes) and cut.texts[last].isalnum()
+
+
 def is_choice(cut: Lexemes, match: re.Match[str]) -> bool:
     """Whether two numbers are alternatives and no range: "either 10 or 20 ships"."""
     before = match.start() - 1

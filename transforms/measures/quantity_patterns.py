@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = tuple(
             "compound",
             (
                 f"{_HEDGE} (?:{_LOW}|(?P<one>ARTICLE)) DASH? (?P<unit>MEASURE|MONEY) "
-                f"(?:COMMA|AND)? (?P<rest>{_NUM}) DASH? (?P<unit2>MEASURE|MONEY)"
+                f"(?:COMMA|AND)? (?P<rest>{_NUM}) DASH? (?P<unit2>MEASURE|MONEY|IN)"
             ),
         ),
         (
