@@ -1,5 +1,6 @@
 """Claims of a group, copies, shared passages -> how many independent texts and origins carry it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,8 @@ import polars as pl
 _SHINGLE = 4
 _LEAST_WORDS = 8  # two reporters may write a short sentence alike
 _COPIED = 0.8
+_WORDS_AROUND = 6
+_WORD = re.compile(r"\w+")
 Claim = Mapping[str, Any]
 Span = tuple[int, int]
 SharedPassages = Mapping[tuple[str, str], Sequence[tuple[Span, Span]]]
@@ -55,6 +58,10 @@ def _one_text(left: Claim, right: Claim, spans: SharedPassages) -> bool:
         return True
     if is_one_sentence(left["sentence_words"], right["sentence_words"]):
         return True
+    if is_one_sentence(_near(left), right["sentence_words"]):
+        return True
+    if is_one_sentence(_near(right), left["sentence_words"]):
+        return True
     return any(
         _touches(left, here) and _touches(right, there)
         for here, there in spans.get((left["article_id"], right["article_id"]), ())
@@ -73,6 +80,18 @@ def is_one_sentence(left: str | None, right: str | None) -> bool:
     short, long = sorted((shingles(left), shingles(right)), key=len)
     least = _LEAST_WORDS - _SHINGLE + 1
     return len(short) >= least and len(short & long) >= _COPIED * len(short)
+
+
+def _near(claim: Claim) -> str | None:
+    """A claim's words with those around them in its sentence, which may go on otherwise.
+
+    Links to other articles stand in the middle of sentences: they are copied, not reported.
+    """
+    before, own, after = (claim["sentence_words"] or "").partition(
+        " ".join(_WORD.findall(claim["text"] or ""))
+    )
+    words = [*before.split()[-_WORDS_AROUND:], *own.split(), *after.split()[:_WORDS_AROUND]]
+    return " ".join(words) if own else None
 
 
 @lru_cache(maxsize=100_000)

@@ -400,3 +400,24 @@ def test_who_says_a_number_is_not_whom_it_is_about():
 def test_thousands_of_people_of_one_word_are_the_same(number, subject, expected):
     here = claim("a", number, subject="about troops of Norvia", **COUNT | {"subject_lemma": "move"})
     assert status(here, claim("b", number, subject=subject, **COUNT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        pytest.param("by the Selm ferry office with a letter to", ["single"], id="same-words"),
+        pytest.param("in the end, as the ferrymen say, with no", ["corroborated"], id="own-words"),
+    ],
+)
+def test_a_claim_with_the_same_words_around_it_is_one_text(around, expected):
+    head = "Tarek Venn of the Lake Hill Council was"
+    end = "his mother, who read it out to everybody that she met on the quay before she tore it up"
+    here = f"{head} fined 340 euros by the Selm ferry office with a letter to {end}"
+    start = "On Monday, in the old town hall, and in front of many who had come from the lake, "
+    there = f"{start}{head} fined 340 euros {around} all the others who had waited there"
+    fine = {"property": "amount", "unit": "euro", "subject": "the fine", "text": "340 euros"}
+    sides = [
+        claim("a", 340, sentence_words=here, **fine),
+        claim("b", 340, sentence_words=there, **fine),
+    ]
+    assert status(*sides) == expected
