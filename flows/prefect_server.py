@@ -32,6 +32,7 @@ _START_SECONDS = 180  # a cold database on a busy machine took up to 101 s
 _STOP_SECONDS = 15
 _STORE_SECONDS = 60  # task runs are stored asynchronously; 1,000 of them took under a minute
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_LIBC = ctypes.CDLL(None)  # loaded here: between fork and exec a lock may be held for ever
 
 
 class ServerStartError(TwosourceError):
@@ -150,7 +151,7 @@ def own_server(workspace: Workspace, port: int) -> Iterator[Server]:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 -- no threads run yet
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 -- one call of the kernel, no lock
         )
     try:
         _wait_until_healthy(own, process, log_path)
@@ -264,7 +265,7 @@ def _server_environment(workspace: Workspace, own: Server) -> dict[str, str]:
 
 
 def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait_until_healthy(own: Server, process: subprocess.Popen[bytes], log_path: Path) -> None:

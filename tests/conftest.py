@@ -1,5 +1,6 @@
 """Fixtures of all tests: the language model, word lists, and the demonstration warehouse."""
 
+import contextlib
 import fcntl
 import os
 import subprocess
@@ -37,6 +38,22 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "demo_warehouse" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flow)
+
+
+@pytest.fixture(scope="session")
+def start_process():
+    """Start a process that is killed where its test fails; `Popen` alone would wait for its end."""
+
+    @contextlib.contextmanager
+    def start(command, **options):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, **options) as process:
+            try:
+                yield process
+            except BaseException:
+                process.kill()
+                raise
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -218,11 +218,9 @@ def news(tmp_path_factory, publish_tables):
 
 
 @pytest.fixture
-def active_run(news):
+def active_run(news, start_process):
     """Another process that holds the lock and the work database, as a run does."""
-    with subprocess.Popen(
-        [sys.executable, "-c", ACTIVE_RUN, str(news)], stdout=subprocess.PIPE, text=True
-    ) as process:
+    with start_process([sys.executable, "-c", ACTIVE_RUN, str(news)], text=True) as process:
         assert process.stdout.readline() == "active\n"
         yield process
         process.kill()
@@ -269,18 +267,17 @@ def run_pipeline(prefect_server):
 
 
 @pytest.fixture(scope="session")
-def start_run(prefect_server):
+def start_run(prefect_server, start_process):
     """Start `twosource …` as a process that reports to the server of the tests."""
 
     def start(*arguments: object, own_server: bool = False, **options: object):
         environment = dict(os.environ)
         if own_server:
             del environment["PREFECT_API_URL"]
-        return subprocess.Popen(
+        return start_process(
             [sys.executable, "-m", "flows", *map(str, arguments)],
             cwd=ROOT,
             env=environment,
-            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             **options,

@@ -3,7 +3,6 @@
 import os
 import resource
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -216,8 +215,8 @@ def is_running(pid):
         return False
 
 
-def test_a_worker_ends_with_a_run_that_is_killed():
-    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+def test_a_worker_ends_with_a_run_that_is_killed(start_process):
+    with start_process([sys.executable, "-c", PARENT]) as parent:
         pid = int(parent.stdout.readline())
         assert is_running(pid)
         parent.kill()

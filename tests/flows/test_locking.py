@@ -1,5 +1,4 @@
 import json
-import subprocess
 import sys
 import time
 
@@ -24,15 +23,11 @@ def lock(tmp_path):
 
 
 @pytest.fixture
-def other_process(lock):
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(lock)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout.readline() == "held\n"
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
+def other_process(lock, start_process):
+    with start_process([sys.executable, "-c", HOLD, str(lock)], text=True) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
 
 
 def test_the_lock_names_its_holder(lock):

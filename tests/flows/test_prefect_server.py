@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
@@ -104,10 +103,10 @@ def test_the_server_answers_this_machine_and_its_own_pages_only(prefect_server):
     assert headers["access-control-allow-origin"] == prefect_server.url
 
 
-def test_a_server_ends_with_the_process_that_started_it(workspace, prefect_server):
+def test_a_server_ends_with_the_process_that_started_it(workspace, prefect_server, start_process):
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     keeping = [sys.executable, "-c", KEEPER, str(workspace.warehouse)]
-    with subprocess.Popen(keeping, stdout=subprocess.PIPE, text=True, env=environment) as keeper:
+    with start_process(keeping, text=True, env=environment) as keeper:
         assert keeper.stdout.readline() == "up\n"
         pid = json.loads(workspace.server_record.read_text())["pid"]
         keeper.kill()

@@ -222,7 +222,7 @@ def test_a_client_that_has_the_published_file_open_stops_no_run(few, few_article
 
 
 @pytest.fixture
-def active(few):
+def active(few, start_process):
     """Another process that holds the run lock for as long as it lives."""
     code = (
         "import sys, time; from pathlib import Path; from flows.locking import run_lock\n"
@@ -230,7 +230,7 @@ def active(few):
         "    print('held', flush=True); time.sleep(600)"
     )
     holding = [sys.executable, "-c", code, str(Workspace(few).lock)]
-    with subprocess.Popen(holding, stdout=subprocess.PIPE, text=True) as process:
+    with start_process(holding, text=True) as process:
         assert process.stdout.readline() == "held\n"
         yield process
         process.kill()
@@ -297,11 +297,13 @@ def test_stopped_and_killed_runs_leave_what_the_next_one_needs(
     assert list(Workspace(path).parts.glob("*/.*")) == []
 
 
-def test_readers_see_only_whole_states(few, few_articles, put_articles, run_pipeline, tmp_path):
+def test_readers_see_only_whole_states(
+    few, few_articles, put_articles, run_pipeline, start_process, tmp_path
+):
     more = put_articles(tmp_path / "more", "alder-strike.txt")
     stop = tmp_path / "stop"
     reading = [sys.executable, "-c", READER, str(few), str(stop)]
-    with subprocess.Popen(reading, stdout=subprocess.PIPE, text=True) as reader:
+    with start_process(reading, text=True) as reader:
         assert reader.stdout.readline() == "reading\n"
         article_counts = [
             run_pipeline(given, warehouse=few).counts["articles"] for given in (few_articles, more)

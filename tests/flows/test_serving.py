@@ -16,6 +16,7 @@ from flows.serving import interval_of
 START_SECONDS = 180
 RUN_SECONDS = 240
 STOP_SECONDS = 20
+BUSY_SECONDS = 60
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,16 @@ class Api:
         request = urllib.request.Request(
             f"{self.url}/api/{path}", data, {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.loads(answer.read())
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=20) as answer:
+                    return json.loads(answer.read())
+            except urllib.error.HTTPError as error:
+                # 503: its database is busy; Prefect's own clients ask again too
+                if error.code != 503 or time.monotonic() > end:
+                    raise
+                time.sleep(0.5)
 
     def wait_for(self, path, body, is_there, seconds):
         end = time.monotonic() + seconds

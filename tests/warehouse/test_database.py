@@ -63,15 +63,13 @@ def test_the_format_refuses_a_foreign_wal(path):
 
 
 @pytest.mark.slow
-def test_a_kill_while_the_file_is_made_leaves_none_or_a_whole_one(path):
+def test_a_kill_while_the_file_is_made_leaves_none_or_a_whole_one(path, start_process):
     code = (
         "from warehouse.database import Warehouse; print('ready', flush=True);"
         f"Warehouse.open({str(path)!r}); input()"
     )
     for attempt in range(10):
-        with subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as child:
+        with start_process([sys.executable, "-c", code], stdin=subprocess.PIPE) as child:
             assert child.stdout.readline() == b"ready\n"
             time.sleep(0.02 * attempt)  # making the file takes about 0.15 s
             child.send_signal(signal.SIGKILL)
@@ -120,14 +118,12 @@ def test_an_unwritable_folder_is_refused(tmp_path):
         Warehouse.open(tmp_path / "file" / "work.duckdb")
 
 
-def test_a_file_that_another_process_holds_is_busy(path):
+def test_a_file_that_another_process_holds_is_busy(path, start_process):
     code = (
         "import sys; from warehouse.database import Warehouse;"
         f"w = Warehouse.open({str(path)!r}); print('open', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as child:
+    with start_process([sys.executable, "-c", code], stdin=subprocess.PIPE) as child:
         assert child.stdout.readline() == b"open\n"
         with pytest.raises(WarehouseBusyError, match=f"PID {child.pid}"):
             Warehouse.open(path)

@@ -83,9 +83,10 @@ def counted(path):
         ).fetchone()
 
 
-def run_python(code, *arguments, **options):
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, **options
+@pytest.fixture
+def run_python(start_process):
+    return lambda code, *arguments, **options: start_process(
+        [sys.executable, "-c", code, *map(str, arguments)], **options
     )
 
 
@@ -125,7 +126,7 @@ def test_a_published_file_allows_what_the_umask_allows(stored, target, state):
     assert target.stat().st_mode & 0o777 == 0o666 & ~umask
 
 
-def test_a_reader_keeps_the_file_that_it_opened(stored, target, state, add):
+def test_a_reader_keeps_the_file_that_it_opened(stored, target, state, add, run_python):
     add()
     publish(stored, target, state)
     with run_python(HOLD_OPEN, target, stdin=subprocess.PIPE, text=True) as reader:
@@ -144,7 +145,9 @@ def test_a_reader_keeps_the_file_that_it_opened(stored, target, state, add):
 
 
 @pytest.mark.slow
-def test_short_readers_never_fail_while_20_files_are_published(stored, target, state, add):
+def test_short_readers_never_fail_while_20_files_are_published(
+    stored, target, state, add, run_python
+):
     add()
     publish(stored, target, state)
     with run_python(READ_IN_A_LOOP, target, 21, stderr=subprocess.PIPE, text=True) as reader:
@@ -157,7 +160,7 @@ def test_short_readers_never_fail_while_20_files_are_published(stored, target, s
 
 
 @pytest.mark.slow
-def test_a_kill_at_any_moment_leaves_a_whole_file(stored, target, state, add):
+def test_a_kill_at_any_moment_leaves_a_whole_file(stored, target, state, add, run_python):
     add()
     publish(stored, target, state)
     stored.close()
