@@ -16,6 +16,7 @@ from transforms.extraction.parsing import Passage
 _DIMENSION_PROPERTIES = {"currency": "amount", "money": "amount", "ratio": "percent"}
 _LEFT = frozenset({"compound", "nmod", "nummod", "amod"})
 _CHANGES = frozenset({"increase", "decrease"})
+_UNTIL = {"between": "and", "from": "to"}
 _VERBAL = frozenset({"date", "start", "end", "duration"})  # a time says these, not a quantity
 
 
@@ -144,7 +145,10 @@ def _lemma(token: Token) -> str:
 
 
 def clause_scope(head: Token, passage: Passage, facts: Facts, place: str | None) -> str | None:
-    """The day and the place that the clause of a value gives, as "on 2024-05-09; in Oslo"."""
+    """The time and the place that the clause of a value gives.
+
+    Such as "on 2024-05-09; in Oslo" or "between 2016 and 2021".
+    """
     parts = []
     subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
     hanging = [child for word in (head, *subjects) for child in word.children]
@@ -155,7 +159,9 @@ def clause_scope(head: Token, passage: Passage, facts: Facts, place: str | None)
         dates = facts.timexes.overlapping(*passage.offsets(span))
         days = [row["value"] for row in dates if row["type"] == "DATE" and row["value"]]
         if days:
-            parts.append(f"{child.lower_ if child.dep_ == 'prep' else 'on'} {days[0]}")
+            preposition = child.lower_ if child.dep_ == "prep" else "on"
+            until = _UNTIL.get(preposition) if len(days) > 1 else None
+            parts.append(f"{preposition} {days[0]}" + (f" {until} {days[1]}" if until else ""))
             break
     if place:
         parts.append(f"in {place}")
