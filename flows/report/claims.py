@@ -11,6 +11,7 @@ from flows.report.words import capital, counted, scope_words, value_words
 
 Passages = Mapping[tuple[str, str], Sequence[Row]]
 _DRAWN: Final = ("conflict", "partial")
+_BEFORE_NUMBER: Final = frozenset({"", "the", "a", "an", "its", "their", "some"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) 
     is_drawn = group["status"] in _DRAWN
     return GroupView(
         anchor=f"g-{group['claim_group_id']}",
-        title=_title(group),
+        title=_title(group, claims),
         scope=scope_words(group["scope"]),
         status=group["status"],
         counts=independence(group),
@@ -129,8 +130,17 @@ def independence(group: Mapping[str, Any]) -> str:
     return f"{counted(group['article_count'], 'article')}, {texts}, {named}"
 
 
-def _title(group: Row) -> str:
+def _title(group: Row, claims: Sequence[Row]) -> str:
+    """What is asked; without the number that one of the claims answers it with.
+
+    >>> _title({"subject": "the 21 crew", "property": "count of crew"}, [{"text": "21"}])
+    'Crew: count of crew'
+    """
     subject = group["subject"]
+    for claim in claims:
+        before, number, thing = (subject or "").partition(claim["text"])
+        if number and thing[:1] == " " and before.strip().lower() in _BEFORE_NUMBER:
+            subject = thing.strip()
     return f"{capital(subject)}: {group['property']}" if subject else capital(group["property"])
 
 

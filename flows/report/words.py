@@ -10,7 +10,7 @@ _Row = Mapping[str, Any]
 _AMOUNT: Final = re.compile(r"^(-?[\d.]+(?:e[+-]?\d+)?)(?: (.+))?$")
 _CLOCK: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
 _TIME: Final = re.compile(r"\b(\d{4})-(\d\d|W\d\d|SP|SU|FA|WI|Q[1-4])(?:-(\d\d))?\b(?!T)")
-_NO_YEAR: Final = re.compile(r"^XXXX-(0[1-9]|1[0-2])-(\d\d)$")
+_NO_YEAR: Final = re.compile(r"\bXXXX-(0[1-9]|1[0-2])(?:-(\d\d))?\b")
 _PARTS: Final = {
     "SP": "spring",
     "SU": "summer",
@@ -60,8 +60,8 @@ def plain_value(value: str) -> str:
         return f"{_TIME.sub(_time_words, found[1])}, {found[2]}"
     if found := _TIME.fullmatch(value):
         return _time_words(found)
-    if found := _NO_YEAR.match(value):
-        return f"{int(found[2])} {date(2000, int(found[1]), 1):%B}, year not known"
+    if found := _NO_YEAR.fullmatch(value):
+        return _no_year_words(found)
     if found := _AMOUNT.match(value):
         number, unit = float(found[1]), found[2]
         shown = number_words(number)
@@ -114,8 +114,15 @@ def scope_words(scope: str | None) -> str | None:
 
     >>> [scope_words(scope) for scope in ("on 2024-04-11", "since 2024-02", "by 2024-W38")]
     ['on 11 April 2024', 'since February 2024', 'by week 38 of 2024']
+    >>> scope_words("by XXXX-12; in Oslo")
+    'by December, year not known; in Oslo'
     """
-    return scope and _TIME.sub(_time_words, scope)
+    return scope and _NO_YEAR.sub(_no_year_words, _TIME.sub(_time_words, scope))
+
+
+def _no_year_words(found: "re.Match[str]") -> str:
+    month, day = found.groups()
+    return f"{f'{int(day)} ' if day else ''}{date(2000, int(month), 1):%B}, year not known"
 
 
 def _time_words(found: "re.Match[str]") -> str:
