@@ -26,7 +26,7 @@ from transforms.events.occurrences import Key, Occurrence, occurrences, same_cla
 from transforms.events.participants import Facts
 from transforms.extraction.attribution import origin
 from transforms.extraction.fact_spans import FactSpans, Row
-from transforms.extraction.parsing import ParsedArticle, Passage
+from transforms.extraction.parsing import ParsedArticle, Passage, sentence_of
 
 __all__ = ["ClaimRules", "claims"]
 
@@ -236,5 +236,5 @@ def _sentence_words(passage: Passage, start: int, end: int) -> str | None:
     """The words of the sentence, by which a copy of it is known; None where it has none."""
     at = passage.start_char
     span = passage.doc.char_span(start - at, end - at, alignment_mode="expand")
-    words = [] if span is None else _WORD.findall(span[0].sent.text)
+    words = [] if span is None else _WORD.findall(sentence_of(span[0]).text)
     return " ".join(words) or None

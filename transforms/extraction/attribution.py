@@ -8,7 +8,7 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts
-from transforms.extraction.parsing import Passage
+from transforms.extraction.parsing import Passage, sentence_of
 
 _MAX_GOVERNORS = 12
 _ASSIGNING = frozenset({"put", "estimate", "set", "place"})
@@ -91,7 +91,7 @@ def _parenthetical(token: Token, rules: ClaimRules) -> Token | None:
 
 
 def _according_to(head: Token) -> Token | None:
-    for token in head.sent:
+    for token in sentence_of(head):
         if token.lower_ == "according" and token.i + 1 < len(token.doc):
             for child in token.doc[token.i + 1].children:
                 if child.dep_ == "pobj":

@@ -21,6 +21,7 @@ from transforms.times.datelines import report_start
 BODY_ROLES = frozenset({"headline", "subhead", "body"})
 # Runs of punctuation cost the tokenizer quadratic time (5,000 characters: over 2 s measured).
 _PUNCTUATION_RUN = re.compile(r"[^\w\s]{200,}")
+_MOST_SENTENCE_WORDS = 200  # each way: more is a table, or a text without points
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ class Parsing:
 
     max_chars: int = 20_000
     held_chars: int = 200_000
+
+
+def sentence_of(token: Token) -> Span:
+    """The sentence of a token; of one without end, the 200 words before and behind it."""
+    sentence = token.sent
+    start = max(sentence.start, token.i - _MOST_SENTENCE_WORDS)
+    return token.doc[start : min(sentence.end, token.i + _MOST_SENTENCE_WORDS)]
 
 
 class Passage(NamedTuple):

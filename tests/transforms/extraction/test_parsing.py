@@ -1,7 +1,9 @@
 import polars as pl
 import pytest
+import spacy
+from spacy.tokens import Doc
 
-from transforms.extraction.parsing import Parsing, parsed_articles
+from transforms.extraction.parsing import Parsing, parsed_articles, sentence_of
 from transforms.size_runs import runs
 
 PARAGRAPHS = (
@@ -89,3 +91,14 @@ def test_runs_cover_the_sequence_in_order_and_keep_the_bound(sizes):
     cut = list(runs(sizes, 8))
     assert [size for run in cut for size in sizes[run]] == sizes
     assert all(sum(sizes[run]) <= 8 or len(sizes[run]) == 1 for run in cut)
+
+
+@pytest.mark.parametrize(
+    ("count", "place", "bounds"),
+    [(12, 5, (0, 12)), (1000, 500, (300, 700)), (1000, 990, (790, 1000))],
+)
+def test_of_a_sentence_without_end_what_stands_around_a_word_counts(count, place, bounds):
+    vocabulary = spacy.blank("en").vocab
+    doc = Doc(vocabulary, words=["rain"] * count, sent_starts=[True] + [False] * (count - 1))
+    around = sentence_of(doc[place])
+    assert (around.start, around.end) == bounds
