@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.cleaning.blocks import ENDS_SENTENCE
@@ -55,56 +54,20 @@ _BRACKET_CREDIT = (
 )
 _BRACKET_CHARS = 80
 _END_CHARS = 40
-# Words of captions, in the lower-case line; a space stands for the line's edges too. As regexes: a
-# search for any of many literals takes three times as long.
-_SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
-_SIDES = (
-    "left",
-    "right",
-    "centre",
-    "center",
-    "second left",
-    "second right",
-    "far left",
-    "far right",
+# Words of captions, in the lower-case line; a space stands for the line's edges too.
+_SEEN = "seen|pictured|photographed|shown|filmed"
+_SIDES = "left|right|cent(?:re|er)|second (?:left|right)|far (?:left|right)"
+_PICTURES = "photo|photograph|picture|image|screengrab|screenshot"
+_PICTURED = (
+    rf" (?:is|are|was|were|been) (?:{_SEEN}) |, seen (?:on|in|at|here) |, (?:{_SIDES})[, ]"
+    rf"|\((?:{_SIDES}|l|r|c)\)| in (?:this|the|a|an) (?:{_PICTURES})"
+    rf"| (?:file|handout|undated|satellite) (?:{_PICTURES})"
+    r"| pictured | (?:poses?|posing) for | handout "
 )
-_PICTURES = ("photo", "photograph", "picture", "image", "screengrab", "screenshot")
-_KINDS = ("", "file ", "handout ", "undated ", "satellite ", "aerial ", "archive ", "combination ")
-_PICTURED_WORDS = [
-    *(f" {be} {seen} " for be in ("is", "are", "was", "were", "been") for seen in _SEEN),
-    *(f", seen {where} " for where in ("on", "in", "at", "here")),
-    *(
-        f"{mark}{side}{end}"
-        for side in _SIDES
-        for mark, end in ((", ", ","), ("(", ")"), (", ", " "))
-    ),
-    *(f" in {this} {picture}" for this in ("this", "the", "a", "an") for picture in _PICTURES),
-    *(
-        f" {kind} {picture}"
-        for kind in ("file", "handout", "undated", "satellite")
-        for picture in _PICTURES
-    ),
-    " pictured ",
-    " poses for ",
-    " pose for ",
-    " posing for ",
-    " handout ",
-    "(l)",
-    "(r)",
-    "(c)",
-]
-_STRONG_PICTURED_WORDS = [
-    *(
-        f" in {this} {kind}{picture}"
-        for this in ("this", "an")
-        for kind in _KINDS
-        for picture in _PICTURES
-    ),
-    *(f" ({kind} {picture})" for kind in ("file", "handout") for picture in _PICTURES),
-    " (file)",
-]
-_PICTURED = "|".join(map(pl.escape_regex, _PICTURED_WORDS))
-_STRONG_PICTURED = "|".join(map(pl.escape_regex, _STRONG_PICTURED_WORDS))
+_STRONG_PICTURED = (
+    r" in (?:this|an) (?:(?:file|handout|undated|satellite|aerial|archive|combination) )?"
+    rf"(?:{_PICTURES})| \((?:file|handout) (?:{_PICTURES})\)| \(file\)"
+)
 # as in: In this May 3, 2021 file photo, the pier is seen
 _DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
 # Pictures are told of in the present tense and dated to the year; reports say what day it was.
@@ -116,10 +79,9 @@ _SHOWN = (
 )
 _QUOTED = "^[\"“‘'«„]"
 _SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
-_DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
+_DATED = (r"day,? \p{L}", r", [0-9]{4}[.,]")  # what a picture's day has; cheap
 _STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
-# What each of these has; cheap.
-_PICTURE_MARKS = rf"photo|picture|image|screen|\(file\)|{_STRONG_START}"
+_PICTURE_MARKS = r"photo|picture|image|screen|\(file\)"  # what the others have; cheap
 # as in: the strike is over Ann Bell
 _SIGNED = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
@@ -185,36 +147,32 @@ def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
     )
     kinds = phrase_kinds(frame["key"], frame["word_count"], rules.phrases)
     frame = frame.with_columns(phrase_kind=kinds).with_columns(**_ends())
-    for gates, forms in _lines(rules):
-        frame = _with_found(frame, gates, forms)
-    return frame
+    lines = frame.select("text", "key", "word_count", "ends", "phrase_kind").with_row_index("place")
+    found = [_found(lines, gates, forms) for gates, forms in _lines(rules)]
+    return frame.with_columns(form for some in found for form in some)
 
 
-def _with_found(
-    frame: pl.DataFrame, gates: Sequence[pl.Expr], forms: dict[str, pl.Expr]
-) -> pl.DataFrame:
-    """Add forms that only some lines can have; looked for in those lines alone.
+def _found(
+    lines: pl.DataFrame, gates: Sequence[pl.Expr], forms: Mapping[str, pl.Expr]
+) -> list[pl.Series]:
+    """Forms that only some lines can have; looked for in those lines alone.
 
     `when(lines).then(form)` would match every line and drop the answers. Each gate is asked only
     of the lines that the gates before it let through.
     """
-    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")
-    places = np.arange(frame.height)
+    some = lines
     for gate in gates:
-        passed = some.select(pl.arg_where(gate)).to_series()
-        some, places = some[passed], places[passed.to_numpy()]
+        some = some.filter(gate)
     if some.is_empty():  # the patterns need not even be compiled
-        return frame.with_columns(pl.lit(value=False).alias(name) for name in forms)
+        return [pl.repeat(value=False, n=lines.height, eager=True).alias(name) for name in forms]
     found = some.select(**forms).fill_null(value=False)
-    return frame.with_columns(
-        **{form.name: _spread(form.to_numpy(), places, frame.height) for form in found}
-    )
+    return [_spread(form, some["place"], lines.height) for form in found]
 
 
-def _spread(found: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], size: int) -> pl.Series:
+def _spread(found: pl.Series, places: pl.Series, size: int) -> pl.Series:
     everywhere = np.zeros(size, np.bool_)
-    everywhere[places[found]] = True
-    return pl.Series(everywhere)
+    everywhere[places.filter(found).to_numpy()] = True
+    return pl.Series(found.name, everywhere)
 
 
 def _ends() -> dict[str, pl.Expr]:
@@ -274,9 +232,12 @@ def _lines(rules: FormRules) -> list[LineForms]:
         ([words <= 30], short),
         ([~ends], loose),
         ([~ends | text.str.contains(r"[)\]]\.?$|/")], credited),
-        ([words <= 80, key.str.contains(_PICTURE_MARKS)], strong),
         (
-            [words <= 80, text.str.contains(_DATED), text.str.contains(_SHOWN_ON)],
+            [words <= 80, key.str.contains(_PICTURE_MARKS) | key.str.contains(_STRONG_START)],
+            strong,
+        ),
+        (
+            [words <= 80, *map(text.str.contains, (*_DATED, _SHOWN_ON))],
             {"shown": shown},
         ),
         *page_line_forms(),

@@ -61,8 +61,7 @@ CONTACT = (
 )
 """Matches ways to reach a writer or a publisher: an address, a telephone number, an account."""
 
-_REACHED = ("@", "http", "www.", ".com/", "protected]")
-_DIGITS = r"[0-9]{3}[)]?[ ./-]{1,2}[0-9]{2,3}|\+[0-9]"
+_REACHED = ("@", r"http|www\.|\.com/|protected\]", r"[0-9]{3}[)]?[ ./-]{1,2}[0-9]{2,3}|\+[0-9]")
 # as in: Contact Ann Bell at abell@harbour.example or 555-010-1234
 _ASKS = (
     r"^[\s•—–►*>(-]*(?:to (?:contact|reach)|contact|reach|e-?mail|call|follow|find|tweet|text|write"
@@ -154,20 +153,20 @@ def page_line_forms() -> list[LineForms]:
     name_alone = (words <= 8) & ~ends & text.str.contains(_SIGNATURE)
     noted = (words <= 40) & text.str.contains(_with_plain_edges(_CREDIT_NOTE))
     said = key.str.contains(_with_plain_edges(_REPORTED))
+    player = text.str.contains(_PLAYER)
     marked = text.str.contains(_one_of((*_GALLERIES, *_CREDITED)))
     return [
         ([words <= 12], {"age_line": age}),
         ([words <= 16], {"copyright_line": text.str.contains(_COPYRIGHT) | loose_copyright}),
         ([short & ~ends], _loose()),
         (
-            [short, text.str.contains("^[—–-]")],
-            {"signature_line": text.str.contains(_POST_END) | name_alone},
+            [short, text.str.contains("^[—–×✕✖S-]") | player],
+            {
+                "signature_line": text.str.contains(_POST_END) | name_alone,
+                "overlay_line": text.str.contains(_OVERLAY) | player,
+            },
         ),
         ([short, marked], {"gallery_line": text.str.contains(_GALLERY), "credit_note": noted}),
-        (
-            [short],
-            {"overlay_line": text.str.contains(_OVERLAY) | key.str.contains(_PLAYER, literal=True)},
-        ),
         ([words <= _ASKING_WORDS, _is_reached()], _contacts()),
         ([short, _bids()], {"promotion_line": is_promotion()}),
         (
@@ -205,8 +204,7 @@ def _with_plain_edges(pattern: str) -> str:
 def _is_reached() -> pl.Expr:
     text = pl.col("text")
     # one by one: a pattern of them all begins with no letters that are quick to find
-    marks = [text.str.contains(mark, literal=True) for mark in _REACHED]
-    return pl.any_horizontal(*marks, text.str.contains(_DIGITS))
+    return pl.any_horizontal(text.str.contains(mark) for mark in _REACHED)
 
 
 def _contacts() -> dict[str, pl.Expr]:
