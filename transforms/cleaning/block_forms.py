@@ -10,9 +10,11 @@ import numpy as np
 import polars as pl
 
 from transforms.cleaning.blocks import ENDS_SENTENCE
+from transforms.cleaning.caption_forms import caption_forms
 from transforms.cleaning.date_texts import DateWords
+from transforms.cleaning.line_patterns import END, QUOTE_START, LineForms
 from transforms.cleaning.line_phrases import LinePhrases, line_key, phrase_kinds
-from transforms.cleaning.page_lines import END, LineForms, page_line_forms
+from transforms.cleaning.page_lines import page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -36,60 +38,12 @@ _CREDIT = (
     r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
     r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
 )
-# as in: Ann Bell/Harbour Post
-_SLASH_CREDIT = (
-    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*"
-    + END
-)
-# as in: the wall on Monday. Photo: Ann Bell
-_NAMED_CREDIT = (
-    r"[.!?”’\"]\s*(?:Photos?|Photographs?|Pictures?|Images?|Pic|Credit|Video)(?: credit)?"
-    rf"(?::| by | courtesy of )\s*\p{{Lu}}[^.!?]*{END}"
-)
-# What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
-_BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
-_BRACKET_CREDIT = (
-    r"^[A-Z]{2,5}$| via |\S\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage|[Ii]llustration|[Hh]andout"
-    r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
-)
-_BRACKET_CHARS = 80
 _END_CHARS = 40
-# Words of captions, in the lower-case line; a space stands for the line's edges too.
-_SEEN = "seen|pictured|photographed|shown|filmed"
-_SIDES = "left|right|cent(?:re|er)|second (?:left|right)|far (?:left|right)"
-_PICTURES = "photo|photograph|picture|image|screengrab|screenshot"
-_PICTURED = (
-    rf" (?:is|are|was|were|been) (?:{_SEEN}) |, seen (?:on|in|at|here) |, (?:{_SIDES})[, ]"
-    rf"|\((?:{_SIDES}|l|r|c)\)| in (?:this|the|a|an) (?:{_PICTURES})"
-    rf"| (?:file|handout|undated|satellite) (?:{_PICTURES})"
-    r"| pictured | (?:poses?|posing) for | handout "
-)
-_STRONG_PICTURED = (
-    r" in (?:this|an) (?:(?:file|handout|undated|satellite|aerial|archive|combination) )?"
-    rf"(?:{_PICTURES})| \((?:file|handout) (?:{_PICTURES})\)| \(file\)"
-)
-# as in: In this May 3, 2021 file photo, the pier is seen
-_DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
-# Pictures are told of in the present tense and dated to the year; reports say what day it was.
-_SHOWN = (
-    r"^[^.]{2,160}\s(?:addresses|arrives?|attends?|carr(?:y|ies)|cheers?|gathers?|gestures?|greets?"
-    r"|holds?|hugs?|leaves?|listens?|looks?|march(?:es)?|meets?|poses?|protests?|reacts?|rides?"
-    r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
-    r"|wears?)\s"
-)
-_QUOTED = "^[\"“‘'«„]"
-_SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
-_DATED = (r"day,? \p{L}", r", [0-9]{4}[.,]")  # what a picture's day has; cheap
-_STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
-_PICTURE_MARKS = r"photo|picture|image|screen|\(file\)"  # what the others have; cheap
 # as in: the strike is over Ann Bell
 _SIGNED = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
-# A caption has a sentence or two; a paragraph of more whose last line lacks its point is text.
-_INNER_END = r"(?:\p{Ll}{3}|\d)[.!?][\"”’]?(?:\s?\[[^\[\]\s]{1,4}\])*\s+\p{Lu}"
-_CAPTION_ENDS = 2
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
     r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
@@ -189,10 +143,7 @@ def _ends() -> dict[str, pl.Expr]:
 def _lines(rules: FormRules) -> list[LineForms]:
     """Which lines can have a form at all, and the forms."""
     text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
-    end, tail = text.str.tail(_END_CHARS), text.str.tail(120)
-    padded = pl.lit(" ") + key + pl.lit(" ")
-    groups = tail.str.extract_groups(_BRACKET)
-    bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
+    end = text.str.tail(_END_CHARS)
     publishers = pl.lit(pl.Series(rules.phrases.publisher_names)).implode()
     # as in: ANN BELL, Harbour Press
     named = key.str.extract(r",\s*([^,]+)$")
@@ -206,40 +157,18 @@ def _lines(rules: FormRules) -> list[LineForms]:
     }
     loose = {
         "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
-        "pictured": padded.str.contains(_PICTURED),
         "publisher_end": (words <= 8) & named.is_in(publishers),
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
-        "several_sentences": text.str.count_matches(_INNER_END) >= _CAPTION_ENDS,
         "fragment": end.str.contains(_FRAGMENT_END),
-        "quoted": text.str.contains(_QUOTED),
+        "quoted": text.str.contains(QUOTE_START),
         "has_digit": text.str.contains(r"\d"),
         "digit_start": text.str.contains(r"^\d"),
     }
-    credited = {
-        "slash_credit": tail.str.contains(_SLASH_CREDIT)
-        | (~ends & tail.str.contains(_NAMED_CREDIT)),
-        "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
-        & (bracket.str.len_chars() <= _BRACKET_CHARS),
-    }
-    strong = {
-        "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
-        | key.str.contains(_STRONG_START)
-        | key.str.contains(_DATED_PHOTO)
-    }
-    shown = text.str.contains(_SHOWN) & ~text.str.contains(_QUOTED)
     return [
         ([words <= 30], short),
         ([~ends], loose),
-        ([~ends | text.str.contains(r"[)\]]\.?$|/")], credited),
-        (
-            [words <= 80, key.str.contains(_PICTURE_MARKS) | key.str.contains(_STRONG_START)],
-            strong,
-        ),
-        (
-            [words <= 80, *map(text.str.contains, (*_DATED, _SHOWN_ON))],
-            {"shown": shown},
-        ),
+        *caption_forms(),
         *page_line_forms(),
         (
             [~ends, text.str.contains(_SIGNED), text.str.contains(rules.position_pattern)],
