@@ -19,7 +19,7 @@ from flows.words import read_words
 from transforms.cleaning.articles import Cleaning, cleaned
 from transforms.cleaning.furniture import furniture
 from transforms.cleaning.furniture_keys import ADDRESSES
-from transforms.cleaning.page_lines import CONTACT
+from transforms.cleaning.reader_appeals import CONTACT
 from transforms.tables import DOCUMENTS
 
 FIELDS = {"id": "article_id", "title": "headline", "date": "published"}

@@ -50,7 +50,7 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
         articles: `row`, `published`, `markup_published`, `day_there` (the outlet's day of the
             markup's instant, where it is another), `found_date` (in the page), `modified` (as
             written; NULL for none), `url`.
-        blocks: `row`, `block_number`, `text`, `role`, `before_first`, `after_last`.
+        blocks: `row`, `block_number`, `text`, `role`, `before_first`, `after_last`, in order.
         dating: How dates are read.
 
     Returns:
@@ -106,8 +106,8 @@ def _candidates(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 def _heads(blocks: pl.DataFrame) -> pl.DataFrame:
     """The dateline before the first paragraph of each report that has one with a year in it."""
     first = (
-        blocks.filter((pl.col("role") == "body") & (pl.col("block_number") <= _TOP_BLOCKS))
-        .sort("row", "block_number")
+        blocks.select("row", "block_number", "role", "text")
+        .filter((pl.col("role") == "body") & (pl.col("block_number") <= _TOP_BLOCKS))
         .unique("row", keep="first", maintain_order=True)
         .filter(pl.col("text").str.head(_HEAD_CHARS).str.contains(r"\d{4}"))
     )

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.cleaning.blocks import ENDS_SENTENCE
+from transforms.cleaning.caption_forms import caption_forms
 from transforms.cleaning.date_texts import DateWords
+from transforms.cleaning.line_patterns import END, QUOTE_START, LineForms
 from transforms.cleaning.line_phrases import LinePhrases, line_key, phrase_kinds
-from transforms.cleaning.page_lines import END, LineForms, page_line_forms
+from transforms.cleaning.page_lines import page_line_forms
 
 _BULLET = r"^(?:[•·▪◦‣●○■►▶✓➢*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)"
 _ABBREVIATION_END = r"(?:[A-Z]\.){2,}[\"'”’]?$"
@@ -37,97 +38,12 @@ _CREDIT = (
     r"(?:reporting|writing|editing|compiled|edited|written|translated|translation)"
     r"(?: and [a-z]+)? by|with (?:inputs?|reporting) (?:from|by))"
 )
-# as in: Ann Bell/Harbour Post
-_SLASH_CREDIT = (
-    r"\p{Lu}[^\s/()]+\s(?:\p{Lu}[^\s/()]*\s?)+/\s?\p{Lu}[^\s/()]*(?:\s(?:via|\p{Lu})[^\s/()]*)*"
-    + END
-)
-# as in: the wall on Monday. Photo: Ann Bell
-_NAMED_CREDIT = (
-    r"[.!?”’\"]\s*(?:Photos?|Photographs?|Pictures?|Images?|Pic|Credit|Video)(?: credit)?"
-    rf"(?::| by | courtesy of )\s*\p{{Lu}}[^.!?]*{END}"
-)
-# What stands in brackets at a line's end: AP, The Harbour Post via AP, Photo: Ann Bell
-_BRACKET = r"[(\[]([^()\[\]]*)[)\]](\.?)$"
-_BRACKET_CREDIT = (
-    r"^[A-Z]{2,5}$| via |\S\s?/\s?[A-Z]|[Pp]hoto|[Pp]icture|[Ii]mage|[Ii]llustration|[Hh]andout"
-    r"|^File|[Cc]ourtesy|[Cc]redit|[Ss]creen|[Ss]ource"
-)
-_BRACKET_CHARS = 80
 _END_CHARS = 40
-# Words of captions, in the lower-case line; a space stands for the line's edges too. As regexes: a
-# search for any of many literals takes three times as long.
-_SEEN = ("seen", "pictured", "photographed", "shown", "filmed")
-_SIDES = (
-    "left",
-    "right",
-    "centre",
-    "center",
-    "second left",
-    "second right",
-    "far left",
-    "far right",
-)
-_PICTURES = ("photo", "photograph", "picture", "image", "screengrab", "screenshot")
-_KINDS = ("", "file ", "handout ", "undated ", "satellite ", "aerial ", "archive ", "combination ")
-_PICTURED_WORDS = [
-    *(f" {be} {seen} " for be in ("is", "are", "was", "were", "been") for seen in _SEEN),
-    *(f", seen {where} " for where in ("on", "in", "at", "here")),
-    *(
-        f"{mark}{side}{end}"
-        for side in _SIDES
-        for mark, end in ((", ", ","), ("(", ")"), (", ", " "))
-    ),
-    *(f" in {this} {picture}" for this in ("this", "the", "a", "an") for picture in _PICTURES),
-    *(
-        f" {kind} {picture}"
-        for kind in ("file", "handout", "undated", "satellite")
-        for picture in _PICTURES
-    ),
-    " pictured ",
-    " poses for ",
-    " pose for ",
-    " posing for ",
-    " handout ",
-    "(l)",
-    "(r)",
-    "(c)",
-]
-_STRONG_PICTURED_WORDS = [
-    *(
-        f" in {this} {kind}{picture}"
-        for this in ("this", "an")
-        for kind in _KINDS
-        for picture in _PICTURES
-    ),
-    *(f" ({kind} {picture})" for kind in ("file", "handout") for picture in _PICTURES),
-    " (file)",
-]
-_PICTURED = "|".join(map(pl.escape_regex, _PICTURED_WORDS))
-_STRONG_PICTURED = "|".join(map(pl.escape_regex, _STRONG_PICTURED_WORDS))
-# as in: In this May 3, 2021 file photo, the pier is seen
-_DATED_PHOTO = r"(?:^|\s)in this (?:[a-z]+day,? )?\p{L}+\.? \d{1,2}, \d{4},? (?:[a-z]+ )?photo"
-# Pictures are told of in the present tense and dated to the year; reports say what day it was.
-_SHOWN = (
-    r"^[^.]{2,160}\s(?:addresses|arrives?|attends?|carr(?:y|ies)|cheers?|gathers?|gestures?|greets?"
-    r"|holds?|hugs?|leaves?|listens?|looks?|march(?:es)?|meets?|poses?|protests?|reacts?|rides?"
-    r"|shakes? hands|sits?|smiles?|speaks?|stands?|takes?|talks?|walks?|watch(?:es)?|waves?"
-    r"|wears?)\s"
-)
-_QUOTED = "^[\"“‘'«„]"
-_SHOWN_ON = r"[^n]\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \p{L}+\.? \d{1,2}, \d{4}[.,]"
-_DATED = r", [0-9]{4}[.,]"  # what a picture's day has; cheap
-_STRONG_START = r"^(?:file|pictured|above|left|right|from left)(?: ?[-–—:,(]| \()"
-# What each of these has; cheap.
-_PICTURE_MARKS = rf"photo|picture|image|screen|\(file\)|{_STRONG_START}"
 # as in: the strike is over Ann Bell
 _SIGNED = rf"[^\sA-Z,;:–—-]\s+{_NAME}\s{_NAME}"
 _TAG = r"#?[\p{Lu}\d][^\s,;|•·.!?]*(?:\s[^\s,;|•·.!?]+){0,2}"
 _TAG_LINE = rf"^{_TAG}(?:\s*[,;|•·]\s*{_TAG})(?:\s*[,;|•·]\s*{_TAG})+$"
 _FIRST_PERSON = r"(?:^|[\s“‘\"'(])(?:we|our|us|my|me|We|Our|My|I)(?:[\s’',]|$)"
-# A caption has a sentence or two; a paragraph of more whose last line lacks its point is text.
-_INNER_END = r"(?:\p{Ll}{3}|\d)[.!?][\"”’]?(?:\s?\[[^\[\]\s]{1,4}\])*\s+\p{Lu}"
-_CAPTION_ENDS = 2
 _FRAGMENT_END = (
     r"(?:[,(&–—-]|\s(?:and|or|the|a|an|of|to|in|with|for|by|from|at|on|as|that|than|but|is|are"
     r"|was|were|his|her|their|since|because|when|while|which|who|whose|into))$"
@@ -185,36 +101,32 @@ def with_forms(cuts: pl.DataFrame, rules: FormRules) -> pl.DataFrame:
     )
     kinds = phrase_kinds(frame["key"], frame["word_count"], rules.phrases)
     frame = frame.with_columns(phrase_kind=kinds).with_columns(**_ends())
-    for gates, forms in _lines(rules):
-        frame = _with_found(frame, gates, forms)
-    return frame
+    lines = frame.select("text", "key", "word_count", "ends", "phrase_kind").with_row_index("place")
+    found = [_found(lines, gates, forms) for gates, forms in _lines(rules)]
+    return frame.with_columns(form for some in found for form in some)
 
 
-def _with_found(
-    frame: pl.DataFrame, gates: Sequence[pl.Expr], forms: dict[str, pl.Expr]
-) -> pl.DataFrame:
-    """Add forms that only some lines can have; looked for in those lines alone.
+def _found(
+    lines: pl.DataFrame, gates: Sequence[pl.Expr], forms: Mapping[str, pl.Expr]
+) -> list[pl.Series]:
+    """Forms that only some lines can have; looked for in those lines alone.
 
     `when(lines).then(form)` would match every line and drop the answers. Each gate is asked only
     of the lines that the gates before it let through.
     """
-    some = frame.select("text", "key", "word_count", "ends", "phrase_kind")
-    places = np.arange(frame.height)
+    some = lines
     for gate in gates:
-        passed = some.select(pl.arg_where(gate)).to_series()
-        some, places = some[passed], places[passed.to_numpy()]
+        some = some.filter(gate)
     if some.is_empty():  # the patterns need not even be compiled
-        return frame.with_columns(pl.lit(value=False).alias(name) for name in forms)
+        return [pl.repeat(value=False, n=lines.height, eager=True).alias(name) for name in forms]
     found = some.select(**forms).fill_null(value=False)
-    return frame.with_columns(
-        **{form.name: _spread(form.to_numpy(), places, frame.height) for form in found}
-    )
+    return [_spread(form, some["place"], lines.height) for form in found]
 
 
-def _spread(found: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], size: int) -> pl.Series:
+def _spread(found: pl.Series, places: pl.Series, size: int) -> pl.Series:
     everywhere = np.zeros(size, np.bool_)
-    everywhere[places[found]] = True
-    return pl.Series(everywhere)
+    everywhere[places.filter(found).to_numpy()] = True
+    return pl.Series(found.name, everywhere)
 
 
 def _ends() -> dict[str, pl.Expr]:
@@ -231,10 +143,7 @@ def _ends() -> dict[str, pl.Expr]:
 def _lines(rules: FormRules) -> list[LineForms]:
     """Which lines can have a form at all, and the forms."""
     text, key, words, ends = (pl.col(name) for name in ("text", "key", "word_count", "ends"))
-    end, tail = text.str.tail(_END_CHARS), text.str.tail(120)
-    padded = pl.lit(" ") + key + pl.lit(" ")
-    groups = tail.str.extract_groups(_BRACKET)
-    bracket = pl.when(groups.struct.field("2") == "").then(groups.struct.field("1"))
+    end = text.str.tail(_END_CHARS)
     publishers = pl.lit(pl.Series(rules.phrases.publisher_names)).implode()
     # as in: ANN BELL, Harbour Press
     named = key.str.extract(r",\s*([^,]+)$")
@@ -248,37 +157,18 @@ def _lines(rules: FormRules) -> list[LineForms]:
     }
     loose = {
         "byline": (words <= 16) & text.str.contains(f"{_BYLINE}|{_STAFF}"),
-        "pictured": padded.str.contains(_PICTURED),
         "publisher_end": (words <= 8) & named.is_in(publishers),
         "tag_line": (words <= 40) & text.str.contains(_TAG_LINE),
         "first_person": text.str.contains(_FIRST_PERSON),
-        "several_sentences": text.str.count_matches(_INNER_END) >= _CAPTION_ENDS,
         "fragment": end.str.contains(_FRAGMENT_END),
-        "quoted": text.str.contains(_QUOTED),
+        "quoted": text.str.contains(QUOTE_START),
         "has_digit": text.str.contains(r"\d"),
         "digit_start": text.str.contains(r"^\d"),
     }
-    credited = {
-        "slash_credit": tail.str.contains(_SLASH_CREDIT)
-        | (~ends & tail.str.contains(_NAMED_CREDIT)),
-        "bracket_credit": bracket.str.contains(_BRACKET_CREDIT)
-        & (bracket.str.len_chars() <= _BRACKET_CHARS),
-    }
-    strong = {
-        "strongly_pictured": (padded.str.contains(_STRONG_PICTURED) & (~ends | (words <= 60)))
-        | key.str.contains(_STRONG_START)
-        | key.str.contains(_DATED_PHOTO)
-    }
-    shown = text.str.contains(_SHOWN) & ~text.str.contains(_QUOTED)
     return [
         ([words <= 30], short),
         ([~ends], loose),
-        ([~ends | text.str.contains(r"[)\]]\.?$|/")], credited),
-        ([words <= 80, key.str.contains(_PICTURE_MARKS)], strong),
-        (
-            [words <= 80, text.str.contains(_DATED), text.str.contains(_SHOWN_ON)],
-            {"shown": shown},
-        ),
+        *caption_forms(),
         *page_line_forms(),
         (
             [~ends, text.str.contains(_SIGNED), text.str.contains(rules.position_pattern)],

@@ -81,13 +81,15 @@ def with_neighbours(forms: pl.DataFrame) -> pl.DataFrame:
         pl.when(mark).then(place).forward_fill() for mark in (pl.col("ends_colon"), breaks)
     )
     opened = (colon >= start).fill_null(value=False)
+    # only the few lines of one word are counted: to group all lines by their words is slow
+    single = forms.select("row", "key", "ends", "word_count", place=place)
+    single = single.filter(pl.col("word_count") == 1)
+    labels = single.filter(~pl.col("ends") & (pl.len().over("row", "key") >= _LABELS))["place"]
     return forms.with_columns(
         low_below=below("low_start"),
         solid_below=below("solid"),
         fragment_above=above("fragment"),
         in_list=opened & ~pl.col("ends"),
-        is_label=~pl.col("ends")
-        & (pl.col("word_count") == 1)
-        & (pl.len().over("row", "key") >= _LABELS),
+        is_label=place.is_in(labels.implode()),
         is_headline=(pl.col("block_number") == pl.col("headline_number")).fill_null(value=False),
     )

@@ -6,7 +6,7 @@ Some scrapers give a page's text as one line, and the site's last words stand in
 import polars as pl
 
 from transforms.cleaning.line_phrases import line_key
-from transforms.cleaning.page_lines import is_promotion
+from transforms.cleaning.reader_appeals import is_promotion
 
 _LONG_BYTES, _TAIL_CHARS = 1_500, 240  # paragraphs are shorter
 _LAST_SENTENCE = r"[.!?][\"”’)]*\s+([^.!?\s][^.!?]{10,200}[.!?]?)$"

@@ -10,7 +10,7 @@ import hashlib
 import polars as pl
 
 from transforms.cleaning.blocks import ENDS_SENTENCE
-from transforms.cleaning.page_lines import CONTACT
+from transforms.cleaning.reader_appeals import CONTACT
 from transforms.tables import INT, TEXT
 
 LINE_KEYS = pl.Schema(

@@ -44,8 +44,8 @@ class LinePhrases:
 def line_key(text: pl.Expr) -> pl.Expr:
     """Lower case, straight apostrophes, single spaces, no punctuation at the end."""
     return (
-        text.str.to_lowercase()
-        .str.replace_all(_APOSTROPHES, "'")
+        text.str.replace_all(_APOSTROPHES, "'")
+        .str.to_lowercase()  # after the apostrophes: what is all ASCII is lowered faster
         .str.replace_all(_BLANKS, " ")  # as alternatives: a class of them takes four times as long
         .str.replace_all(" {2,}", " ")
         .str.strip_chars_end(" .!?…:;,»›→")

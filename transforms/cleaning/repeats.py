@@ -147,17 +147,19 @@ class _Line:
     """A line's words as they stand, for comparing."""
 
     def __init__(self, text: str, role: str) -> None:
+        words = [word for part in text.split() if (word := part.strip(_AROUND))]
         self.is_line = role in _LINE_ROLES
-        self.words = Counter(word for part in text.split() if (word := part.strip(_AROUND)))
+        self.count = len(words)
+        self.words = Counter(words)
 
 
 def _is_repeat(earlier: _Line, later: _Line) -> bool:
     """Whether the later line of a pair that may repeat says what the earlier one said."""
-    common = (earlier.words & later.words).total()
-    shorter, longer = sorted((earlier.words.total(), later.words.total()))
+    new = later.words - earlier.words
+    common = later.count - new.total()
+    shorter, longer = sorted((earlier.count, later.count))
     if later.is_line:
         return common >= _LOOSE * shorter and shorter >= 0.5 * longer
-    new = later.words - earlier.words
     return common >= _STRICT * longer and not any(map(_tells, new))
 
 

@@ -38,6 +38,9 @@ _CONTROL_RUST = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{206a}-\x{206f}\x{feff}\x{fff9}-\x{fffc}"
     r"\x{e0001}\x{e0020}-\x{e007f}]"
 )
+VISIBLE = _CONTROL_RUST.replace("[", r"[^\s", 1)
+"""Matches what a text must have so that it isn't blank (`is_blank`), in a column's syntax."""
+
 # ftfy's own sign of damage, in the syntax of a column's matcher: without comments and layout.
 _LAYOUT = re.compile(r"(\[[^]]*\]|\\.)|#.*|\s+")
 _BAD = f"(?m:{_LAYOUT.sub(lambda found: found[1] or '', BADNESS_RE.pattern)})"
@@ -52,6 +55,16 @@ _DOUBT = (
 )
 # Necessary conditions of every repair and doubt
 _LOOKS = {"control": _CONTROL_RUST, "mojibake": _BAD, "doubt": _DOUBT}
+# Signs beyond ASCII that most texts have, all of three bytes: they alone are no damage.
+_USUAL_SIGNS = "[“”‘’–—…]"
+# Three characters a class: more take the matcher off its fastest path (8.8 against 1.1
+# microseconds an article for them all).
+_CODES = (*range(0x09), *range(0x0B, 0x20), 0x7F)
+_ASCII_CONTROLS = [
+    "[" + "".join(rf"\x{code:02x}" for code in _CODES[at : at + 3]) + "]"
+    for at in range(0, len(_CODES), 3)
+]
+_LOST_APOSTROPHE = r"\?[stmdrvl]"
 _NAME_STARTS = r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)"  # a capital after these is sound
 _DOUBTFUL = re.compile(_DOUBT.replace("][", f"]{_NAME_STARTS}[", 1))
 
@@ -159,9 +172,12 @@ def repaired_texts(texts: pl.Series) -> pl.DataFrame:
         line may be damaged beyond proof), in the order given.
     """
     frame = pl.DataFrame({"text": texts}).with_row_index("row")
-    # most texts prove themselves clean in one pass
-    seen = frame.filter(pl.col("text").str.contains("|".join(_LOOKS.values()))).with_columns(
-        pl.col("text").str.contains(look).alias(name) for name, look in _LOOKS.items()
+    seen = (
+        frame.filter(_is_unusual())
+        .filter(pl.col("text").str.contains("|".join(_LOOKS.values())))
+        .with_columns(
+            pl.col("text").str.contains(look).alias(name) for name, look in _LOOKS.items()
+        )
     )
     suspect = seen.filter(pl.col("mojibake") | pl.col("control"))
     made = [repaired(text) for text in suspect["text"]]
@@ -179,6 +195,14 @@ def repaired_texts(texts: pl.Series) -> pl.DataFrame:
             pl.col("doubtful").fill_null(value=False),
         )
     )
+
+
+def _is_unusual() -> pl.Expr:
+    """Whether a text has any character that damage needs; cheap, and true of few texts."""
+    text = pl.col("text")
+    bytes_beyond_ascii = text.str.len_bytes() - text.str.len_chars()
+    marks = [text.str.contains(mark) for mark in (*_ASCII_CONTROLS, _LOST_APOSTROPHE)]
+    return pl.any_horizontal(bytes_beyond_ascii != 2 * text.str.count_matches(_USUAL_SIGNS), *marks)
 
 
 def looks_damaged(text: str) -> bool:

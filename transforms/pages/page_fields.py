@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from transforms.cleaning.bylines import joined_names
-from transforms.cleaning.text import is_blank
+from transforms.cleaning.text import VISIBLE
 from transforms.pages.page_trees import PageLimits
 from transforms.pages.pages import Page, page
 from transforms.reading.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
-from transforms.tables import TEXT, columns
+from transforms.tables import INT, TEXT, columns
 
 PAGE_FIELDS = pl.Schema(
     {
@@ -35,25 +35,25 @@ def with_pages(documents: pl.DataFrame, limits: PageLimits) -> tuple[pl.DataFram
     """
     pages: list[dict[str, object]] = []
     refused: dict[int, Reject] = {}
-    # a list: to ask a column for one value after the other takes twice as long
-    sources = (documents[name].to_list() for name in ("text", "html", "url"))
-    for row, (text, html, url) in enumerate(zip(*sources, strict=True)):
-        fields: dict[str, object] = {}
-        if text is not None:
-            if is_blank(text):
-                refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
-        elif html is None:
-            refused[row] = Reject(RejectReason.MISSING_TEXT, "neither text nor html")
-        else:
-            try:
-                fields = _fields(page(html, url, limits))
-            except Reject as reject:
-                refused[row] = reject
-        pages.append(fields)
-    row_number = pl.int_range(pl.len(), dtype=pl.Int64)
-    frame = documents.hstack(pl.DataFrame(pages, schema=PAGE_FIELDS)).with_columns(row=row_number)
+    text = pl.col("text")
+    numbered = documents.with_columns(row=pl.int_range(pl.len(), dtype=INT))
+    for row in numbered.filter(text.is_not_null() & ~text.str.contains(VISIBLE))["row"]:
+        refused[row] = Reject(RejectReason.EMPTY, "the text is empty")
+    for row, html, url in numbered.filter(text.is_null()).select("row", "html", "url").iter_rows():
+        try:
+            pages.append({"row": row, **_fields(_page(html, url, limits))})
+        except Reject as reject:
+            refused[row] = reject
+    found = pl.DataFrame(pages, schema={"row": INT, **PAGE_FIELDS})
+    frame = numbered.join(found, on="row", how="left", maintain_order="left")
     kept = frame.filter(~pl.col("row").is_in(list(refused))) if refused else frame
     return kept.drop("html"), _rejects(documents, refused)
+
+
+def _page(html: str | None, url: str | None, limits: PageLimits) -> Page:
+    if html is None:
+        raise Reject(RejectReason.MISSING_TEXT, "neither text nor html")
+    return page(html, url, limits)
 
 
 def _fields(found: Page) -> dict[str, object]:
@@ -77,7 +77,7 @@ def _fields(found: Page) -> dict[str, object]:
 
 def _rejects(documents: pl.DataFrame, refused: Mapping[int, Reject]) -> pl.DataFrame:
     rows = []
-    for row, reject in refused.items():
+    for row, reject in sorted(refused.items()):
         path, number = documents["path"][row], documents["record_number"][row]
         place = None if number is None else f"record {number}"
         rows.append(reject_row(path, place, number, Stage.CLEAN, reject))

@@ -31,6 +31,7 @@ LINES = st.lists(
     min_size=1,
     max_size=12,
 )
+TEXTS = st.lists(LINES.map("\n".join), min_size=3, max_size=8)
 
 
 def documents(*rows: dict[str, object]) -> pl.DataFrame:
@@ -152,42 +153,37 @@ def test_repairs_and_doubts_are_flagged_where_they_are(words):
     assert flags[5:] == ["repaired:encoding", "suspect_encoding"]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+# A call costs far more than a text: each one cleans several.
+several_texts = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15
 )
-@given(LINES)
-def test_cleaning_what_is_clean_changes_nothing(words, lines):
-    first = clean(words, {"text": "\n".join(lines)})
-    if first.articles.is_empty():
-        return
-    text = first.articles["text"][0]
-    again = clean(words, {"text": text})
-    assert again.articles["text"][0] == text
+
+
+@several_texts
+@given(TEXTS)
+def test_cleaning_what_is_clean_changes_nothing(words, texts):
+    first = clean(words, *({"text": text} for text in texts))
+    cleaned_texts = first.articles.select("article_id", "text")
+    again = clean(words, *cleaned_texts.to_dicts())
+    assert again.articles.select("article_id", "text").equals(cleaned_texts)
     assert again.blocks.drop("flags").equals(first.blocks.drop("flags"))
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
-@given(LINES)
-def test_a_block_is_its_slice_of_the_article(words, lines):
-    batch = clean(words, {"text": "\n".join(lines)})
+@several_texts
+@given(TEXTS)
+def test_a_block_is_its_slice_of_the_article(words, texts):
+    batch = clean(words, *({"text": text} for text in texts))
+    found = dict(batch.articles.select("article_id", "text").iter_rows())
     for block in batch.blocks.iter_rows(named=True):
-        assert batch.articles["text"][0][block["start_char"] : block["end_char"]] == block["text"]
+        text = found[block["article_id"]]
+        assert text[block["start_char"] : block["end_char"]] == block["text"]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
-)
-@given(st.lists(LINES, min_size=2, max_size=4))
+@several_texts
+@given(TEXTS)
 def test_an_article_is_cleaned_alike_in_any_company(words, texts):
-    rows = [{"text": "\n".join(lines)} for lines in texts]
-    together = clean(words, *rows)
-    for number, row in enumerate(rows):
-        alone = clean(words, row)
-        own = pl.col("article_id") == f"a{number}"
-        assert (
-            together.blocks.filter(own).drop("article_id").equals(alone.blocks.drop("article_id"))
-        )
-        ids = ("article_id", "document_id")
-        assert together.articles.filter(own).drop(ids).equals(alone.articles.drop(ids))
+    rows = documents(*({"text": text} for text in texts))
+    together = cleaned(rows, Cleaning(), words)
+    alone, others = (cleaned(some, Cleaning(), words) for some in (rows[:1], rows[1:]))
+    assert together.articles.equals(alone.articles.vstack(others.articles))
+    assert together.blocks.equals(alone.blocks.vstack(others.blocks))

@@ -10,6 +10,9 @@ from transforms.cleaning.text import (
     repaired_texts,
 )
 
+LOST = st.sampled_from(
+    ["don?t", "she?s", "we?re", "I?ve", "they?ll", "I?d", "I?m", "aÄb", "a\ufffd"]
+)
 DAMAGE = st.text(
     st.sampled_from("abc é“”’…Ãâ€™œ\x80\x93\x9d\x00\x1b\x85\r\n\t\u2028\ufeff\u200b\u202e中РвЂ"),
     max_size=40,
@@ -33,6 +36,13 @@ def test_a_column_is_repaired_as_its_texts_are(texts):
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_a_column_misses_no_damage(text):
     assert repaired_texts(pl.Series([text]))["text"][0] == repaired(text).text
+
+
+@given(st.lists(st.text("aB1 .,?\x00\x1f\x7f\r\n“”‘’–—…éÃâ€\x9d", max_size=6) | DAMAGE | LOST))
+def test_a_column_misses_no_doubt(texts):
+    column = repaired_texts(pl.Series(texts, dtype=pl.String))
+    found = dict(zip(texts, column["doubtful"], strict=True))
+    assert all(found[text] for text in texts if looks_damaged(text))
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
