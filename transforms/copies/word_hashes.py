@@ -23,7 +23,9 @@ Bytes = npt.NDArray[np.uint8]
 Edges = npt.NDArray[np.int32]
 
 WINDOW = 8  # bytes that are hashed together
-PADDING = 2 * WINDOW  # a window may start in the last window of a text
+BLOCK = 64  # bytes that are told apart together
+EDGES_AT_ONCE = 8
+PADDING = BLOCK + WINDOW  # a block may start behind the last byte of a text
 # Odd constants without structure: the golden ratio's, xxhash's and splitmix64's.
 WORD_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 SEQUENCE_FACTOR = np.uint64(0xD6E8FEB86659FD93)
@@ -38,7 +40,7 @@ COMPILED_FROM_BYTES = 4_000_000
 class TextBytes(NamedTuple):
     """Texts as one UTF-8 buffer; text i is `buffer[offsets[i]:offsets[i + 1]]`.
 
-    `buffer` has `PADDING` bytes after the last text, so that a window may start anywhere.
+    `buffer` has `PADDING` bytes after the last text, so that a block may start anywhere.
     """
 
     buffer: Bytes
@@ -67,11 +69,12 @@ class WordArrays(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room for one text: a bit a byte, the edges of its words, their hashes."""
+    """Room for one text: a bit a byte, the edges of its words, hashes of words and shingles."""
 
     marks: Hashes
     edges: Edges
-    hashes: Hashes
+    words: Hashes
+    shingles: Hashes
 
     @classmethod
     def of(cls, texts: TextBytes) -> "Scratch":
@@ -79,7 +82,8 @@ class Scratch(NamedTuple):
         size = int(np.diff(texts.offsets).max(initial=0))
         return cls(
             np.empty(size // 64 + 1, np.uint64),
-            np.empty(size + 2, np.int32),
+            np.empty(size + 2 + EDGES_AT_ONCE, np.int32),
+            np.empty(size // 2 + 1, np.uint64),
             np.empty(size // 2 + 1, np.uint64),
         )
 
@@ -98,16 +102,12 @@ class Words(NamedTuple):
 
 def text_bytes(texts: pl.Series) -> TextBytes:
     """Lay texts out as one buffer; a null counts as empty."""
-    arrow = texts.fill_null("").rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    # the padding as one text more: behind the buffer it would copy the whole
+    padded = texts.fill_null("").extend_constant("\0" * PADDING, 1)
+    arrow = padded.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     _, offset_buffer, values = arrow.buffers()
-    if offset_buffer is None or values is None:
-        return TextBytes(np.zeros(PADDING, np.uint8), np.zeros(len(texts) + 1, np.int64))
-    offsets = np.frombuffer(offset_buffer, np.int64)[arrow.offset : arrow.offset + len(arrow) + 1]
-    end = int(offsets[-1])
-    raw = np.frombuffer(values, np.uint8)
-    if len(raw) < end + PADDING:
-        raw = np.concatenate([raw[:end], np.zeros(PADDING, np.uint8)])
-    return TextBytes(raw[: end + PADDING], offsets)
+    offsets = np.frombuffer(offset_buffer, np.int64)[arrow.offset : arrow.offset + len(arrow)]
+    return TextBytes(np.frombuffer(values, np.uint8), offsets)
 
 
 def most_words(texts: TextBytes) -> int:
