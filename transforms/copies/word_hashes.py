@@ -10,7 +10,6 @@ output (`word_kernels`).
 """
 
 import sys
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,7 +31,6 @@ SEQUENCE_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 MIX_2 = np.uint64(0x94D049BB133111EB)
 LOWER_CASE_BITS = np.uint64(0x2020202020202020)
-_LOWEST_BITS = np.uint64(0x0101010101010101)
 # Below this the compiled kernel's import costs more than it saves.
 COMPILED_FROM_BYTES = 4_000_000
 
@@ -159,45 +157,6 @@ def plain_words(texts: TextBytes) -> Words:
     base = np.repeat(texts.offsets[:-1], np.diff(offsets))
     hashes = _hashed(texts, starts, ends)
     return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
-
-
-class CharacterIndex(NamedTuple):
-    """Where characters go on in a buffer: a bit a byte, and how many before each window."""
-
-    goes_on: Hashes
-    before: Offsets
-
-    @classmethod
-    def of(cls, texts: TextBytes) -> "CharacterIndex":
-        """Index the texts' buffer."""
-        windows = texts.buffer[: len(texts.buffer) // WINDOW * WINDOW].view(np.uint64)
-        # a byte 10xxxxxx goes on with a character
-        goes_on = windows >> np.uint64(7) & ~windows >> np.uint64(6) & _LOWEST_BITS
-        before = np.zeros(len(windows) + 1, np.int64)
-        np.cumsum(np.bitwise_count(goes_on), out=before[1:])
-        return cls(np.append(goes_on, np.uint64(0)), before)
-
-    def characters(self, texts: TextBytes, text: Offsets, within: npt.NDArray[np.int32]) -> Offsets:
-        """Turn bytes within texts into characters within them."""
-        base = texts.offsets[text]
-        counts: Offsets = within - self._going_on(base + within) + self._going_on(base)
-        return counts
-
-    def _going_on(self, at: Offsets) -> Offsets:
-        window, rest = at // WINDOW, (at % WINDOW).astype(np.uint64)
-        earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
-        counts: Offsets = self.before[window] + np.bitwise_count(self.goes_on[window] & earlier)
-        return counts
-
-
-def characters(
-    texts: TextBytes, places: Sequence[tuple[Offsets, npt.NDArray[np.int32]]]
-) -> list[Offsets]:
-    """Turn texts and bytes within them into characters within them; in ASCII they are the same."""
-    if texts.buffer.max() < 128:
-        return [within.astype(np.int64) for _, within in places]
-    index = CharacterIndex.of(texts)
-    return [index.characters(texts, text, within) for text, within in places]
 
 
 def mixed(values: Hashes) -> Hashes:
