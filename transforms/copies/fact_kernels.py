@@ -6,7 +6,7 @@ import numpy as np
 
 from transforms.compiling import compiled, inlined
 from transforms.copies.fact_words import WordKinds
-from transforms.copies.word_hashes import Hashes, TextBytes, Words
+from transforms.copies.word_hashes import Edges, Hashes, TextBytes, Words
 
 U = np.uint64
 _BYTE = U(0xFF)
@@ -44,6 +44,24 @@ def is_name(windows: Hashes, at: np.int64, gap: np.int64) -> bool:
 def is_fact(windows: Hashes, at: np.int64, gap: np.int64) -> bool:
     """Whether a number or a name starts there."""
     return is_number(windows, at) or is_name(windows, at, gap)
+
+
+@compiled
+def find_facts(windows: Hashes, base: int, edges: Edges, count: int, found: Edges) -> int:
+    """Store which of one text's `count` words are numbers and names; how many there are."""
+    maybe = 0
+    for i in range(count):  # most are told by their first byte, without a branch
+        first = windows[U(base + np.int64(edges[2 * i]))] & _BYTE
+        found[maybe] = i
+        maybe += (first <= U(ord("Z"))) | (first == U(0xC3))
+    kept = 0
+    for k in range(maybe):
+        i = np.int64(found[k])
+        start = np.int64(edges[2 * i])
+        gap = start - np.int64(edges[2 * i - 1]) if i else np.int64(0)
+        found[kept] = i
+        kept += is_fact(windows, base + start, gap)
+    return kept
 
 
 @compiled

@@ -66,7 +66,7 @@ def which_are_short(samples: Samples) -> npt.NDArray[np.bool_]:
     return short
 
 
-@inlined
+@compiled
 def block_count(samples: Samples, text: np.int64, size: np.int64, shared: np.uint64) -> np.int64:
     """The same for a text whose ranks fit into bits, `shared` those of its shared hashes."""
     present = U(0)
@@ -103,27 +103,8 @@ def count_from(samples: Samples, postings: Postings, text: int, met: Met, touche
     return count
 
 
-@inlined
-def places_of(
-    samples: Samples,
-    texts: tuple[np.int64, np.int64],
-    size: np.int64,
-    ranks: np.uint64,
-    is_short: bool,  # noqa: FBT001 - kernels take no keywords
-    least: np.int64,
-) -> np.int64:
-    """In how many places of the smaller text hashes are shared; below `least` at most so many."""
-    smaller, larger = texts
-    if not is_short:
-        return np.int64(long_block_count(samples, smaller, size, larger))
-    places = np.int64(bit_count(ranks & ~(ranks << U(1))))
-    if places >= least:  # absent ranks may join some of them
-        places = block_count(samples, smaller, size, ranks)
-    return places
-
-
 @compiled
-def count_shared(
+def count_shared(  # noqa: C901 - one pass over a text's postings
     samples: Samples,
     postings: Postings,
     first_text: int,
@@ -152,13 +133,18 @@ def count_shared(
             pair = text, other
             if other_size < size:
                 size, ranks, pair = other_size, other_ranks, (other, text)
-            least = min(blocks, shared)
-            is_short = short[pair[0]]
-            if shared < block_share * size and (
-                shared < shared_share * size
-                or places_of(samples, pair, size, ranks, is_short, least) < least
-            ):
-                continue
+            if shared < block_share * size:
+                if shared < shared_share * size:
+                    continue
+                least = min(blocks, shared)
+                if not short[pair[0]]:
+                    places = np.int64(long_block_count(samples, pair[0], size, pair[1]))
+                else:
+                    places = np.int64(bit_count(ranks & ~(ranks << U(1))))
+                    if places >= least:  # absent ranks may join some of them
+                        places = block_count(samples, pair[0], size, ranks)
+                if places < least:
+                    continue
             found[pairs, 0], found[pairs, 1] = text, other
             found[pairs, 2], found[pairs, 3] = shared, size
             pairs += 1

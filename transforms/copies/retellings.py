@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transforms.copies.characters import characters
 from transforms.copies.distinct_texts import blocks
 from transforms.copies.rewrites import SCORE, AlignmentRule, aligned_sentences
 from transforms.copies.sentences import sentences
-from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
+from transforms.copies.word_hashes import Offsets, text_bytes, words
 
 
 class Matches(NamedTuple):

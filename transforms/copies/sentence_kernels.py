@@ -51,8 +51,6 @@ def is_end(
 ) -> bool:
     """Whether a sentence ends between a word and the one that follows."""
     start, end = word
-    if following - end == 1:
-        return windows[end] & _BYTE == U(ord("\n"))
     line_ends, is_marked = ends_between(windows, end, following)
     if line_ends or not is_marked:
         return line_ends
@@ -95,9 +93,12 @@ def cut(
         base, first = texts.offsets[k], offsets[k]
         for i in range(offsets[k] + 1, offsets[k + 1] + 1):
             if i < offsets[k + 1]:
-                start, end = np.int64(words.start_bytes[i - 1]), np.int64(words.end_bytes[i - 1])
+                end = base + np.int64(words.end_bytes[i - 1])
                 following = base + np.int64(words.start_bytes[i])
-                if not is_end(windows, (base + start, base + end), following, titles):
+                if following - end == 1 and windows[U(end)] & _BYTE != U(ord("\n")):
+                    continue  # most: a space
+                start = base + np.int64(words.start_bytes[i - 1])
+                if not is_end(windows, (start, end), following, titles):
                     continue
             if i - first >= minimum_words:
                 found.starts[count], found.ends[count] = first, i

@@ -10,13 +10,14 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.copies.bodies import BODIES, OFFSET_BITS, BlockPlaces
+from transforms.copies.characters import characters
 from transforms.copies.common_runs import are_greater, common_runs
 from transforms.copies.distinct_texts import blocks
 from transforms.copies.growing import append
 from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.copies.shingles import shingles
-from transforms.copies.word_hashes import Offsets, characters, text_bytes, words
+from transforms.copies.word_hashes import Offsets, text_bytes, words
 from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
 
 _Numbers = npt.NDArray[np.uint32]

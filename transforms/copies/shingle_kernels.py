@@ -7,26 +7,30 @@ import numpy as np
 from transforms.compiling import compiled, inlined
 from transforms.copies.shingles import SHINGLE_WORDS, Ranks, ShingleSamples
 from transforms.copies.word_hashes import SEQUENCE_FACTOR, Hashes, Offsets, Scratch
-from transforms.copies.word_kernels import mix, word_edges, word_hash
+from transforms.copies.word_kernels import hash_words, mix, word_edges
 
 U = np.uint64
 _LARGEST = U(0xFFFFFFFFFFFFFFFF)
-DROPPED = np.power(SEQUENCE_FACTOR, SHINGLE_WORDS)  # weight of the word that leaves the run
-_SHORT = 64  # up to so many are sorted by insertion
+_SHORT = 64  # of so many it is fastest to count the smaller ones of each
 
 
 @compiled
-def roll(words: Hashes, texts: Offsets, offsets: Offsets, hashes: Hashes) -> None:
+def hash_shingles(words: Hashes, shingles: Hashes) -> int:
+    """Store the shingles of one text's words; their number."""
+    count = max(len(words) - SHINGLE_WORDS + 1, 0)
+    for i in range(count):  # without what the one before had in common: several at once
+        total = U(0)
+        for distance in range(SHINGLE_WORDS):
+            total = total * SEQUENCE_FACTOR + words[i + distance]
+        shingles[i] = mix(total)
+    return count
+
+
+@compiled
+def scan_shingles(words: Hashes, texts: Offsets, offsets: Offsets, hashes: Hashes) -> None:
     """Fill `hashes` with the shingles of every text."""
     for k in range(len(texts) - 1):
-        total = U(0)
-        shift = offsets[k] - texts[k] - SHINGLE_WORDS + 1
-        for i in range(texts[k], texts[k + 1]):
-            total = total * SEQUENCE_FACTOR + words[i]
-            if i - SHINGLE_WORDS >= texts[k]:
-                total -= words[i - SHINGLE_WORDS] * DROPPED
-            if i + shift >= offsets[k]:
-                hashes[i + shift] = mix(total)
+        hash_shingles(words[texts[k] : texts[k + 1]], hashes[offsets[k] : offsets[k + 1]])
 
 
 @inlined
@@ -39,26 +43,22 @@ def limit_of(shingles: np.int64, rates: Hashes) -> np.uint64:
 
 
 @compiled
-def sample(
-    windows: Hashes, base: int, count: int, limit: np.uint64, scratch: Scratch, sampled: Hashes
-) -> tuple[int, np.uint64]:
-    """Store one text's shingles up to the limit, in order; their number, the words' hash."""
-    edges, hashes = scratch.edges, scratch.hashes
+def up_to(values: Hashes, limit: np.uint64) -> int:
+    """Move the values up to the limit to the front, in order; their number."""
     kept = 0
-    total = sequence = U(0)
-    for i in range(count):
-        start, end = np.int64(edges[2 * i]), np.int64(edges[2 * i + 1])
-        hashed = word_hash(windows, base + start, end - start)
-        hashes[i] = hashed
-        sequence = sequence * SEQUENCE_FACTOR + hashed
-        total = total * SEQUENCE_FACTOR + hashed
-        if i >= SHINGLE_WORDS:
-            total -= hashes[i - SHINGLE_WORDS] * DROPPED
-        if i >= SHINGLE_WORDS - 1:
-            shingle = mix(total)
-            sampled[kept] = shingle
-            kept += shingle <= limit
-    return kept, mix(sequence + U(count))
+    for i in range(len(values)):
+        values[kept] = values[i]
+        kept += values[i] <= limit
+    return kept
+
+
+@compiled
+def sequence_hash(words: Hashes) -> np.uint64:
+    """One hash of all words in order."""
+    total = U(0)
+    for i in range(len(words)):
+        total = total * SEQUENCE_FACTOR + words[i]
+    return mix(total + U(len(words)))
 
 
 @compiled
@@ -75,15 +75,15 @@ def sort_distinct(values: Hashes, hashes: Hashes, ranks: Ranks, first: int) -> i
         return at
     for rank in range(len(values)):
         value = values[rank]
-        place = at
-        while place > first and hashes[place - 1] > value:
-            place -= 1
-        if place > first and hashes[place - 1] == value:
-            continue
-        for other in range(at, place, -1):
-            hashes[other], ranks[other] = hashes[other - 1], ranks[other - 1]
+        place = first
+        for other in range(len(values)):  # all of them: several are compared at once
+            place += values[other] < value
+        for other in range(rank):
+            place += values[other] == value
         hashes[place], ranks[place] = value, np.uint32(rank)
-        at += 1
+    for place in range(first, first + len(values)):
+        hashes[at], ranks[at] = hashes[place], ranks[place]
+        at += place == first or hashes[place] != hashes[at - 1]
     return at
 
 
@@ -92,12 +92,15 @@ def sign(
     windows: Hashes, texts: Offsets, rates: Hashes, scratch: Scratch, samples: ShingleSamples
 ) -> None:
     """Fill the samples of all texts."""
-    sampled = np.empty(len(scratch.hashes) + 1, np.uint64)
     at = 0
     for k in range(len(texts) - 1):
-        count = word_edges(windows, texts[k], texts[k + 1], scratch)
-        limit = limit_of(max(count - SHINGLE_WORDS + 1, 0), rates)
-        kept, samples.sequences[k] = sample(windows, texts[k], count, limit, scratch, sampled)
-        at = sort_distinct(sampled[:kept], samples.hashes, samples.ranks, at)
+        base = texts[k]
+        count = word_edges(windows, base, texts[k + 1], scratch)
+        words = scratch.words[:count]
+        hash_words(windows, base, scratch.edges, words)
+        found = scratch.shingles[: hash_shingles(words, scratch.shingles)]
+        limit = limit_of(len(found), rates)
+        at = sort_distinct(found[: up_to(found, limit)], samples.hashes, samples.ranks, at)
         samples.offsets[k + 1] = at
         samples.word_counts[k], samples.limits[k] = count, limit
+        samples.sequences[k] = sequence_hash(words)

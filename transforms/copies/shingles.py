@@ -92,7 +92,7 @@ def compiled_shingles(words: Words) -> Shingles:
 
     offsets = _shingle_offsets(words)
     hashes = np.empty(int(offsets[-1]), np.uint64)
-    shingle_kernels.roll(words.hashes, words.offsets, offsets, hashes)
+    shingle_kernels.scan_shingles(words.hashes, words.offsets, offsets, hashes)
     return Shingles(hashes, offsets)
 
 

@@ -10,7 +10,6 @@ output (`word_kernels`).
 """
 
 import sys
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,14 +22,15 @@ Bytes = npt.NDArray[np.uint8]
 Edges = npt.NDArray[np.int32]
 
 WINDOW = 8  # bytes that are hashed together
-PADDING = 2 * WINDOW  # a window may start in the last window of a text
+BLOCK = 64  # bytes that are told apart together
+EDGES_AT_ONCE = 8
+PADDING = BLOCK + WINDOW  # a block may start behind the last byte of a text
 # Odd constants without structure: the golden ratio's, xxhash's and splitmix64's.
 WORD_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 SEQUENCE_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 MIX_2 = np.uint64(0x94D049BB133111EB)
 LOWER_CASE_BITS = np.uint64(0x2020202020202020)
-_LOWEST_BITS = np.uint64(0x0101010101010101)
 # Below this the compiled kernel's import costs more than it saves.
 COMPILED_FROM_BYTES = 4_000_000
 
@@ -38,7 +38,7 @@ COMPILED_FROM_BYTES = 4_000_000
 class TextBytes(NamedTuple):
     """Texts as one UTF-8 buffer; text i is `buffer[offsets[i]:offsets[i + 1]]`.
 
-    `buffer` has `PADDING` bytes after the last text, so that a window may start anywhere.
+    `buffer` has `PADDING` bytes after the last text, so that a block may start anywhere.
     """
 
     buffer: Bytes
@@ -67,11 +67,12 @@ class WordArrays(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room for one text: a bit a byte, the edges of its words, their hashes."""
+    """Room for one text: a bit a byte, the edges of its words, hashes of words and shingles."""
 
     marks: Hashes
     edges: Edges
-    hashes: Hashes
+    words: Hashes
+    shingles: Hashes
 
     @classmethod
     def of(cls, texts: TextBytes) -> "Scratch":
@@ -79,7 +80,8 @@ class Scratch(NamedTuple):
         size = int(np.diff(texts.offsets).max(initial=0))
         return cls(
             np.empty(size // 64 + 1, np.uint64),
-            np.empty(size + 2, np.int32),
+            np.empty(size + 2 + EDGES_AT_ONCE, np.int32),
+            np.empty(size // 2 + 1, np.uint64),
             np.empty(size // 2 + 1, np.uint64),
         )
 
@@ -98,16 +100,12 @@ class Words(NamedTuple):
 
 def text_bytes(texts: pl.Series) -> TextBytes:
     """Lay texts out as one buffer; a null counts as empty."""
-    arrow = texts.fill_null("").rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    # the padding as one text more: behind the buffer it would copy the whole
+    padded = texts.fill_null("").extend_constant("\0" * PADDING, 1)
+    arrow = padded.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     _, offset_buffer, values = arrow.buffers()
-    if offset_buffer is None or values is None:
-        return TextBytes(np.zeros(PADDING, np.uint8), np.zeros(len(texts) + 1, np.int64))
-    offsets = np.frombuffer(offset_buffer, np.int64)[arrow.offset : arrow.offset + len(arrow) + 1]
-    end = int(offsets[-1])
-    raw = np.frombuffer(values, np.uint8)
-    if len(raw) < end + PADDING:
-        raw = np.concatenate([raw[:end], np.zeros(PADDING, np.uint8)])
-    return TextBytes(raw[: end + PADDING], offsets)
+    offsets = np.frombuffer(offset_buffer, np.int64)[arrow.offset : arrow.offset + len(arrow)]
+    return TextBytes(np.frombuffer(values, np.uint8), offsets)
 
 
 def most_words(texts: TextBytes) -> int:
@@ -159,45 +157,6 @@ def plain_words(texts: TextBytes) -> Words:
     base = np.repeat(texts.offsets[:-1], np.diff(offsets))
     hashes = _hashed(texts, starts, ends)
     return Words(hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32), offsets)
-
-
-class CharacterIndex(NamedTuple):
-    """Where characters go on in a buffer: a bit a byte, and how many before each window."""
-
-    goes_on: Hashes
-    before: Offsets
-
-    @classmethod
-    def of(cls, texts: TextBytes) -> "CharacterIndex":
-        """Index the texts' buffer."""
-        windows = texts.buffer[: len(texts.buffer) // WINDOW * WINDOW].view(np.uint64)
-        # a byte 10xxxxxx goes on with a character
-        goes_on = windows >> np.uint64(7) & ~windows >> np.uint64(6) & _LOWEST_BITS
-        before = np.zeros(len(windows) + 1, np.int64)
-        np.cumsum(np.bitwise_count(goes_on), out=before[1:])
-        return cls(np.append(goes_on, np.uint64(0)), before)
-
-    def characters(self, texts: TextBytes, text: Offsets, within: npt.NDArray[np.int32]) -> Offsets:
-        """Turn bytes within texts into characters within them."""
-        base = texts.offsets[text]
-        counts: Offsets = within - self._going_on(base + within) + self._going_on(base)
-        return counts
-
-    def _going_on(self, at: Offsets) -> Offsets:
-        window, rest = at // WINDOW, (at % WINDOW).astype(np.uint64)
-        earlier = (np.uint64(1) << (np.uint64(8) * rest)) - np.uint64(1)
-        counts: Offsets = self.before[window] + np.bitwise_count(self.goes_on[window] & earlier)
-        return counts
-
-
-def characters(
-    texts: TextBytes, places: Sequence[tuple[Offsets, npt.NDArray[np.int32]]]
-) -> list[Offsets]:
-    """Turn texts and bytes within them into characters within them; in ASCII they are the same."""
-    if texts.buffer.max() < 128:
-        return [within.astype(np.int64) for _, within in places]
-    index = CharacterIndex.of(texts)
-    return [index.characters(texts, text, within) for text, within in places]
 
 
 def mixed(values: Hashes) -> Hashes:

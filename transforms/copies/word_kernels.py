@@ -2,15 +2,17 @@
 # numba makes one machine integer of what are `int` and `np.int64` to mypy
 """The words' scan, compiled (twin: `word_hashes.plain_words`).
 
-Eight bytes are told apart at a time, without a branch, into one bit a byte; the words are
+64 bytes are told apart at a time, without a branch, into one bit a byte; the words are
 then the runs of set bits. A branch that waits for each word's end costs twice as much.
 """
 
 import numpy as np
 
 from transforms.compiling import compiled, inlined
-from transforms.copies.bits import trailing_zeros
+from transforms.copies.bits import bit_count, bytes_within, trailing_zeros
 from transforms.copies.word_hashes import (
+    EDGES_AT_ONCE,
+    LOWER_CASE_BITS,
     MIX_1,
     MIX_2,
     WORD_FACTOR,
@@ -21,12 +23,12 @@ from transforms.copies.word_hashes import (
     WordArrays,
 )
 
-_HIGH = np.uint64(0x8080808080808080)
-_LOW7 = np.uint64(0x7F7F7F7F7F7F7F7F)
-_CASE = np.uint64(0x2020202020202020)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
-_GATHER = np.uint64(0x0002040810204081)  # moves the high bits of eight bytes side by side
 U = np.uint64
+# digits, letters and what is beyond ASCII
+word_bits = bytes_within(b"09", b"AZ", b"az", b"\x80\xff")
+# the first bytes that a separator beyond ASCII may have
+lead_bits = bytes_within(b"\xc2\xc2", b"\xe2\xe3")
 
 
 @inlined
@@ -35,22 +37,6 @@ def mix(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> U(30))) * MIX_1
     value = (value ^ (value >> U(27))) * MIX_2
     return value ^ (value >> U(31))
-
-
-@inlined
-def word_mask(window: np.uint64) -> np.uint64:
-    """The high bit of every byte that is an ASCII letter, a digit or above 0x7F."""
-    seven = window & _LOW7
-    low = seven | _CASE
-    letter = (low + U(0x1F1F1F1F1F1F1F1F)) & ~(low + U(0x0505050505050505))
-    digit = (seven + U(0x5050505050505050)) & ~(seven + U(0x4646464646464646))
-    return (letter | digit | window) & _HIGH
-
-
-@inlined
-def side_by_side(high_bits: np.uint64) -> np.uint64:
-    """The high bits of eight bytes as the lowest eight bits."""
-    return (high_bits * _GATHER) >> U(56)
 
 
 @inlined
@@ -67,19 +53,15 @@ def separator_bytes(window: np.uint64) -> np.int64:
 
 
 @compiled
-def clear_separators(windows: Hashes, base: int, end: int, marks: Hashes) -> None:
+def clear_separators(windows: Hashes, base: int, blocks: int, marks: Hashes) -> None:
     """Take the bytes of separators beyond ASCII out of the word bytes."""
-    at = base
-    while at < end:
-        high = windows[at] & _HIGH
-        if high == U(0):
-            at += 8
-            continue
-        at += np.int64(trailing_zeros(high)) >> 3
-        size = separator_bytes(windows[at]) if at < end else np.int64(0)
-        for byte in range(at - base, at - base + size):
-            marks[byte >> 6] &= ~(U(1) << U(byte & 63))
-        at += max(size, 1)
+    for block in range(blocks):
+        leads = lead_bits(windows, base + (block << 6)) & marks[block]
+        while leads != U(0):
+            lead = (block << 6) + np.int64(trailing_zeros(leads))
+            leads &= leads - U(1)
+            for byte in range(lead, lead + separator_bytes(windows[base + lead])):
+                marks[byte >> 6] &= ~(U(1) << U(byte & 63))
 
 
 @compiled
@@ -87,67 +69,56 @@ def mark_words(windows: Hashes, base: int, end: int, marks: Hashes) -> int:
     """Set a bit for every byte of a word; how many blocks of 64 bits were filled."""
     size = end - base
     blocks = (size >> 6) + 1
-    beyond_ascii = U(0)
+    leads = U(0)
     for block in range(blocks):
-        bits = U(0)
-        first = base + (block << 6)
-        for part in range(min(8, (end - first + 7) >> 3)):
-            window = windows[first + 8 * part]
-            beyond_ascii |= window
-            bits |= side_by_side(word_mask(window)) << U(8 * part)
-        marks[block] = bits
+        marks[block] = word_bits(windows, base + (block << 6))
+        leads |= lead_bits(windows, base + (block << 6))
     marks[blocks - 1] &= (U(1) << U(size & 63)) - U(1)
-    if beyond_ascii & _HIGH != U(0):
-        clear_separators(windows, base, end, marks)
+    if leads != U(0):
+        clear_separators(windows, base, blocks, marks)
     return blocks
 
 
 @compiled
-def mark_initials(windows: Hashes, base: int, end: int, initials: Hashes) -> None:
-    """Set a bit for every byte that a number or a capitalised word may start with."""
-    for block in range(((end - base) >> 6) + 1):
-        bits = U(0)
-        first = base + (block << 6)
-        for part in range(min(8, (end - first + 7) >> 3)):
-            window = windows[first + 8 * part]
-            seven = window & _LOW7
-            digit = (seven + U(0x5050505050505050)) & ~(seven + U(0x4646464646464646))
-            capital = (seven + U(0x3F3F3F3F3F3F3F3F)) & ~(seven + U(0x2525252525252525))
-            bits |= side_by_side((digit | capital | window) & _HIGH) << U(8 * part)
-        initials[block] = bits
-
-
-@compiled
 def word_edges(windows: Hashes, base: int, end: int, scratch: Scratch) -> int:
-    """Store the first byte of each word and the byte behind it, in turns; the words."""
+    """Store the first byte of each word and the byte behind it, in turns; the words.
+
+    Eight edges at a time are stored, be they there or not: a loop that ends where the edges
+    end is foretold wrongly by the processor, which costs more than the needless ones.
+    """
     marks, edges = scratch.marks, scratch.edges
     blocks = mark_words(windows, base, end, marks)
-    count = 0
+    count = np.int64(0)
     last = U(0)
     for block in range(blocks):
         bits = marks[block]
         changes = bits ^ ((bits << U(1)) | last)
         last = bits >> U(63)
-        while changes != U(0):
-            edges[count] = np.int32((block << 6) + np.int64(trailing_zeros(changes)))
-            changes &= changes - U(1)
-            count += 1
+        at = count
+        count += np.int64(bit_count(changes))
+        while at < count:
+            for place in range(at, at + EDGES_AT_ONCE):
+                edges[U(place)] = np.int32((block << 6) + np.int64(trailing_zeros(changes)))
+                changes &= changes - U(1)
+            at += EDGES_AT_ONCE
     return count >> 1
 
 
-@inlined
-def word_hash(windows: Hashes, at: np.int64, size: np.int64) -> np.uint64:
-    """Hash the word of `size` bytes that starts at byte `at`."""
-    chunk = (windows[at] | _CASE) & (_ALL >> U(64 - 8 * min(size, 8)))
-    value = chunk * WORD_FACTOR
-    value ^= value >> U(29)
-    done = np.int64(8)
-    while done < size:
-        chunk = (windows[at + done] | _CASE) & (_ALL >> U(64 - 8 * min(size - done, 8)))
-        value = (value ^ chunk) * WORD_FACTOR
-        value ^= value >> U(29)
-        done += 8
-    return mix(value + U(size))
+@compiled
+def hash_words(windows: Hashes, base: int, edges: Edges, hashes: Hashes) -> None:
+    """Hash the words of one text that stand between the edges."""
+    for i in range(len(hashes)):
+        start, end = np.int64(edges[2 * i]), np.int64(edges[2 * i + 1])
+        at, left = U(base + start), end - start
+        value = U(0)
+        while left > 0:
+            chunk = (windows[at] | LOWER_CASE_BITS) & (_ALL >> U(64 - 8 * min(left, 8)))
+            value = (value ^ chunk) * WORD_FACTOR
+            value ^= value >> U(29)
+            at, left = at + U(8), left - 8
+        hashes[i] = value + U(end - start)
+    for i in range(len(hashes)):  # by itself, so that several are mixed at once
+        hashes[i] = mix(hashes[i])
 
 
 @compiled
@@ -160,10 +131,10 @@ def scan_words(
     for k in range(len(texts) - 1):
         base = texts[k]
         count = word_edges(windows, base, texts[k + 1], scratch)
+        hash_words(windows, base, edges, found.hashes[at : at + count])
         for i in range(count):
-            start, end = edges[2 * i], edges[2 * i + 1]
-            found.hashes[at] = word_hash(windows, base + np.int64(start), np.int64(end - start))
-            found.start_bytes[at], found.end_bytes[at] = start, end
-            at += 1
+            found.start_bytes[at + i] = edges[2 * i]
+            found.end_bytes[at + i] = edges[2 * i + 1]
+        at += count
         offsets[k + 1] = at
     return at
