@@ -56,9 +56,15 @@ def _own_modality(token: Token, rules: EventRules) -> str | None:
             found = words.get((child.lower_, "adj"))
             if found:
                 return found
-    if token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
-        return "planned" if token.head.lower_ in _FUTURE_BE else None
-    return None
+    return "planned" if token.tag_ == "VB" and _is_ahead(token) else None
+
+
+def _is_ahead(infinitive: Token) -> bool:
+    """Whether it is to happen ("is to meet") or a purpose ("sent a boat to search the bay")."""
+    if infinitive.dep_ == "xcomp" and infinitive.head.lemma_ == "be":
+        return infinitive.head.lower_ in _FUTURE_BE
+    has_to = any(child.lower_ == "to" and child.dep_ == "aux" for child in infinitive.children)
+    return infinitive.dep_ == "advcl" and has_to
 
 
 def _reported_future(token: Token, modal: Token, found: str) -> str | None:
@@ -98,6 +104,8 @@ def is_negated(head: Token) -> bool:
     """Whether the predicate is denied in its own clause ("did not meet", "no one was hurt")."""
     for child in head.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATORS:
+            return True
+        if child.dep_ == "acomp" and child.lower_ == "unable":
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no_determiner(child):
             return True
