@@ -24,7 +24,7 @@ from transforms.claims.person_words import (
     person_of,
 )
 from transforms.events.event_arguments import subject_of
-from transforms.events.modality import ASSERTED, is_negated, modality
+from transforms.events.modality import ASSERTED, DENIED, is_negated, modality
 from transforms.events.participants import Facts
 from transforms.extraction.parsing import Passage
 
@@ -63,13 +63,18 @@ class Victims(NamedTuple):
     is_own_deed: bool = False
 
 
-def victims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victims]:
-    """The victims that each predicate of a block tells of as a fact, in order."""
+def victims(
+    passage: Passage, facts: Facts, rules: ClaimRules, *, with_denied: bool = False
+) -> Iterator[Victims]:
+    """The victims that each predicate of a block tells of as a fact, in order.
+
+    `with_denied` adds those of whom the text denies it.
+    """
     for token in passage.doc:
         outcome = outcome_of(token, rules)
         if outcome is None:
             yield from _of_noun(token, passage, facts, rules)
-        elif is_told(token, rules):
+        elif is_told(token, rules) or (with_denied and _is_denied(token, rules)):
             for noun in harmed_words(token):
                 is_own = noun.lower_ in _REFLEXIVE
                 named = subject_of(token) if is_own else noun
@@ -83,6 +88,11 @@ def is_told(token: Token, rules: ClaimRules) -> bool:
     if modality(token, rules.events) != ASSERTED:
         return False
     return not is_negated(token) or any(_is_nobody(child) for child in token.children)
+
+
+def _is_denied(token: Token, rules: ClaimRules) -> bool:
+    said = modality(token, rules.events)
+    return said == DENIED or (said == ASSERTED and is_negated(token))
 
 
 def _is_nobody(noun: Token) -> bool:

@@ -106,17 +106,16 @@ def _named(noun: Token) -> Token:
         name = head  # with other words between it may describe one of them
     elif noun.dep_ == "attr" and head.lemma_ == "be" and child_of(head, _NEGATION) is None:
         name = child_of(head, _SUBJECTS)
-    is_described = name is not None and name.pos_ == "PROPN" and noun.pos_ == "NOUN"
-    return name if name is not None and is_described else noun
+    is_name = name is not None and name.pos_ == "PROPN" and name.ent_type_ not in _TIME_ENTITIES
+    return name if name is not None and is_name and noun.pos_ == "NOUN" else noun
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it is done to."""
     if verb.tag_ != "VBN" or _is_state(verb):
         return False
-    is_bare = verb.dep_ == "advcl" and not has_auxiliary(verb)  # "led by Ada Moll, they"
-    if is_bare or verb.dep_ in ("acl", "amod"):
-        return True
+    if verb.dep_ in ("acl", "amod", "advcl") and not has_auxiliary(verb):
+        return True  # "the boat sold", "led by Ada Moll, they"; not "reports that he had died"
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     return passive or (verb.dep_ == "conj" and is_passive(verb.head) and not has_auxiliary(verb))
 
@@ -139,7 +138,8 @@ def arguments(verb: Token) -> Arguments:
     """Who did what to whom, where and when, by the parse of one clause."""
     subject = subject_of(verb)
     if is_passive(verb):
-        undergoer = _named(verb.head) if verb.dep_ in ("acl", "amod") else subject
+        is_inside = subject is None and verb.dep_ in ("acl", "amod")
+        undergoer = _named(verb.head) if is_inside else subject
         agent, patient = _by_agent(verb), undergoer
         patient_span = phrase(patient, verb) if patient is not None else object_of(verb)
         agent_span = phrase(agent) if agent is not None else None

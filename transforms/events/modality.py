@@ -22,7 +22,7 @@ def modality(head: Token, rules: EventRules) -> str:
         own = _own_modality(token, rules)
         if own:
             return own
-        governed = token.dep_ in _GOVERNED or _is_consequence(token)
+        governed = token.dep_ in _GOVERNED or _is_consequence(token) or _is_told_of(token, rules)
         if token.dep_ == "conj":
             token = token.head
             continue
@@ -40,6 +40,12 @@ def _is_consequence(token: Token) -> bool:
     if token.dep_ != "advcl" or token.tag_ != "VBG" or token.i < token.head.i:
         return False
     return not any(child.dep_ in ("nsubj", "mark", "aux") for child in token.children)
+
+
+def _is_told_of(token: Token, rules: EventRules) -> bool:
+    """Whether it is the "of" of "reports of an attack": what is denied of them is the attack."""
+    noun = (token.head.lemma_.lower(), "noun")
+    return token.dep_ == "prep" and token.lower_ == "of" and noun in rules.modality_words
 
 
 def _own_modality(token: Token, rules: EventRules) -> str | None:
@@ -91,13 +97,15 @@ def _has_condition(token: Token) -> bool:
 
 
 def _governor_modality(token: Token, rules: EventRules) -> str | None:
-    pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(token.pos_)
-    if pos is None:
-        return None
-    found = rules.modality_words.get((token.lemma_.lower(), pos))
-    if found == DENIED and is_negated(token):
-        return None
-    return found
+    adjective = next((c for c in token.children if c.dep_ == "acomp"), None)
+    word = token if adjective is None else adjective  # "it is not true that …"
+    pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(word.pos_)
+    found = rules.modality_words.get((word.lemma_.lower(), pos)) if pos else None
+    if found not in (ASSERTED, DENIED):
+        return found
+    # "no evidence that" denies what "evidence that" leaves to the words above it
+    is_no = is_negated(token) or (token.dep_ == "acomp" and is_negated(token.head))
+    return DENIED if is_no == (found == ASSERTED) else None
 
 
 def is_negated(head: Token) -> bool:
