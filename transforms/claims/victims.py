@@ -75,7 +75,7 @@ def victims(
         if outcome is None:
             yield from _of_noun(token, passage, facts, rules)
         elif is_told(token, rules) or (with_denied and _is_denied(token, rules)):
-            for noun in harmed_words(token):
+            for noun in harmed_words(token, rules):
                 is_own = noun.lower_ in _REFLEXIVE
                 named = subject_of(token) if is_own else noun
                 if named is not None:
@@ -120,7 +120,12 @@ def _of_noun(noun: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> 
         for victim in _named(owner, outcome, noun, passage, facts, rules)
     ]
     yield from found
-    if not found and outcome == KILLED and noun.tag_ in ("NN", "NNP") and is_fatal_kind(noun):
+    if (
+        not found
+        and outcome == KILLED
+        and noun.tag_ in ("NN", "NNP")
+        and is_fatal_kind(noun, rules)
+    ):
         yield Victims(outcome, noun, words)
 
 
@@ -145,7 +150,7 @@ def _named(
     parts = [noun, *(part for part in noun.conjuncts if part.i > noun.i)]
     counted = _counted(parts, passage, facts, rules)
     if counted:
-        yield from _total(counted, outcome, head)
+        yield from _total(counted, outcome, head, rules)
         return
     for part in parts:
         if is_single(part, rules):
@@ -154,7 +159,9 @@ def _named(
             yield Victims(outcome, head, words, person=person, is_more=_is_more(part))
 
 
-def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -> Iterator[Victims]:
+def _total(
+    counted: Sequence[tuple[Token, Number]], outcome: str, head: Token, rules: ClaimRules
+) -> Iterator[Victims]:
     """The sum of coordinated numbers of people, unless it is that of a year."""
     if is_of_a_period(head):
         return
@@ -166,7 +173,7 @@ def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -
         first.doc[first.left_edge.i : last.i + 1],
         number=sum(number.value for _, number in counted),
         is_more=_is_more(first),
-        is_part=is_least or _is_part(first, outcome, head),
+        is_part=is_least or _is_part(first, outcome, head, rules),
     )
 
 
@@ -202,6 +209,10 @@ def _is_more(noun: Token) -> bool:
     return noun.lower_ in _MORE or any(child.lower_ in _MORE for child in noun.lefts)
 
 
-def _is_part(noun: Token, outcome: str, head: Token) -> bool:
+def _is_part(noun: Token, outcome: str, head: Token, rules: ClaimRules) -> bool:
     is_partitive = any(c.lower_ == "of" and c.i > noun.i for c in noun.children)
-    return is_partitive or is_on_the_spot(head) or (outcome != KILLED and is_degree(head))
+    return (
+        is_partitive
+        or is_on_the_spot(head, rules)
+        or (outcome != KILLED and is_degree(head, rules))
+    )
