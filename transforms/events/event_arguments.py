@@ -17,7 +17,7 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "obj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-_NEGATION = frozenset({"neg"})
+_NEGATION, _NOUN = frozenset({"neg"}), frozenset({"pobj"})
 _APPOSING = frozenset({",", "-", "--", "–", "—"})
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "across", "off", "around"}
@@ -43,9 +43,7 @@ class Arguments(NamedTuple):
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the clause's subject, shared by coordination, raising and participles."""
-    seen = 0
-    while seen < 6:
-        seen += 1
+    for _ in range(6):
         found = child_of(verb, _SUBJECTS | _PASSIVE_SUBJECTS)
         if found is not None:
             return _antecedent(found, verb)
@@ -112,12 +110,15 @@ def _named(noun: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it is done to."""
-    if verb.tag_ != "VBN" or _is_state(verb):
-        return False
-    if verb.dep_ in ("acl", "amod", "advcl") and not has_auxiliary(verb):
-        return True  # "the boat sold", "led by Ada Moll, they"; not "reports that he had died"
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    return passive or (verb.dep_ == "conj" and is_passive(verb.head) and not has_auxiliary(verb))
+    while verb.tag_ == "VBN" and not _is_state(verb):
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+            return True
+        if has_auxiliary(verb) or verb.dep_ not in ("acl", "amod", "advcl", "conj"):
+            return False  # "that he had died"
+        if verb.dep_ != "conj":
+            return True  # "led by Ada Moll, they"
+        verb = verb.head
+    return False
 
 
 def _is_state(verb: Token) -> bool:
@@ -178,7 +179,7 @@ def _shared_object(verb: Token) -> Span | None:
 
 def _by_agent(verb: Token) -> Token | None:
     by = child_of(verb, frozenset({"agent"}))
-    return None if by is None else child_of(by, frozenset({"pobj"}))
+    return None if by is None else child_of(by, _NOUN)
 
 
 def object_of(verb: Token) -> Span | None:

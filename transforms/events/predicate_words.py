@@ -74,4 +74,6 @@ def tending(verb: Token, rules: EventRules) -> Token | None:
 def completing(verb: Token, rules: EventRules) -> Token:
     """The last verb of a chain: "leave" of "is expected to leave"; else the verb itself."""
     inner = infinitive(verb, rules)
-    return verb if inner is None else completing(inner, rules)
+    while inner is not None:
+        verb, inner = inner, infinitive(inner, rules)
+    return verb

@@ -30,6 +30,7 @@ _RAISING = frozenset(
     {"allege", "believe", "estimate", "expect", "know", "plan", "poise", "predict", "project"}
     | {"report", "rumour", "say", "schedule", "see", "set", "slate", "suppose", "think", "tip"}
 )
+_MAX_CHAIN = 8  # "wants to try to begin to …"
 # Ending or cutting what helps is a sanction; easing what hurts is a concession.
 _REDUCED = {
     **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
@@ -90,13 +91,13 @@ def light_verb(noun: Token, rules: EventRules) -> Token | None:
     return verb if carries and (noun.lemma_.lower(), "noun") in rules.types else None
 
 
-def _verbal(verb: Token, rules: EventRules) -> Predicate:
+def _verbal(verb: Token, rules: EventRules, outer_count: int = 0) -> Predicate:
     words = words_of(verb)
     parts = arguments(verb)
     noun = _object_event(verb, rules)
     inner = infinitive(verb, rules)
-    if inner is not None:
-        return _chained(verb, inner, rules)
+    if inner is not None and outer_count < _MAX_CHAIN:
+        return _chained(verb, inner, rules, outer_count)
     if noun is not None:
         found = _with_noun(verb, noun, words, parts, rules)
     else:
@@ -113,9 +114,9 @@ def is_typed(verb: Token, rules: EventRules) -> bool:
     return _typed(verb, rules) is not None
 
 
-def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
+def _chained(verb: Token, inner: Token, rules: EventRules, outer_count: int) -> Predicate:
     """One event of two verbs; the first one's type, where it has one, else the second one's."""
-    last = _verbal(inner, rules)
+    last = _verbal(inner, rules, outer_count + 1)
     typed = _typed(verb, rules) or _inner(inner, rules).event_type
     if is_subordinate(verb, rules):
         typed = None
@@ -138,12 +139,14 @@ def is_subordinate(verb: Token, rules: EventRules) -> bool:
 
     "Demanded that the army leave" is a demand; that the army leaves is not reported.
     """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ in ("xcomp", "pcomp") or (infinitive and verb.dep_ in ("advcl", "acl", "relcl")):
         return True
     if verb.dep_ == "ccomp":
         return _typed(verb.head, rules) is not None or _announces(verb.head, verb) is not None
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_subordinate(verb.head, rules)
+    return False
 
 
 def _with_complement(found: Predicate, rules: EventRules) -> Predicate:

@@ -43,6 +43,7 @@ ODD = {
     "ranges without end": "from 9 to 10 to 11 to " * 80,
     "days without end": "Monday Tuesday January 9-10, 11, 12 and " * 40,
     "speech in speech": "said that he said that " * 25,
+    "intentions without end": "wants to try to begin to " * 300,
     "speech without sentence ends": "“Yes” he said, “no” she said, " * 30,
 }
 
