@@ -51,7 +51,7 @@ def _count(
         people += mentioned(phrase(agent), passage, facts)
     place = None if verb is None else place_of(verb)
     scope = clause_scope(head, passage, facts, None if place is None else place.text)
-    if happening.outcome and is_on_the_spot(head):
+    if happening.outcome and is_on_the_spot(head, rules):
         scope = "; ".join(part for part in (scope, ON_THE_SPOT) if part)
     return Draft(
         passage=passage,

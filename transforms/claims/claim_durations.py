@@ -1,15 +1,16 @@
 """Durations and the events that they measure -> claims of how long something lasted."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
+from transforms.claims.claim_dates import clock_minutes, clock_zone
 from transforms.claims.claim_drafts import Draft, Value, about_occurrence
 from transforms.claims.claim_rules import ClaimRules
 from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
-from transforms.events.occurrences import Key, Occurrence, subject_occurrence
+from transforms.events.occurrences import Key, Occurrence, same_class, subject_occurrence
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 
@@ -22,6 +23,8 @@ _ISO_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 NEARLY = 0.8
 _ABOUT = 0.1
 _OVER = 1.25
+_DAY_MINUTES = 24 * 60
+_MAX_STARTS = 50  # a text with more hours at which things start is a timetable
 
 
 def duration_value(row: Row) -> Value | None:
@@ -153,3 +156,55 @@ def _lasting_verb(unit: Token) -> Token | None:
     if verb is None or verb.lemma_.lower() not in ("last", "take"):
         return None
     return verb if unit.dep_ in ("dobj", "npadvmod", "pobj") else None
+
+
+def derived_durations(drafts: Iterable[Draft]) -> list[Draft]:
+    """The length of an event whose start and end are told by one clock, once an event.
+
+    A text that tells of more than `_MAX_STARTS` different starts gives none.
+    """
+    told = [draft for draft in drafts if draft.property in ("start", "end")]
+    starts = {_start_key(draft): draft for draft in told if draft.property == "start"}
+    if len(starts) > _MAX_STARTS:
+        return []
+    derived: dict[tuple[str, tuple[str, ...], float], Draft] = {}
+    for end in (draft for draft in told if draft.property == "end"):
+        for start in starts.values():
+            minutes = _between(start, end)
+            if minutes and _is_one_event(start, end):
+                key = (end.subject_lemma, end.participants, minutes)
+                derived.setdefault(key, _duration_of(end, minutes))
+    return list(derived.values())
+
+
+def _start_key(start: Draft) -> tuple[object, ...]:
+    """All of a start that decides on the durations which it gives."""
+    clock = start.fact and (clock_minutes(start.fact), clock_zone(start.fact))
+    return (clock, start.subject_class, start.scope, len(start.participants))
+
+
+def _is_one_event(start: Draft, end: Draft) -> bool:
+    return (
+        same_class(start.subject_class, end.subject_class)
+        and start.scope == end.scope
+        and len(start.participants) == len(end.participants)
+    )
+
+
+def _between(start: Draft, end: Draft) -> float | None:
+    """Minutes from one time of day to the other; None for two time zones."""
+    if start.fact is None or end.fact is None or clock_zone(start.fact) != clock_zone(end.fact):
+        return None
+    first, last = clock_minutes(start.fact), clock_minutes(end.fact)
+    return None if first is None or last is None else float((last - first) % _DAY_MINUTES)
+
+
+def _duration_of(end: Draft, minutes: float) -> Draft:
+    value = Value(f"{minutes:g} minute", minutes, minutes, minutes, "exact", "minute")
+    return end._replace(
+        property="duration",
+        value=value,
+        method="derived: end time minus start time",
+        rule="start and end time",
+        confidence=0.7,
+    )

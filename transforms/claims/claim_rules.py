@@ -17,6 +17,7 @@ class ClaimRules:
         events: Types, classes, light verbs and modality of events.
         properties: (lemma, verb|adj|noun) -> property that a value beside the word gives.
         outcomes: Event class -> how the property names those it happened to ("killed").
+        harm: Kind -> the words of deaths, wounds, shots and hospitals of that kind.
         assigning_verbs: Lemmas of verbs that say what something amounts to ("put … at").
         person_nouns: Lemmas of nouns for people.
         genders: Lemma of a noun for people -> m or f, where it says so.
@@ -29,6 +30,7 @@ class ClaimRules:
     events: EventRules
     properties: Mapping[WordKey, str]
     outcomes: Mapping[str, str]
+    harm: Mapping[str, frozenset[str]]
     assigning_verbs: frozenset[str]
     person_nouns: frozenset[str]
     genders: Mapping[str, str]
@@ -43,7 +45,7 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs and
+                harm_words, assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs and
                 number_words.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
@@ -52,6 +54,10 @@ class ClaimRules:
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
+            harm={
+                kind: frozenset(of_kind["word"])
+                for (kind,), of_kind in words["harm_words"].group_by("kind")
+            },
             assigning_verbs=frozenset(words["assigning_verbs"]["lemma"]),
             person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
             genders=_known(words["person_nouns"], "gender"),

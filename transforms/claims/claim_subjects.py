@@ -1,12 +1,13 @@
 """Two comparables -> whether they are about the same subject in the same scope, how surely."""
 
-from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable
+from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem, subject_words
 from transforms.claims.value_relations import CONFLICT, day_relation
 
 _SERIES = frozenset({"ordinal"})
 _BY_WORDS = frozenset({"promise", "deed"})
 _OF_A_STRETCH = frozenset({"over", "in", "during", "within", "for", "the", "past", "this", "a"})
 _LEAST_OVERLAP = 0.6
+_LEAST_DETAILS, _DETAIL_CHARS = 2, 5  # "for aggravated murder"; shorter words say little
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
@@ -59,16 +60,39 @@ def same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
     is_shared = bool(left.participants & right.participants or left.names & right.names)
     if left.claim["property"] in _BY_WORDS:  # what is promised tells more than who promises
-        return 2 if is_shared or _is_unsaid_doer(left, right) else None
+        return 2 if is_shared else _by_doer(left, right)
     if not is_same_kind(left, right):
         return 1 if _is_same_group(left, right) else None
     return _by_names(left, right)
 
 
-def _is_unsaid_doer(left: Comparable, right: Comparable) -> bool:
-    """Whether one of two deeds leaves open who did it to whom both name: "Moor was fined"."""
-    is_deed = left.claim["property"] == "deed"
-    return is_deed and not (left.participants and right.participants)
+def _by_doer(left: Comparable, right: Comparable) -> int | None:
+    """2 where the texts show that two deeds to one person are one, though one names no doer.
+
+    "A guard beat Moor" is no deed of the police, and "Moor was beaten" may be another beating:
+    the sentences have to share what else they tell.
+    """
+    if left.claim["property"] != "deed" or (left.participants and right.participants):
+        return None
+    doers = _told_doer(left), _told_doer(right)
+    if all(doers):
+        return 2 if doers[0] & doers[1] else 0
+    is_named = left.participants or right.participants
+    return 2 if not is_named or len(_details(left) & _details(right)) >= _LEAST_DETAILS else 0
+
+
+def _told_doer(claim: Comparable) -> frozenset[str]:
+    """The words of who did it; none where the subject is whom it was done to."""
+    words = subject_words(claim.claim["subject"])
+    patient = str(claim.claim["value"]).split()[-1]
+    return frozenset() if stem(patient) in words else words
+
+
+def _details(claim: Comparable) -> frozenset[str]:
+    """The longer words of the sentence beside those of the deed itself."""
+    own = subject_words(f"{claim.claim['subject']} {claim.claim['text']} {claim.claim['value']}")
+    words = subject_words(claim.claim["sentence_words"]) - own
+    return frozenset(word for word in words if len(word) >= _DETAIL_CHARS)
 
 
 def _by_names(left: Comparable, right: Comparable) -> int | None:

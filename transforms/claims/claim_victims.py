@@ -12,8 +12,8 @@ from transforms.extraction.parsing import Passage
 
 
 def victim_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
-    """Counts of one for single people of whom a verb says that they were killed or injured."""
-    for victim in victims(passage, facts, rules):
+    """Counts of one for single people: a verb says or denies that they were killed or injured."""
+    for victim in victims(passage, facts, rules, with_denied=True):
         name = rules.events.classes.get((victim.head.lemma_.lower(), "verb"))
         outcome = None if name is None else rules.outcomes.get(name)
         is_listed = victim.head.pos_ == "VERB" and outcome in (KILLED, INJURED)

@@ -9,9 +9,9 @@ from spacy.tokens import Span, Token
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
 from transforms.claims.claim_counts import count_claims
-from transforms.claims.claim_dates import clock_minutes, clock_zone, date_claims, listed_dates
-from transforms.claims.claim_drafts import Draft, Value
-from transforms.claims.claim_durations import duration_claims
+from transforms.claims.claim_dates import date_claims, listed_dates
+from transforms.claims.claim_drafts import Draft
+from transforms.claims.claim_durations import derived_durations, duration_claims
 from transforms.claims.claim_ordinals import ordinal_claims
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_victims import victim_claims
@@ -22,7 +22,7 @@ from transforms.claims.promise_claims import promise_claims
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
-from transforms.events.occurrences import Key, Occurrence, occurrences, same_class
+from transforms.events.occurrences import Key, Occurrence, occurrences
 from transforms.events.participants import Facts
 from transforms.extraction.attribution import origin
 from transforms.extraction.fact_spans import FactSpans, Row
@@ -32,7 +32,6 @@ __all__ = ["ClaimRules", "claims"]
 
 _WORD = re.compile(r"\w+")
 _COUNTS = frozenset({"count", "count of event"})
-_DAY_MINUTES = 24 * 60
 _STATED_MODALITIES = frozenset({"planned", "projected", "hypothetical", "denied"})
 
 
@@ -59,7 +58,7 @@ def claims(
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
     drafts += _bare_counts(article, facts, drafts, rules)
-    drafts += _derived_durations(drafts)
+    drafts += derived_durations(drafts)
     drafts += toll_claims(article, facts, rules)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
     ids: set[str] = set()
@@ -114,46 +113,6 @@ def _within(passage: Passage, facts: FactSpans) -> Iterator[tuple[Span, Row]]:
         )
         if span is not None:
             yield span, row
-
-
-def _derived_durations(drafts: list[Draft]) -> list[Draft]:
-    """The length of an event whose start and end are told by one clock, once an event."""
-    starts = [draft for draft in drafts if draft.property == "start"]
-    derived: dict[tuple[str, tuple[str, ...], float], Draft] = {}
-    for end in (draft for draft in drafts if draft.property == "end"):
-        for start in starts:
-            minutes = _between(start, end)
-            if minutes and _is_one_event(start, end):
-                key = (end.subject_lemma, end.participants, minutes)
-                derived.setdefault(key, _duration_of(end, minutes))
-    return list(derived.values())
-
-
-def _is_one_event(start: Draft, end: Draft) -> bool:
-    return (
-        same_class(start.subject_class, end.subject_class)
-        and start.scope == end.scope
-        and len(start.participants) == len(end.participants)
-    )
-
-
-def _between(start: Draft, end: Draft) -> float | None:
-    """Minutes from one time of day to the other; None for two time zones."""
-    if start.fact is None or end.fact is None or clock_zone(start.fact) != clock_zone(end.fact):
-        return None
-    first, last = clock_minutes(start.fact), clock_minutes(end.fact)
-    return None if first is None or last is None else float((last - first) % _DAY_MINUTES)
-
-
-def _duration_of(end: Draft, minutes: float) -> Draft:
-    value = Value(f"{minutes:g} minute", minutes, minutes, minutes, "exact", "minute")
-    return end._replace(
-        property="duration",
-        value=value,
-        method="derived: end time minus start time",
-        rule="start and end time",
-        confidence=0.7,
-    )
 
 
 def _distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -51,7 +51,7 @@ def _lost_life(noun: Token, rules: ClaimRules) -> Happening | None:
     """What a relative clause says: "the three people who lost their lives"."""
     for clause in noun.children:
         is_death = clause.dep_ == "relcl" and outcome_of(clause, rules) == KILLED
-        if is_death and noun in harmed_words(clause):
+        if is_death and noun in harmed_words(clause, rules):
             return Happening(clause, _DEATH, KILLED)
     return None
 

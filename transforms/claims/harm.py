@@ -12,34 +12,8 @@ KILLED, INJURED, HARMED = "killed", "injured", "harmed"
 _SHOT = "shot"  # the outcome that the word lists give for attack.shooting
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_UNDERGOING = frozenset({"die", "perish", "drown", "succumb", "suffer", "sustain", "receive"})
-_SURVIVING = frozenset({"recover", "survive"})
 _STATES = frozenset({"be", "have"})
-_INJURY_TAKERS = frozenset({"suffer", "sustain", "receive", "have"})
-_INJURIES = frozenset({"injury", "wound", "gunshot"})
-_CARRIED = frozenset(
-    {"take", "rush", "transport", "airlift", "fly", "bring", "drive", "carry", "send", "admit"}
-    | {"transfer"}
-)
-_HOSPITALS = frozenset({"hospital", "center", "centre", "clinic", "infirmary"})
-_CONDITIONS = frozenset({"condition", "surgery", "hospital", "coma"})
-_ATTACKS = frozenset({"shoot", "stab", "gun"})
-_HITTING = frozenset({"strike", "hit", "graze", "injure"})
-_FIRING = frozenset({"shoot", "fire", "open"})
-_SHOTS = frozenset({"bullet", "gunfire", "shot", "gunshot", "round", "pellet", "shrapnel"})
-_FATAL = frozenset({"fatally", "mortally", "dead"})
-_FATAL_KINDS = frozenset({"fatal", "deadly", "mortal"})
-_SLIGHT = frozenset({"threatening", "minor"})
-_OPEN_WOUNDS = frozenset({"gunshot", "stab"})
-_DEGREES = frozenset(
-    {"critical", "critically", "serious", "seriously", "stable", "fair", "badly", "severely"}
-    | {"grave", "gravely", "slightly", "minor", "threatening"}
-)
-_ON_THE_SPOT = frozenset({"scene", "scenes", "spot", "instantly"})
 _MANNERS = frozenset({"advmod", "acomp", "prep", "amod", "dobj", "attr"})
-_DEAD = frozenset({"dead", "deceased"})
-_HURT = frozenset({"injured", "wounded", "hurt"})
-_NO_DEED = frozenset({"attempted", "attempt", "self", "possible", "potential"})
 
 
 def outcome_of(token: Token, rules: ClaimRules) -> str | None:
@@ -48,10 +22,10 @@ def outcome_of(token: Token, rules: ClaimRules) -> str | None:
         return None if token.dep_ in ("amod", "compound") else _of_verb(token, rules)
     if token.dep_ not in ("acomp", "oprd"):
         return None
-    if token.lower_ in _DEAD:
+    if token.lower_ in rules.harm["dead"]:
         return KILLED
-    if token.lower_ in _HURT:
-        return KILLED if _has(token, _FATAL) else INJURED
+    if token.lower_ in rules.harm["hurt"]:
+        return KILLED if _has(token, rules.harm["fatally"]) else INJURED
     return None
 
 
@@ -61,26 +35,26 @@ def nominal_outcome(noun: Token, rules: ClaimRules) -> str | None:
         return None
     lefts = {child.lower_ for child in noun.lefts}
     outcome = _listed(noun, "noun", rules)
-    if lefts & _NO_DEED or outcome not in (KILLED, _SHOT):
+    if lefts & rules.harm["no_deed"] or outcome not in (KILLED, _SHOT):
         return None
-    return HARMED if outcome == _SHOT and not lefts & _FATAL_KINDS else KILLED
+    return HARMED if outcome == _SHOT and not lefts & rules.harm["fatal"] else KILLED
 
 
-def is_degree(predicate: Token) -> bool:
+def is_degree(predicate: Token, rules: ClaimRules) -> bool:
     """Whether it is said of the badly or slightly hurt only: "in critical condition"."""
     parts = (child for child in predicate.children if child.dep_ in _MANNERS)
-    return any(token.lower_ in _DEGREES for part in parts for token in part.subtree)
+    return any(token.lower_ in rules.harm["degree"] for part in parts for token in part.subtree)
 
 
-def is_on_the_spot(predicate: Token) -> bool:
+def is_on_the_spot(predicate: Token, rules: ClaimRules) -> bool:
     """Whether it happened "at the scene": others may die later."""
-    return any(token.lower_ in _ON_THE_SPOT for token in predicate.subtree)
+    return any(token.lower_ in rules.harm["on_the_spot"] for token in predicate.subtree)
 
 
-def is_fatal_kind(noun: Token) -> bool:
+def is_fatal_kind(noun: Token, rules: ClaimRules) -> bool:
     """Whether a noun names a deed that cost a life, by itself: "a fatal shooting"."""
     lefts = {child.lower_ for child in noun.lefts}
-    return bool(lefts & (_FATAL_KINDS | {"shooting", "degree", "capital", "aggravated"}))
+    return bool(lefts & (rules.harm["fatal"] | {"shooting", "degree", "capital", "aggravated"}))
 
 
 def _listed(token: Token, pos: str, rules: ClaimRules) -> str | None:
@@ -93,12 +67,13 @@ def _of_verb(verb: Token, rules: ClaimRules) -> str | None:
     if lemma == "hurt" and not is_passive(verb):
         return None  # "hurting the party": seldom of bodies
     if listed == INJURED:
-        return KILLED if _has(verb, _FATAL) else INJURED
+        return KILLED if _has(verb, rules.harm["fatally"]) else INJURED
     if listed == KILLED or lemma == "succumb" or _is_life_lost(verb):
         return KILLED
-    if listed == _SHOT or lemma in _ATTACKS or (lemma in _HITTING and _by_shot(verb)):
+    is_shot = lemma in rules.harm["hitting"] and _by_shot(verb, rules)
+    if listed == _SHOT or lemma in rules.harm["attacking"] or is_shot:
         return _of_attack(verb, rules)
-    return _of_injury(verb, lemma) or _of_care(verb, lemma)
+    return _of_injury(verb, lemma, rules) or _of_care(verb, lemma, rules)
 
 
 def _is_life_lost(verb: Token) -> bool:
@@ -118,7 +93,7 @@ def _of_attack(verb: Token, rules: ClaimRules) -> str:
         child.lower_ == "to" and any(word.lower_ == "death" for word in child.children)
         for child in verb.children
     )
-    if to_death or _has(verb, _FATAL):
+    if to_death or _has(verb, rules.harm["fatally"]):
         return KILLED
     for other in verb.conjuncts:
         if other.pos_ != "VERB" or any(child.dep_ in _SUBJECTS for child in other.children):
@@ -130,32 +105,40 @@ def _of_attack(verb: Token, rules: ClaimRules) -> str:
     return HARMED
 
 
-def _of_injury(verb: Token, lemma: str) -> str | None:
+def _of_injury(verb: Token, lemma: str, rules: ClaimRules) -> str | None:
     """The outcome of "suffered a wound", "was treated for injuries", "is recovering"."""
-    if lemma in _INJURY_TAKERS:
-        wounds = (child for child in verb.children if child.lemma_.lower() in _INJURIES)
+    if lemma in rules.harm["injury_taking"]:
+        wounds = (child for child in verb.children if child.lemma_.lower() in rules.harm["injury"])
         wound = next((child for child in wounds if child.dep_ in ("dobj", "attr")), None)
-        return None if wound is None else _of_wound(wound)
+        return None if wound is None else _of_wound(wound, rules)
     if lemma == "treat":
-        return INJURED if any(word.lemma_ in _INJURIES for word in verb.subtree) else None
+        is_wound = any(word.lemma_ in rules.harm["injury"] for word in verb.subtree)
+        return INJURED if is_wound else None
     has_agent = any(child.dep_ == "agent" for child in verb.children)
-    return INJURED if lemma in _SURVIVING and not is_passive(verb) and not has_agent else None
+    is_survivor = lemma in rules.harm["surviving"] and not is_passive(verb) and not has_agent
+    return INJURED if is_survivor else None
 
 
-def _of_wound(wound: Token) -> str:
+def _of_wound(wound: Token, rules: ClaimRules) -> str:
     words = {token.lower_ for token in wound.subtree}
-    if words & _FATAL_KINDS:
+    if words & rules.harm["fatal"]:
         return KILLED
-    return HARMED if words & _OPEN_WOUNDS and not words & _SLIGHT else INJURED
+    return (
+        HARMED if words & rules.harm["open_wound"] and not words & rules.harm["slight"] else INJURED
+    )
 
 
-def _of_care(verb: Token, lemma: str) -> str | None:
+def _of_care(verb: Token, lemma: str, rules: ClaimRules) -> str | None:
     """The outcome of "was taken to hospital", "is in critical condition"."""
     if lemma in ("hospitalize", "hospitalise"):
         return HARMED
-    if lemma in _CARRIED and is_passive(verb) and _governs(verb, ("to", "into"), _HOSPITALS):
+    if (
+        lemma in rules.harm["carrying"]
+        and is_passive(verb)
+        and _governs(verb, ("to", "into"), rules.harm["hospital"])
+    ):
         return HARMED
-    return INJURED if lemma == "be" and _governs(verb, ("in",), _CONDITIONS) else None
+    return INJURED if lemma == "be" and _governs(verb, ("in",), rules.harm["condition"]) else None
 
 
 def _governs(verb: Token, prepositions: tuple[str, ...], nouns: frozenset[str]) -> bool:
@@ -172,25 +155,27 @@ def _has(token: Token, words: frozenset[str]) -> bool:
     return any(child.lower_ in words and child.dep_ in ways for child in token.children)
 
 
-def _by_shot(verb: Token) -> bool:
+def _by_shot(verb: Token, rules: ClaimRules) -> bool:
     """Whether a blow is that of a shot: "struck by a bullet", "opened fire, hitting two"."""
     sources = ("agent", "prep", "nsubj")
     parts = [child for child in verb.children if child.dep_ in sources]
-    if any(word.lemma_.lower() in _SHOTS for part in parts for word in part.subtree):
+    if any(word.lemma_.lower() in rules.harm["shot"] for part in parts for word in part.subtree):
         return True
     if verb.dep_ not in ("advcl", "conj", "xcomp"):
         return False
     governor = verb.head
-    fired = any(child.lemma_.lower() in _SHOTS for child in governor.children)
-    return fired or governor.lemma_.lower() in _FIRING
+    fired = any(child.lemma_.lower() in rules.harm["shot"] for child in governor.children)
+    return fired or governor.lemma_.lower() in rules.harm["firing"]
 
 
-def harmed_words(predicate: Token) -> list[Token]:
+def harmed_words(predicate: Token, rules: ClaimRules) -> list[Token]:
     """The heads of the phrases that name to whom it happened."""
     if predicate.pos_ not in ("VERB", "AUX"):
         return _of_predicative(predicate)
     lemma = predicate.lemma_.lower()
-    if lemma in _UNDERGOING | _SURVIVING | _STATES or _is_life_lost(predicate):
+    if lemma in rules.harm["undergoing"] | rules.harm["surviving"] | _STATES or _is_life_lost(
+        predicate
+    ):
         return _subject_or_noun(predicate)
     if is_passive(predicate):
         return _subject_or_noun(predicate)

@@ -24,7 +24,7 @@ from transforms.claims.person_words import (
     person_of,
 )
 from transforms.events.event_arguments import subject_of
-from transforms.events.modality import ASSERTED, is_negated, modality
+from transforms.events.modality import ASSERTED, DENIED, is_negated, modality
 from transforms.events.participants import Facts
 from transforms.extraction.parsing import Passage
 
@@ -63,14 +63,19 @@ class Victims(NamedTuple):
     is_own_deed: bool = False
 
 
-def victims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Victims]:
-    """The victims that each predicate of a block tells of as a fact, in order."""
+def victims(
+    passage: Passage, facts: Facts, rules: ClaimRules, *, with_denied: bool = False
+) -> Iterator[Victims]:
+    """The victims that each predicate of a block tells of as a fact, in order.
+
+    `with_denied` adds those of whom the text denies it.
+    """
     for token in passage.doc:
         outcome = outcome_of(token, rules)
         if outcome is None:
             yield from _of_noun(token, passage, facts, rules)
-        elif is_told(token, rules):
-            for noun in harmed_words(token):
+        elif is_told(token, rules) or (with_denied and _is_denied(token, rules)):
+            for noun in harmed_words(token, rules):
                 is_own = noun.lower_ in _REFLEXIVE
                 named = subject_of(token) if is_own else noun
                 if named is not None:
@@ -83,6 +88,11 @@ def is_told(token: Token, rules: ClaimRules) -> bool:
     if modality(token, rules.events) != ASSERTED:
         return False
     return not is_negated(token) or any(_is_nobody(child) for child in token.children)
+
+
+def _is_denied(token: Token, rules: ClaimRules) -> bool:
+    said = modality(token, rules.events)
+    return said == DENIED or (said == ASSERTED and is_negated(token))
 
 
 def _is_nobody(noun: Token) -> bool:
@@ -110,7 +120,12 @@ def _of_noun(noun: Token, passage: Passage, facts: Facts, rules: ClaimRules) -> 
         for victim in _named(owner, outcome, noun, passage, facts, rules)
     ]
     yield from found
-    if not found and outcome == KILLED and noun.tag_ in ("NN", "NNP") and is_fatal_kind(noun):
+    if (
+        not found
+        and outcome == KILLED
+        and noun.tag_ in ("NN", "NNP")
+        and is_fatal_kind(noun, rules)
+    ):
         yield Victims(outcome, noun, words)
 
 
@@ -135,7 +150,7 @@ def _named(
     parts = [noun, *(part for part in noun.conjuncts if part.i > noun.i)]
     counted = _counted(parts, passage, facts, rules)
     if counted:
-        yield from _total(counted, outcome, head)
+        yield from _total(counted, outcome, head, rules)
         return
     for part in parts:
         if is_single(part, rules):
@@ -144,7 +159,9 @@ def _named(
             yield Victims(outcome, head, words, person=person, is_more=_is_more(part))
 
 
-def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -> Iterator[Victims]:
+def _total(
+    counted: Sequence[tuple[Token, Number]], outcome: str, head: Token, rules: ClaimRules
+) -> Iterator[Victims]:
     """The sum of coordinated numbers of people, unless it is that of a year."""
     if is_of_a_period(head):
         return
@@ -156,7 +173,7 @@ def _total(counted: Sequence[tuple[Token, Number]], outcome: str, head: Token) -
         first.doc[first.left_edge.i : last.i + 1],
         number=sum(number.value for _, number in counted),
         is_more=_is_more(first),
-        is_part=is_least or _is_part(first, outcome, head),
+        is_part=is_least or _is_part(first, outcome, head, rules),
     )
 
 
@@ -192,6 +209,10 @@ def _is_more(noun: Token) -> bool:
     return noun.lower_ in _MORE or any(child.lower_ in _MORE for child in noun.lefts)
 
 
-def _is_part(noun: Token, outcome: str, head: Token) -> bool:
+def _is_part(noun: Token, outcome: str, head: Token, rules: ClaimRules) -> bool:
     is_partitive = any(c.lower_ == "of" and c.i > noun.i for c in noun.children)
-    return is_partitive or is_on_the_spot(head) or (outcome != KILLED and is_degree(head))
+    return (
+        is_partitive
+        or is_on_the_spot(head, rules)
+        or (outcome != KILLED and is_degree(head, rules))
+    )

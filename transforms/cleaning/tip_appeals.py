@@ -8,7 +8,8 @@ who said it) is the report's.
 import polars as pl
 
 APPEAL_WORDS = 90  # longer lines are reports
-APPEAL_MARKS = ("anyone", "anybody", "information", "tips ", "tipster", "stoppers", "anonymous")
+_TIP_LINE = "stoppers"  # of what many lines for tips are called: Crime Stoppers, Crimestoppers
+APPEAL_MARKS = ("anyone", "anybody", "information", "tips ", "tipster", _TIP_LINE, "anonymous")
 """What every appeal has one of, in the lower-case line; cheap."""
 
 _WHO = r"(?:anyone|anybody|any person|persons?|people|those|witnesses|residents|citizens|everyone)"
@@ -33,7 +34,8 @@ _APPEAL = (
     r"|^(?:to remain|to stay|remain|stay) anonymous\b"
     r"|^your (?:identity|name|call)\b.*\b(?:anonymous|confidential|not be|never be)\b"
     r"|^(?:to (?:submit|leave|report|give)|call|contact|text|e-?mail|visit"
-    r"|(?:you )?can(?: also)? (?:call|contact|text|visit))\b.*(?:\btips?\b|stoppers|anonymous)"
+    r"|(?:you )?can(?: also)? (?:call|contact|text|visit))\b"
+    rf".*(?:\btips?\b|{_TIP_LINE}|anonymous)"
 ).replace(r"\b", r"(?-u:\b)")
 # What tells of the case: an hour, a day, a sum, a speaker.
 _TELLS = (

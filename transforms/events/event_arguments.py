@@ -17,23 +17,17 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "obj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_NEGATION, _NOUN = frozenset({"neg"}), frozenset({"pobj"})
+_APPOSING = frozenset({",", "-", "--", "–", "—"})
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "across", "off", "around"}
 )
 _STATES = frozenset(
-    {"adapted", "associated", "based", "born", "composed", "devoted", "equipped", "headquartered"}
-    | {"interested", "involved", "known", "limited", "located", "related", "rooted", "situated"}
-    | {
-        "aimed",
-        "bound",
-        "committed",
-        "concerned",
-        "convinced",
-        "dedicated",
-        "determined",
-        "divorced",
-    }
-    | {"married", "opposed", "pleased", "prepared", "retired", "stationed", "suited", "worried"}
+    {"adapted", "aimed", "associated", "based", "born", "bound", "committed", "composed"}
+    | {"concerned", "convinced", "dedicated", "determined", "devoted", "divorced", "equipped"}
+    | {"headquartered", "interested", "involved", "known", "limited", "located", "married"}
+    | {"opposed", "pleased", "prepared", "related", "retired", "rooted", "situated", "stationed"}
+    | {"suited", "worried"}
 )
 
 
@@ -49,9 +43,7 @@ class Arguments(NamedTuple):
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the clause's subject, shared by coordination, raising and participles."""
-    seen = 0
-    while seen < 6:
-        seen += 1
+    for _ in range(6):
         found = child_of(verb, _SUBJECTS | _PASSIVE_SUBJECTS)
         if found is not None:
             return _antecedent(found, verb)
@@ -82,7 +74,7 @@ def _described(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "acl" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    return noun if verb.tag_ == "VBG" or _is_state(verb) else None
+    return _named(noun) if verb.tag_ == "VBG" or _is_state(verb) else None
 
 
 def _is_planned(verb: Token) -> bool:
@@ -101,18 +93,32 @@ def _clause_head(verb: Token) -> Token:
 def _antecedent(subject: Token, verb: Token) -> Token:
     """The noun behind a relative pronoun."""
     if subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-        return verb.head
+        return _named(verb.head)
     return subject
+
+
+def _named(noun: Token) -> Token:
+    """Whom a noun describes: "Ada Moll, a teacher who …", "Selm Tea is a firm that …"."""
+    head, name = noun.head, None
+    if noun.dep_ == "appos" and noun.left_edge.i == head.i + 2 and head.nbor().text in _APPOSING:
+        name = head  # with other words between it may describe one of them
+    elif noun.dep_ == "attr" and head.lemma_ == "be" and child_of(head, _NEGATION) is None:
+        name = child_of(head, _SUBJECTS)
+    is_name = name is not None and name.pos_ == "PROPN" and name.ent_type_ not in _TIME_ENTITIES
+    return name if name is not None and is_name and noun.pos_ == "NOUN" else noun
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what it is done to."""
-    if verb.tag_ != "VBN" or _is_state(verb):
-        return False
-    if verb.dep_ in ("acl", "amod"):
-        return True
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    return passive or (verb.dep_ == "conj" and is_passive(verb.head) and not has_auxiliary(verb))
+    while verb.tag_ == "VBN" and not _is_state(verb):
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+            return True
+        if has_auxiliary(verb) or verb.dep_ not in ("acl", "amod", "advcl", "conj"):
+            return False  # "that he had died"
+        if verb.dep_ != "conj":
+            return True  # "led by Ada Moll, they"
+        verb = verb.head
+    return False
 
 
 def _is_state(verb: Token) -> bool:
@@ -133,7 +139,8 @@ def arguments(verb: Token) -> Arguments:
     """Who did what to whom, where and when, by the parse of one clause."""
     subject = subject_of(verb)
     if is_passive(verb):
-        undergoer = verb.head if verb.dep_ in ("acl", "amod") else subject
+        is_inside = subject is None and verb.dep_ in ("acl", "amod")
+        undergoer = _named(verb.head) if is_inside else subject
         agent, patient = _by_agent(verb), undergoer
         patient_span = phrase(patient, verb) if patient is not None else object_of(verb)
         agent_span = phrase(agent) if agent is not None else None
@@ -172,7 +179,7 @@ def _shared_object(verb: Token) -> Span | None:
 
 def _by_agent(verb: Token) -> Token | None:
     by = child_of(verb, frozenset({"agent"}))
-    return None if by is None else child_of(by, frozenset({"pobj"}))
+    return None if by is None else child_of(by, _NOUN)
 
 
 def object_of(verb: Token) -> Span | None:

@@ -15,6 +15,7 @@ class EventRules:
     Attributes:
         types: (lemma, verb|noun|adj) -> PLOVER type; lemmas may have a particle ("give in").
         classes: (lemma, verb|noun|adj) -> event class; "consult.phone" is a kind of "consult".
+        undergoers: Noun of what is done to somebody -> of|any: where who undergoes it stands.
         light_verbs: Verb -> perform|reduce: what it does with the event that is its object.
         modality_words: (lemma, verb|noun|adj|modal|mark) -> modality of what depends on it.
         place_nouns: Lemmas of nouns for where something is ("harbour", "courtroom").
@@ -22,6 +23,7 @@ class EventRules:
 
     types: Mapping[WordKey, str]
     classes: Mapping[WordKey, str]
+    undergoers: Mapping[str, str]
     light_verbs: Mapping[str, str]
     modality_words: Mapping[WordKey, str]
     place_nouns: frozenset[str]
@@ -31,12 +33,16 @@ class EventRules:
         """Read the lists by the stems of their files.
 
         Args:
-            words: Needs event_types, event_classes (lemma, pos, label), light_verbs
-                (lemma, effect), modality_words (lemma, pos, modality) and place_nouns (lemma).
+            words: Needs event_types, event_classes (lemma, pos, label; classes also undergoer),
+                light_verbs (lemma, effect), modality_words (lemma, pos, modality) and
+                place_nouns (lemma).
         """
         return cls(
             types=_keyed(words["event_types"]),
             classes=_keyed(words["event_classes"]),
+            undergoers=dict(
+                words["event_classes"].select("lemma", "undergoer").drop_nulls().iter_rows()
+            ),
             light_verbs=dict(words["light_verbs"].select(pl.nth(0, 1)).iter_rows()),
             modality_words=_keyed(words["modality_words"]),
             place_nouns=frozenset(words["place_nouns"]["lemma"]),

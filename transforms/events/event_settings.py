@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from transforms.events.event_arguments import Arguments
-from transforms.events.event_phrases import phrase
+from transforms.events.event_phrases import child_of, clause, phrase
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import event_class
 from transforms.events.predicate_words import Predicate
@@ -29,8 +29,12 @@ _ADVERBS_OF_PLACE = frozenset(
     {"abroad", "aboard", "ashore", "downstairs", "downtown", "home", "indoors", "nearby"}
     | {"offshore", "onshore", "outdoors", "overseas", "underground", "upstairs", "worldwide"}
 )
+_GERUND = frozenset({"pcomp"})
 _LASTING = frozenset({"during", "until", "till", "since", "throughout"})
 _SIDES = frozenset({"after", "before", "following"})
+_WHEN = frozenset({"after", "before", "once", "until", "till", "when", "whenever", "while"})
+_MAX_WHEN_TOKENS = 12  # a longer clause tells another event rather than the time of this one
+_INSTITUTIONS = frozenset({"EVENT", "ORG"})
 
 
 def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules) -> Arguments:
@@ -42,6 +46,7 @@ def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules)
         rules: Needs `place_nouns` and the event classes.
     """
     head, parts = predicate.head, _without_setting(predicate, rules)
+    occasion = None
     for preposition, noun in _phrases(predicate):
         span = phrase(noun)
         if _is_taken(span, parts):
@@ -52,9 +57,12 @@ def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules)
             parts = parts._replace(place=span if near else whole)
         elif parts.time is None and (noun.i in dated or _is_time(preposition, noun, rules)):
             parts = parts._replace(time=whole)
+        elif occasion is None and _is_occasion(preposition, noun, rules):
+            occasion = whole
+    time = parts.time or _adverb(predicate, lambda word: word.i in dated) or occasion
     return parts._replace(
         place=parts.place or _adverb(predicate, lambda word: word.lower_ in _ADVERBS_OF_PLACE),
-        time=parts.time or _adverb(predicate, lambda word: word.i in dated),
+        time=time or _clause_of_time(predicate),
     )
 
 
@@ -87,6 +95,19 @@ def _adverb(predicate: Predicate, is_wanted: Callable[[Token], bool]) -> Span | 
     return None
 
 
+def _clause_of_time(predicate: Predicate) -> Span | None:
+    """A short clause that says when: "when the bell rang", "after leaving the harbour"."""
+    for child in predicate.head.children:
+        first = child.left_edge
+        is_clause = child.dep_ == "advcl" and first.dep_ in ("mark", "advmod")
+        is_gerund = child.dep_ == "prep" and child_of(child, _GERUND) is not None
+        if (is_clause or is_gerund) and first.lower_ in _WHEN:
+            span = clause(child)
+            if len(span) <= _MAX_WHEN_TOKENS and not _is_taken(span, predicate.parts):
+                return span
+    return None
+
+
 def _is_taken(span: Span, parts: Arguments) -> bool:
     others = (parts.agent, parts.patient, parts.place, parts.time)
     return any(o is not None and span.start < o.end and o.start < span.end for o in others)
@@ -97,6 +118,8 @@ def _is_place(preposition: Token, noun: Token, rules: EventRules) -> bool:
         return False
     if preposition.lower_ in _AT and (noun.ent_type_ == "ORG" or event_class(noun, rules)):
         return True  # "at the ministry", "at a rally"
+    if preposition.lower_ == "in" and noun.ent_type_ in _INSTITUTIONS:
+        return True  # "in the Senate"
     return noun.ent_type_ in _PLACES or noun.lemma_.lower() in rules.place_nouns
 
 
@@ -105,3 +128,10 @@ def _is_time(preposition: Token, noun: Token, rules: EventRules) -> bool:
     if preposition.lower_ in _LASTING:
         return True
     return preposition.lower_ in _SIDES and event_class(noun, rules) is not None
+
+
+def _is_occasion(preposition: Token, noun: Token, rules: EventRules) -> bool:
+    """Whether a phrase names what it happened in: "killed in the crash", not "acted in protest"."""
+    if preposition.lower_ == "after":
+        return preposition.i < preposition.head.i
+    return preposition.lower_ == "in" and noun.n_lefts > 0 and event_class(noun, rules) is not None

@@ -95,7 +95,7 @@ def _modality(predicate: Predicate, rules: EventRules) -> str:
     A first verb that has a type of its own ("refused to sign") is itself the event.
     """
     found = modality(predicate.head, rules)
-    last = completing(predicate.head)
+    last = completing(predicate.head, rules)
     if last == predicate.head or found != ASSERTED or is_typed(predicate.head, rules):
         return found
     inner = modality(last, rules)

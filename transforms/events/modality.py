@@ -22,7 +22,7 @@ def modality(head: Token, rules: EventRules) -> str:
         own = _own_modality(token, rules)
         if own:
             return own
-        governed = token.dep_ in _GOVERNED or _is_consequence(token)
+        governed = token.dep_ in _GOVERNED or _is_consequence(token) or _is_told_of(token, rules)
         if token.dep_ == "conj":
             token = token.head
             continue
@@ -42,6 +42,12 @@ def _is_consequence(token: Token) -> bool:
     return not any(child.dep_ in ("nsubj", "mark", "aux") for child in token.children)
 
 
+def _is_told_of(token: Token, rules: EventRules) -> bool:
+    """Whether it is the "of" of "reports of an attack": what is denied of them is the attack."""
+    noun = (token.head.lemma_.lower(), "noun")
+    return token.dep_ == "prep" and token.lower_ == "of" and noun in rules.modality_words
+
+
 def _own_modality(token: Token, rules: EventRules) -> str | None:
     words = rules.modality_words
     for child in token.children:
@@ -56,9 +62,15 @@ def _own_modality(token: Token, rules: EventRules) -> str | None:
             found = words.get((child.lower_, "adj"))
             if found:
                 return found
-    if token.tag_ == "VB" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
-        return "planned" if token.head.lower_ in _FUTURE_BE else None
-    return None
+    return "planned" if token.tag_ == "VB" and _is_ahead(token) else None
+
+
+def _is_ahead(infinitive: Token) -> bool:
+    """Whether it is to happen ("is to meet") or a purpose ("sent a boat to search the bay")."""
+    if infinitive.dep_ == "xcomp" and infinitive.head.lemma_ == "be":
+        return infinitive.head.lower_ in _FUTURE_BE
+    has_to = any(child.lower_ == "to" and child.dep_ == "aux" for child in infinitive.children)
+    return infinitive.dep_ == "advcl" and has_to
 
 
 def _reported_future(token: Token, modal: Token, found: str) -> str | None:
@@ -85,19 +97,23 @@ def _has_condition(token: Token) -> bool:
 
 
 def _governor_modality(token: Token, rules: EventRules) -> str | None:
-    pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(token.pos_)
-    if pos is None:
-        return None
-    found = rules.modality_words.get((token.lemma_.lower(), pos))
-    if found == DENIED and is_negated(token):
-        return None
-    return found
+    adjective = next((c for c in token.children if c.dep_ == "acomp"), None)
+    word = token if adjective is None else adjective  # "it is not true that …"
+    pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun"}.get(word.pos_)
+    found = rules.modality_words.get((word.lemma_.lower(), pos)) if pos else None
+    if found not in (ASSERTED, DENIED):
+        return found
+    # "no evidence that" denies what "evidence that" leaves to the words above it
+    is_no = is_negated(token) or (token.dep_ == "acomp" and is_negated(token.head))
+    return DENIED if is_no == (found == ASSERTED) else None
 
 
 def is_negated(head: Token) -> bool:
     """Whether the predicate is denied in its own clause ("did not meet", "no one was hurt")."""
     for child in head.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATORS:
+            return True
+        if child.dep_ == "acomp" and child.lower_ == "unable":
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _no_determiner(child):
             return True

@@ -39,17 +39,24 @@ def _is_name(noun: Token) -> bool:
     return noun.pos_ == "PROPN" and noun.text[0].isupper() and before.pos_ == "PROPN"
 
 
-def nominal_arguments(noun: Token) -> Arguments:
+def nominal_arguments(noun: Token, rules: EventRules) -> Arguments:
     """Who takes part in a nominal event, where and when, from what hangs on the noun."""
-    agent = patient = None
+    undergoer = rules.undergoers.get(noun.lemma_.lower())
+    possessor = agent = patient = None
     for child in noun.children:
         if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
-            agent = agent or phrase(child)
+            possessor = possessor or phrase(child)
     for preposition, complement in _complements(noun):
-        if preposition in _AGENT_PREPOSITIONS and agent is None:
+        is_undergone = preposition == "of" and undergoer is not None
+        is_agent = preposition in _AGENT_PREPOSITIONS and not is_undergone
+        if is_agent and agent is None and possessor is None:
             agent = phrase(complement)
         elif preposition in _PATIENT_PREPOSITIONS and patient is None:
             patient = phrase(complement)
+    if undergoer == "any" and patient is None:  # "Moll's arrest"
+        patient = possessor
+    else:
+        agent = possessor or agent
     return Arguments(agent, patient, place_of(noun), time_of(noun) or _possessive_time(noun))
 
 

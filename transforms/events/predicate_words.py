@@ -5,8 +5,12 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from transforms.events.event_arguments import Arguments
+from transforms.events.event_phrases import child_of
+from transforms.events.event_rules import EventRules
 
 _PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_COMPLEMENT = frozenset({"acomp"})
+_INFINITIVE = frozenset({"xcomp"})
 
 
 class Predicate(NamedTuple):
@@ -43,11 +47,15 @@ def in_order(*words: Token) -> tuple[Token, ...]:
     return tuple(sorted(words, key=lambda word: word.i))
 
 
-def infinitive(verb: Token) -> Token | None:
-    """The verb that completes this one ("tries to leave"), where no object stands between."""
+def infinitive(verb: Token, rules: EventRules) -> Token | None:
+    """The verb that completes this one ("tries to leave"), where no object stands between.
+
+    It may hang on an adjective whose bearer acts: "is likely to leave", not "is hard to leave".
+    """
     if any(child.dep_ == "dobj" for child in verb.children):
         return None
-    for child in verb.children:
+    adjective = tending(verb, rules)
+    for child in verb.children if adjective is None else adjective.children:
         is_verb = child.pos_ == "VERB" or child.lower_ == "be"
         completes = child.dep_ == "xcomp" and is_verb and child.i > verb.i
         if completes and any(m.lower_ == "to" and m.dep_ == "aux" for m in child.children):
@@ -55,7 +63,17 @@ def infinitive(verb: Token) -> Token | None:
     return None
 
 
-def completing(verb: Token) -> Token:
+def tending(verb: Token, rules: EventRules) -> Token | None:
+    """The adjective behind "be" that says how somebody stands to a deed ("able", "likely")."""
+    adjective = child_of(verb, _COMPLEMENT) if verb.lemma_ == "be" else None
+    if adjective is None or child_of(adjective, _INFINITIVE) is None:
+        return None
+    return adjective if (adjective.lemma_.lower(), "adj") in rules.modality_words else None
+
+
+def completing(verb: Token, rules: EventRules) -> Token:
     """The last verb of a chain: "leave" of "is expected to leave"; else the verb itself."""
-    inner = infinitive(verb)
-    return verb if inner is None else completing(inner)
+    inner = infinitive(verb, rules)
+    while inner is not None:
+        verb, inner = inner, infinitive(inner, rules)
+    return verb

@@ -19,7 +19,7 @@ from transforms.events.event_arguments import (
 from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
-from transforms.events.predicate_words import Predicate, in_order, infinitive, words_of
+from transforms.events.predicate_words import Predicate, in_order, infinitive, tending, words_of
 
 _NO_PREDICATE = frozenset(
     # "prep": "according to", "compared with", "depending on"
@@ -30,6 +30,7 @@ _RAISING = frozenset(
     {"allege", "believe", "estimate", "expect", "know", "plan", "poise", "predict", "project"}
     | {"report", "rumour", "say", "schedule", "see", "set", "slate", "suppose", "think", "tip"}
 )
+_MAX_CHAIN = 8  # "wants to try to begin to …"
 # Ending or cutting what helps is a sanction; easing what hurts is a concession.
 _REDUCED = {
     **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
@@ -43,20 +44,44 @@ def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
     for token in doc:
         pos = token.pos_
         if pos in ("VERB", "AUX"):
-            if token.dep_ not in _NO_PREDICATE and token.is_alpha and not _is_inner(token):
+            if token.dep_ not in _NO_PREDICATE and token.is_alpha and not _is_inner(token, rules):
                 predicate = _verbal(token, rules)
-                if predicate.parts.agent is not None or predicate.parts.patient is not None:
+                has_party = predicate.parts.agent is not None or predicate.parts.patient is not None
+                if has_party and not _only_describes(predicate, rules):
                     yield predicate
         elif (
             pos in ("NOUN", "PROPN") and event_class(token, rules) and not light_verb(token, rules)
         ):
-            predicate = _nominal(token)
-            if any(part is not None for part in predicate.parts[:4]):
+            predicate = _nominal(token, rules)
+            if _is_told(predicate.parts):
                 yield predicate
 
 
-def _is_inner(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and infinitive(verb.head) == verb
+def _only_describes(predicate: Predicate, rules: EventRules) -> bool:
+    """Whether a verb without an actor only says what a noun is like or for.
+
+    "Benefits paid", "rules for dealing with them"; "a man killed" has a class and is an event.
+    """
+    verb, parts = predicate.head, predicate.parts
+    if verb.dep_ not in ("acl", "pcomp") or predicate.event_type is not None:
+        return False
+    is_classed = (_lemma(verb), "verb") in rules.classes
+    return not is_classed and parts.agent is None and parts.place is None and parts.time is None
+
+
+def _is_told(parts: Arguments) -> bool:
+    """Whether more is known of an event noun than a day or "its"."""
+    if parts.patient is not None or parts.place is not None:
+        return True
+    return parts.agent is not None and parts.agent.root.tag_ != "PRP$"
+
+
+def _is_inner(verb: Token, rules: EventRules) -> bool:
+    """Whether the verb only completes another one."""
+    if verb.dep_ != "xcomp":
+        return False
+    outer = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    return infinitive(outer, rules) == verb
 
 
 def light_verb(noun: Token, rules: EventRules) -> Token | None:
@@ -66,13 +91,13 @@ def light_verb(noun: Token, rules: EventRules) -> Token | None:
     return verb if carries and (noun.lemma_.lower(), "noun") in rules.types else None
 
 
-def _verbal(verb: Token, rules: EventRules) -> Predicate:
+def _verbal(verb: Token, rules: EventRules, outer_count: int = 0) -> Predicate:
     words = words_of(verb)
     parts = arguments(verb)
     noun = _object_event(verb, rules)
-    inner = infinitive(verb)
-    if inner is not None:
-        return _chained(verb, inner, rules)
+    inner = infinitive(verb, rules)
+    if inner is not None and outer_count < _MAX_CHAIN:
+        return _chained(verb, inner, rules, outer_count)
     if noun is not None:
         found = _with_noun(verb, noun, words, parts, rules)
     else:
@@ -89,9 +114,9 @@ def is_typed(verb: Token, rules: EventRules) -> bool:
     return _typed(verb, rules) is not None
 
 
-def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
+def _chained(verb: Token, inner: Token, rules: EventRules, outer_count: int) -> Predicate:
     """One event of two verbs; the first one's type, where it has one, else the second one's."""
-    last = _verbal(inner, rules)
+    last = _verbal(inner, rules, outer_count + 1)
     typed = _typed(verb, rules) or _inner(inner, rules).event_type
     if is_subordinate(verb, rules):
         typed = None
@@ -103,7 +128,9 @@ def _chained(verb: Token, inner: Token, rules: EventRules) -> Predicate:
             parts = parts._replace(agent=own.patient)
         else:
             parts = parts._replace(patient=parts.patient or own.patient)
-    words = in_order(*words_of(verb), *last.words)
+    adjective = tending(verb, rules)
+    own_words = words_of(verb) if adjective is None else [*words_of(verb), adjective]
+    words = in_order(*own_words, *last.words)
     return Predicate(verb, words, typed, parts, "verb chain", 0.7)
 
 
@@ -112,12 +139,14 @@ def is_subordinate(verb: Token, rules: EventRules) -> bool:
 
     "Demanded that the army leave" is a demand; that the army leaves is not reported.
     """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ in ("xcomp", "pcomp") or (infinitive and verb.dep_ in ("advcl", "acl", "relcl")):
         return True
     if verb.dep_ == "ccomp":
         return _typed(verb.head, rules) is not None or _announces(verb.head, verb) is not None
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_subordinate(verb.head, rules)
+    return False
 
 
 def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
@@ -173,7 +202,7 @@ def _object_event(verb: Token, rules: EventRules) -> Token | None:
 def _with_noun(
     verb: Token, noun: Token, words: list[Token], parts: Arguments, rules: EventRules
 ) -> Predicate:
-    inner = nominal_arguments(noun)
+    inner = nominal_arguments(noun, rules)
     typed = rules.types[noun.lemma_.lower(), "noun"]
     if rules.light_verbs[_lemma(verb)] == "reduce":
         typed = _REDUCED.get(typed, typed)
@@ -195,8 +224,8 @@ def _after(verb: Token, noun: Token) -> Span | None:
     return None
 
 
-def _nominal(noun: Token) -> Predicate:
-    parts = nominal_arguments(noun)
+def _nominal(noun: Token, rules: EventRules) -> Predicate:
+    parts = nominal_arguments(noun, rules)
     verb = governing_verb(noun)
     if verb is not None and parts.time is None:
         parts = parts._replace(time=arguments(verb).time)

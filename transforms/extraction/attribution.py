@@ -11,7 +11,6 @@ from transforms.events.participants import Facts
 from transforms.extraction.parsing import Passage, sentence_of
 
 _MAX_GOVERNORS = 12
-_ASSIGNING = frozenset({"put", "estimate", "set", "place"})
 
 
 class Origin(NamedTuple):
@@ -58,7 +57,7 @@ def _reporter(head: Token, rules: ClaimRules) -> Token | None:
         verb = _parenthetical(token, rules)
         if token.dep_ == "ccomp" and token.head.lemma_.lower() in rules.reporting_verbs:
             verb = token.head
-        if _assigns(token) and below.dep_ != "nsubj":
+        if _assigns(token, rules) and below.dep_ != "nsubj":
             verb = token
         if verb is not None:
             subject = subject_of(verb)
@@ -70,9 +69,9 @@ def _reporter(head: Token, rules: ClaimRules) -> Token | None:
     return None
 
 
-def _assigns(verb: Token) -> bool:
+def _assigns(verb: Token, rules: ClaimRules) -> bool:
     """Whether a verb says how much something is: "put the number of strikers at 8,000"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _ASSIGNING:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in rules.assigning_verbs:
         return False
     at = (child for child in verb.children if child.lower_ == "at" and child.i > verb.i)
     return any(noun.like_num or _has_number(noun) for word in at for noun in word.children)

@@ -26,6 +26,7 @@ _SPEAKING_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _CONTINUING = frozenset({"add", "continue", "conclude", "go", "note", "explain"})
 # A pronoun's antecedent is seldom further back; beyond that NULL beats a guess.
 _MAX_SENTENCES_BACK = 5
+_MAX_SENTENCE_TOKENS = 300  # longer ones are texts without sentence ends
 
 
 class _Said(NamedTuple):
@@ -163,6 +164,8 @@ class Antecedents:
         """
         sentence = head.sent
         for _ in range(_MAX_SENTENCES_BACK):
+            if len(sentence) > _MAX_SENTENCE_TOKENS:
+                return None
             found = self._person_in(sentence, passage_index, head, gender)
             if found is not None or self._has_unnamed_subject(sentence, passage_index, head):
                 return found
@@ -179,7 +182,9 @@ class Antecedents:
         """For "it said": the named body that is the subject of the sentence before."""
         begin = head.sent.start
         before = head.doc[begin - 1].sent if begin > 0 else None
-        for token in before or ():
+        if before is None or len(before) > _MAX_SENTENCE_TOKENS:
+            return None
+        for token in before:
             row = self.mention_at(token, passage_index) if token.dep_ in _SUBJECTS else None
             if row is not None and row["label"] == "ORG" and token.head == token.sent.root:
                 return row

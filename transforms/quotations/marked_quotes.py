@@ -16,6 +16,7 @@ _MIN_SENTENCE_WORDS = 3
 _MAX_INTRODUCING_TOKENS = 3
 _MAX_FOLLOWING_TOKENS = 14
 _MAX_NAME_TOKENS = 8
+_MAX_GAP_CHARS = 500  # farther off a cue is of other marks, in a text without sentence ends too
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT", "ADP", "X"})
 _WEAK_FRAMES = frozenset({"object", "preposition", "infinitive"})
 
@@ -54,6 +55,8 @@ def cue_beside(
 def _distance(stretch: Stretch, attribution: Attribution, marked: MarkedText) -> int | None:
     """Characters between cue and marks, None where the marks can't be its complement."""
     cue = attribution.cue
+    if max(cue.idx - stretch.end, stretch.start - cue.idx) > _MAX_GAP_CHARS:
+        return None
     if cue.idx >= stretch.end:
         gap = marked.doc.char_span(stretch.end, cue.idx, alignment_mode="contract")
         is_near = gap is None or (len(gap) <= _MAX_FOLLOWING_TOKENS and not _has_end(gap))
@@ -80,7 +83,7 @@ def _ends_as_speech(stretch: Stretch, marked: MarkedText) -> bool:
 def _is_over(stretch: Stretch, marked: MarkedText) -> bool:
     """Whether a full stop in the marks ends the sentence: what follows is another one."""
     inner = marked.text[stretch.start : stretch.end].rstrip(_CLOSING_MARKS)
-    after = marked.text[stretch.end :].lstrip()[:1]
+    after = marked.text[stretch.end : stretch.end + _MAX_GAP_CHARS].lstrip()[:1]
     return inner.endswith(".") and after.isupper()
 
 

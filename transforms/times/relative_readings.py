@@ -121,7 +121,7 @@ def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     base, method = (anchor.previous, PREVIOUS) if anchor.previous else (anchor.day, anchor.method)
     if base is None:
         return Reading("DATE", partial(unit), groups.mod, NONE, 0.5)
-    if groups.code("deictic") == CODES["SAME"] and method != PREVIOUS and not groups.has("edge"):
+    if groups.code("deictic") == CODES["SAME"] and method != PREVIOUS:
         return None  # "that day" when none was named is not the day of writing
     value = shifted(base, unit, groups.step("deictic"))
     return None if value is None else Reading("DATE", value, groups.mod, method, 0.6)

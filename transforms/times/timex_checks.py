@@ -102,6 +102,8 @@ def _is_noun(rule: str, token: Token, last: Token) -> bool:
         return last.tag_ != "NN" and not _joins_clauses(last)
     if rule == "unit_ended":
         return last.dep_ != "nsubj"  # "the year ended badly"
+    if rule == "noon":
+        return not _is_title(token, last)  # a film called "Doors at Midnight"
     return rule != "past" or last.tag_ == "NN"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from transforms.claims.bare_counts import bare_counts
 from transforms.claims.claim_drafts import Draft, Value
+from transforms.claims.claim_durations import derived_durations
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.group_notes import note
 from transforms.claims.person_words import Person
@@ -68,6 +69,32 @@ def test_numbers_behind_counts(rising, rules):
     found = list(bare_counts(rising, numbers, counts, facts, rules))
     assert {draft.value.text for draft in found} == {"14"}
     assert len(found) == len(numbers)
+
+
+def test_a_timetable_gives_no_lengths(rising):
+    def told(prop, number):
+        fact = {"value": f"T{number // 60 % 24:02d}:{number % 60:02d}", "text": "", "zone": None}
+        return Draft(
+            passage=rising,
+            start_char=number,
+            end_char=number + 1,
+            head=rising.doc[2],
+            subject="the match",
+            subject_lemma="match",
+            subject_class="match",
+            participants=(f"m{number}",),
+            property=prop,
+            scope=None,
+            value=Value(fact["value"]),
+            rule="clock",
+            confidence=0.5,
+            fact=fact,
+        )
+
+    [length] = derived_durations([told("start", 600), told("start", 600), told("end", 690)])
+    assert length.value.number == 90
+    timetable = [told(prop, number) for prop in ("start", "end") for number in range(MANY)]
+    assert derived_durations(timetable) == []
 
 
 def test_notes_on_a_group():

@@ -319,19 +319,31 @@ def test_a_plan_and_a_fact_agree_on_a_number_that_is_no_chance():
     assert status(claim("a", 20, **fee), claim("b", 20, **fee | PLAN)) == []
 
 
+FINED = "On Monday the judge fined Venn for reckless driving"
+
+
 @pytest.mark.parametrize(
-    ("left", "right", "expected"),
+    ("value", "subject", "sentence", "expected"),
     [
-        pytest.param("fine venn", "fine venn", ["corroborated"], id="one-deed"),
-        pytest.param("fine venn", "praise venn", [], id="two-deeds"),
+        pytest.param("fine venn", "Venn", "Venn was fined for reckless driving", True, id="one"),
+        pytest.param(
+            "praise venn", "Venn", "Venn was praised for reckless driving", False, id="two"
+        ),
+        pytest.param("fine venn", "Venn", "Venn was fined years ago", False, id="nothing-shared"),
+        pytest.param("fine venn", "a judge", "a judge fined Venn", True, id="one-kind-of-doer"),
+        pytest.param("fine venn", "a club", "a club fined Venn", False, id="another-doer"),
     ],
 )
-def test_a_deed_whose_doer_is_left_open_is_that_of_a_text_that_names_him(left, right, expected):
-    court = {"property": "deed", "subject": "A court", "participant_entity_ids": ["court"]}
-    named = claim("a", left, **court)
-    assert status(named, claim("b", right, property="deed", subject="Venn")) == expected
-    by_moor = court | {"subject": "Moor", "participant_entity_ids": ["moor"]}
-    assert status(named, claim("b", right, **by_moor)) == []
+def test_a_deed_whose_doer_is_left_open_is_the_named_one_where_the_texts_show_it(
+    value, subject, sentence, expected
+):
+    judge = {"property": "deed", "subject": "Judge Moor", "participant_entity_ids": ["moor"]}
+    named = claim("a", "fine venn", text="fined Venn", sentence_words=FINED, **judge)
+    left_open = {"property": "deed", "subject": subject, "sentence_words": sentence}
+    joined = status(named, claim("b", value, **left_open))
+    assert joined == (["corroborated"] if expected else [])
+    by_another = judge | left_open | {"subject": "Quill", "participant_entity_ids": ["quill"]}
+    assert status(named, claim("b", value, **by_another)) == []
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ ODD = {
     "ranges without end": "from 9 to 10 to 11 to " * 80,
     "days without end": "Monday Tuesday January 9-10, 11, 12 and " * 40,
     "speech in speech": "said that he said that " * 25,
+    "intentions without end": "wants to try to begin to " * 300,
+    "speech without sentence ends": "“Yes” he said, “no” she said, " * 30,
 }
 
 
@@ -92,7 +94,14 @@ def test_odd_text_gives_rows_that_hold_and_no_failure(text, nlp, rules):
 
 
 @pytest.mark.parametrize(
-    "name", ["a table", "names without end", "days without end", "speech in speech"]
+    "name",
+    [
+        "a table",
+        "names without end",
+        "days without end",
+        "speech in speech",
+        "speech without sentence ends",
+    ],
 )
 def test_twice_the_text_costs_twice_the_work(name, nlp, rules):
     doc = nlp(ODD[name])
