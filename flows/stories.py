@@ -17,8 +17,12 @@ from flows.run import Run
 from transforms import tables
 from transforms.copies.bodies import body_texts
 from transforms.stories.stories import STORY_MEMBERS, Stories, previous_story_ids, stories
-from transforms.stories.story_terms import StoryVocabulary
+from transforms.stories.story_terms import story_terms
+from transforms.stories.story_vocabulary import StoryVocabulary
+from warehouse.keys import Scope
 
+_TERMS = "work.known_terms"
+_KNOWN_BY = "article_id", "headline", "published_at", "published_on"
 _PLACE = ("copy_cluster_id", "is_canonical", "story_id")
 
 
@@ -64,16 +68,24 @@ def group_stories(run: Run, corpus: Corpus, found: Copies) -> Told:
 
 
 def _grouped(run: Run, corpus: Corpus, found: Copies) -> Stories:
-    canonical = found.members.filter("is_canonical")["article_id"]
-    articles = corpus.articles_of(found.members["article_id"])
-    bodies = body_texts(
-        articles.filter(pl.col("article_id").is_in(canonical.implode())),
-        corpus.blocks_of(canonical),
-    )
+    articles = corpus.articles_of(found.members["article_id"], _KNOWN_BY)
+    vocabulary = StoryVocabulary.from_tables(run.words)
+    terms = _terms(corpus, found.members.filter("is_canonical")["article_id"], vocabulary)
     fresh = found.duplicate_pairs.filter(pl.col("relation") == "template")
     forms = pl.concat([fresh.select("article_id", "other_article_id"), _known_forms(corpus)])
-    vocabulary = StoryVocabulary.from_tables(run.words)
-    return stories(articles, bodies, found.members, vocabulary, apart=forms)
+    return stories(articles, terms, found.members, vocabulary.common, apart=forms)
+
+
+def _terms(corpus: Corpus, canonical: pl.Series, vocabulary: StoryVocabulary) -> pl.DataFrame:
+    """STORY_TERMS of canonical articles: only those are counted that were not before."""
+    warehouse = corpus.warehouse
+    warehouse.remove(_TERMS, corpus.replaced.rename("article_id").to_frame())
+    known = warehouse.read(_TERMS, columns=["article_id"])["article_id"]
+    fresh = canonical.filter(~canonical.is_in(known.implode()))
+    articles = corpus.articles_of(fresh)
+    bodies = body_texts(articles, corpus.blocks_of(fresh))
+    warehouse.append(_TERMS, story_terms(articles, bodies, vocabulary))
+    return warehouse.read(_TERMS, Scope(("article_id",), canonical))
 
 
 def _known_forms(corpus: Corpus) -> pl.DataFrame:

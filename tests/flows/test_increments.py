@@ -20,6 +20,7 @@ from transforms import tables
 from transforms.decisions.decisions import Kind, decision, recorded
 from transforms.decisions.table_decisions import claim_anchor
 from transforms.extraction.texts import unique_texts
+from transforms.stories.story_terms import story_terms
 from warehouse.changes import load
 from warehouse.database import Warehouse
 from warehouse.keys import HISTORY, KEYS
@@ -262,6 +263,20 @@ def test_only_the_neighbours_of_a_changed_article_are_made_anew(small, run_over,
     assert tuple(counts[name] for name in names) == expected
     assert counts["stories_anew"] == counts["stories_compared"]
     assert_same(small, [*kept, *new], run_over)
+
+
+def test_terms_are_counted_of_new_texts_only(small, run_over, monkeypatch):
+    counted = []
+
+    def recording(articles, *rest):
+        counted.extend(articles["article_id"])
+        return story_terms(articles, *rest)
+
+    monkeypatch.setattr("flows.stories.story_terms", recording)
+    kept = [row for row in documents_of(SMALL) if row["article_id"] != "baker"]
+    changed = document("baker", ("Post", 28, "It rained in Tarn."), 2)
+    run_over(small, [*kept, changed])
+    assert counted == ["baker"]
 
 
 def test_a_story_whose_name_is_spelt_as_another_story_has_it_is_compared_anew(small, run_over):

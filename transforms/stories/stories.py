@@ -5,20 +5,19 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from transforms.copies.bodies import BODIES
 from transforms.copies.clusters import COPY_MEMBERS
 from transforms.copies.word_hashes import Offsets
 from transforms.ids import content_id
 from transforms.stories.average_links import average_link
-from transforms.stories.story_features import pair_features
+from transforms.stories.story_features import Feature, pair_features
 from transforms.stories.story_forms import forms_of_days, held_apart
 from transforms.stories.story_model import DEFAULT_STORY_RULE, StoryRule, same_event
-from transforms.stories.story_terms import StoryVocabulary, story_vectors
-from transforms.stories.term_vectors import alike
+from transforms.stories.story_terms import STORY_TERMS, story_vectors
+from transforms.stories.term_vectors import Background, alike
 from transforms.tables import INT, STORIES, TEXT
 
 STORY_MEMBERS = pl.Schema({"article_id": TEXT, "story_id": TEXT})
-_SCORE = 1_000_000  # scores as whole numbers: sums don't depend on their order
+SCORE = 1_000_000  # scores as whole numbers: sums don't depend on their order
 
 
 class Stories(NamedTuple):
@@ -30,9 +29,9 @@ class Stories(NamedTuple):
 
 def stories(
     articles: pl.DataFrame,
-    bodies: pl.DataFrame,
+    terms: pl.DataFrame,
     copies: pl.DataFrame,
-    vocabulary: StoryVocabulary,
+    background: Background,
     rule: StoryRule = DEFAULT_STORY_RULE,
     apart: pl.DataFrame | None = None,
 ) -> Stories:
@@ -41,11 +40,10 @@ def stories(
     Copies are one text and take part once, as their canonical article.
 
     Args:
-        articles: `article_id`, `text`, `headline`, `published_at`, `published_on`; all
-            articles.
-        bodies: BODIES of (at least) the canonical articles.
+        articles: `article_id`, `headline`, `published_at`, `published_on`; all articles.
+        terms: STORY_TERMS of (at least) the canonical articles.
         copies: COPY_MEMBERS of all articles.
-        vocabulary: General vocabulary.
+        background: How common words are elsewhere.
         rule: The model.
         apart: `article_id`, `other_article_id` of texts that are one form filled in twice, as
             two days' market reports are: never one story, unless of the same day. None: no
@@ -54,11 +52,11 @@ def stories(
     Returns:
         The stories and the assignment, sorted by id; `previous_story_id` and `place` null.
     """
-    texts = _texts(articles, bodies, copies)
-    scored = _scored(texts, vocabulary, rule)
+    texts = _texts(articles, terms, copies)
+    scored = _scored(texts, background, rule)
     if apart is not None:
-        scored = held_apart(scored, forms_of_days(texts, copies, apart), _SCORE)
-    groups = average_link(texts.height, *scored, round(rule.score * _SCORE))
+        scored = held_apart(scored, forms_of_days(texts, copies, apart), SCORE)
+    groups = average_link(texts.height, *scored, round(rule.score * SCORE))
     by_text = texts.select("copy_cluster_id").with_columns(group=pl.Series(groups, dtype=INT))
     members = copies.match_to_schema(COPY_MEMBERS).join(by_text, on="copy_cluster_id")
     known = members.join(
@@ -75,32 +73,45 @@ def stories(
     )
 
 
-def _texts(articles: pl.DataFrame, bodies: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
-    """One row a copy cluster: its canonical text, a headline, the day it appeared."""
-    known = copies.join(articles.select("article_id", "headline", "published_on"), on="article_id")
+def _texts(articles: pl.DataFrame, terms: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """One row a copy cluster: its canonical text's terms, the day it appeared."""
+    known = copies.join(articles.select("article_id", "published_on"), on="article_id")
     days = known.group_by("copy_cluster_id").agg(pl.col("published_on").min())
     return (
         known.filter("is_canonical")
-        .select("article_id", "copy_cluster_id", "headline")
-        .join(
-            bodies.match_to_schema(BODIES).select("article_id", "text"), on="article_id", how="left"
-        )
-        .join(articles.select("article_id", printed="text"), on="article_id")
+        .select("article_id", "copy_cluster_id")
         .join(days, on="copy_cluster_id")
+        .join(terms.match_to_schema(STORY_TERMS), on="article_id")
         .sort("article_id")
     )
 
 
-def _scored(
-    texts: pl.DataFrame, vocabulary: StoryVocabulary, rule: StoryRule
-) -> tuple[Offsets, Offsets, Offsets]:
-    """Score the pairs of texts that share rare words."""
-    kinds = story_vectors(texts["text"], texts["headline"], texts["printed"], vocabulary)
+def candidates(
+    texts: pl.DataFrame, background: Background, rule: StoryRule
+) -> tuple[Offsets, Offsets, dict[str, Feature]]:
+    """Describe the pairs of texts that share rare words.
+
+    Args:
+        texts: STORY_TERMS with the texts' `published_on`.
+        background: How common words are elsewhere.
+        rule: The model.
+
+    Returns:
+        The left and the right text of every pair, and its features.
+    """
+    kinds = story_vectors(texts, background)
     most_texts = max(rule.rare_texts, int(rule.rare_share * texts.height))
     left, right = alike(kinds["words"], rule.likeness, most_texts)
-    features = pair_features(kinds, texts["published_on"], left, right)
-    scores = np.rint(_SCORE * same_event(features)).astype(np.int64)
-    matters = scores >= rule.least_score * _SCORE
+    return left, right, pair_features(kinds, texts["published_on"], left, right)
+
+
+def _scored(
+    texts: pl.DataFrame, background: Background, rule: StoryRule
+) -> tuple[Offsets, Offsets, Offsets]:
+    """Score the pairs of texts that share rare words."""
+    left, right, features = candidates(texts, background, rule)
+    scores = np.rint(SCORE * same_event(features)).astype(np.int64)
+    matters = scores >= rule.least_score * SCORE
     return left[matters], right[matters], scores[matters]
 
 

@@ -10,9 +10,9 @@ from transforms.copies.word_hashes import Offsets
 from transforms.stories.term_vectors import Vectors, shared_terms
 
 Feature = npt.NDArray[np.float64]
-COMPARED_KINDS = ("lead", "title", "phrases", "names", "numbers", "dates")
-SURPRISING_KINDS = ("words", "phrases", "names")
-FITTED_SIZES = 15, 2_400  # texts of the smallest and the largest corpus of the fit
+COMPARED_KINDS = ("lead", "title", "names", "numbers", "days")
+SURPRISING_KINDS = ("words", "names")
+FEW_TEXTS = 15, 400  # of the smallest corpus of the fit; more than these are no longer few
 
 
 def pair_features(
@@ -28,10 +28,12 @@ def pair_features(
 
     Returns:
         By name: the cosine of each kind of term but all words; `surprise_*`, logarithms of
-        how much surprise the pair shares; logarithms of the shorter text's length, of how
-        many times as long the other one is, and of the number of texts of the corpus; how
-        far apart they appeared; whether each names days and none is common; and whether
-        they appeared more than a week apart with no day and no word of the title in common.
+        how much surprise the pair shares; logarithms of the shorter text's length and of how
+        many times as long the other one is; how far apart they appeared; `few_texts`, of
+        texts of one week the logarithm of how many times more texts than the corpus has would
+        not be few; whether each names days (undated ones: several dates) and none is common;
+        and whether they appeared more than a week apart with no day and no word of the title
+        in common.
     """
     shared = {kind: shared_terms(of, left, right) for kind, of in kinds.items()}
     features = {kind: shared[kind].cosine for kind in COMPARED_KINDS}
@@ -40,14 +42,18 @@ def pair_features(
     length = np.log1p(np.diff(kinds["words"].offsets))
     features["shorter"] = np.minimum(length[left], length[right])
     features["length_ratio"] = np.abs(length[left] - length[right])
-    # words of an event look common where its reports are many of the texts, and the fewer
-    # the texts, the likelier any two of them report one event
-    size = np.log(np.clip(len(days), *FITTED_SIZES))
-    features["corpus_size"] = np.full(len(left), size)
-    features |= _times(days, left, right) | _other_days(kinds["dates"], left, right)
-    points_back = (features["dates"] > 0) | (features["title"] > 0)
+    features |= _times(days, left, right)
+    features["other_day"] = _none_common(kinds["days"], 1, left, right)
+    # rare among undated texts, and certain: two talks of the same people
+    features["other_dates"] = _none_common(kinds["dates"], 2, left, right) * features["undated"]
+    points_back = (features["days"] > 0) | (features["title"] > 0)
     beyond_a_week = features["log_days"] > np.log1p(7)
-    return {**features, "other_week": (beyond_a_week & ~points_back).astype(np.float64)}
+    features["other_week"] = (beyond_a_week & ~points_back).astype(np.float64)
+    # words of an event look common where its reports are many of the texts, and the fewer
+    # the texts, the likelier two of the same days report one event
+    few_texts = np.log(FEW_TEXTS[1] / np.clip(len(days), *FEW_TEXTS))
+    features["few_texts"] = few_texts * (~beyond_a_week & (features["undated"] == 0))
+    return features
 
 
 def _times(days: pl.Series, left: Offsets, right: Offsets) -> dict[str, Feature]:
@@ -63,8 +69,9 @@ def _times(days: pl.Series, left: Offsets, right: Offsets) -> dict[str, Feature]
     }
 
 
-def _other_days(dates: Vectors, left: Offsets, right: Offsets) -> dict[str, Feature]:
-    counts = np.diff(dates.offsets)
-    several = (counts[left] >= 2) & (counts[right] >= 2)
-    none_shared = shared_terms(dates, left, right).cosine == 0
-    return {"other_days": (several & none_shared).astype(np.float64)}
+def _none_common(days: Vectors, least: int, left: Offsets, right: Offsets) -> Feature:
+    """Whether each text names `least` days or more and none is common."""
+    counts = np.diff(days.offsets)
+    both = (counts[left] >= least) & (counts[right] >= least)
+    found: Feature = (both & (shared_terms(days, left, right).cosine == 0)).astype(np.float64)
+    return found

@@ -10,11 +10,10 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.copies.word_hashes import Hashes, Offsets
-from transforms.tables import INT
+from transforms.stories.term_counts import COMPILED_FROM_TERMS, Counts, numbered, places
 
 SCALE = 1 << 20  # the length of a vector
 ORDINARY_RARITY = 4.5  # of a word that one text in 33 has
-COMPILED_FROM_TERMS = 1_000_000  # terms of all left vectors together
 
 
 class Background(NamedTuple):
@@ -35,11 +34,9 @@ class Background(NamedTuple):
 
     def expected(self, terms: Hashes) -> npt.NDArray[np.float64]:
         """In how many of the background's texts each term is."""
-        place = np.minimum(np.searchsorted(self.terms, terms), max(len(self.terms) - 1, 0))
+        place, is_known = places(self.terms, terms)
         shares = np.full(len(terms), self.other_share)
-        if len(self.terms):
-            known = self.terms[place] == terms
-            shares[known] = self.shares[place[known]]
+        shares[is_known] = self.shares[place[is_known]]
         counts: npt.NDArray[np.float64] = shares * self.texts
         return counts
 
@@ -62,39 +59,28 @@ class Vectors(NamedTuple):
     surprise: Offsets
 
 
-def vectors(
-    texts: Offsets, terms: Hashes, count: int, background: Background = NO_BACKGROUND
-) -> Vectors:
-    """Weigh the terms of `count` texts by how often a text has them and how few texts do.
+def vectors(counts: Counts, background: Background = NO_BACKGROUND) -> Vectors:
+    """Weigh the terms of texts by how often a text has them and how few texts do.
 
     Args:
-        texts: The text number of every occurrence.
-        terms: Its term.
-        count: The number of texts.
+        counts: The terms of every text.
         background: How common terms are elsewhere.
 
     Returns:
         Vectors of length `SCALE`; a text without terms has none.
     """
-    counted = (
-        pl.DataFrame({"text": texts, "term": terms}, schema={"text": INT, "term": pl.UInt64()})
-        .group_by("text", "term")
-        .agg(times=pl.len())
-        .with_columns(number=pl.col("term").rank("dense").cast(INT) - 1)
-        .sort("text", "number")
-    )
-    known = counted.select("number", "term").unique().sort("number")["term"].to_numpy()
-    text, term, times = (counted[name].to_numpy() for name in ("text", "number", "times"))
-    frequencies = np.bincount(term).astype(np.int64) if len(term) else np.zeros(0, np.int64)
+    count = len(counts.offsets) - 1
+    known, term = numbered(counts.terms)
+    text = np.repeat(np.arange(count), np.diff(counts.offsets))
+    frequencies = np.bincount(term, minlength=len(known)).astype(np.int64)
     expected = frequencies + background.expected(known)
     rarity = np.log((1 + count + background.texts) / (1 + expected)) + 1
     # rounded before they are used: the last bit of a logarithm depends on the machine
-    weight = np.round((1 + np.log(times)) * rarity[term], 6)
+    weight = np.round((1 + np.log(counts.times)) * rarity[term], 6)
     length = np.sqrt(np.bincount(text, weight * weight, minlength=count))
     weights = np.rint(SCALE * weight / length[text]).astype(np.int64)
-    offsets = np.searchsorted(text, np.arange(count + 1)).astype(np.int64)
     surprise = np.rint(1000 * np.maximum(rarity - ORDINARY_RARITY, 0)).astype(np.int64)
-    return Vectors(term.astype(np.int64), weights, offsets, frequencies, surprise)
+    return Vectors(term, weights, counts.offsets, frequencies, surprise)
 
 
 class Shared(NamedTuple):

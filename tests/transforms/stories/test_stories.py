@@ -7,7 +7,8 @@ from transforms.copies.clusters import copy_clusters
 from transforms.copies.near_duplicates import duplicate_pairs
 from transforms.copies.signatures import signatures
 from transforms.stories.stories import previous_story_ids, stories
-from transforms.stories.story_terms import StoryVocabulary, story_vectors
+from transforms.stories.story_terms import story_terms
+from transforms.stories.story_vocabulary import StoryVocabulary
 from transforms.tables import SOURCES
 
 FIRE = {
@@ -62,7 +63,8 @@ def stories_of(bodies_of, articles_of, vocabulary):
         pairs = duplicate_pairs(signed, bodies, articles)
         none = pl.Series([], dtype=pl.String())
         copies = copy_clusters(pairs, articles, pl.DataFrame(schema=SOURCES), signed, none)
-        return stories(articles, bodies, copies.assignment, vocabulary, apart=apart)
+        terms = story_terms(articles, bodies, vocabulary)
+        return stories(articles, terms, copies.assignment, vocabulary.common, apart=apart)
 
     return made
 
@@ -174,11 +176,33 @@ def test_a_new_id_tells_what_it_goes_on_from(old, new, expected):
     assert dict(previous_story_ids(*frames).rows()) == expected
 
 
-def test_dates_and_numbers_are_terms_of_their_own(vocabulary):
-    texts = pl.Series(["Talks on 3 May and on May 12, 2,150 guards", "no figure here"])
-    found = story_vectors(texts, pl.Series([None, None], dtype=pl.String()), texts, vocabulary)
-    assert found["dates"].offsets.tolist() == [0, 2, 2]
-    assert found["numbers"].offsets.tolist() == [0, 3, 3]
+@pytest.fixture
+def terms_of(bodies_of, articles_of, vocabulary):
+    def made(texts, **known):
+        return story_terms(articles_of(texts, **known), bodies_of(texts), vocabulary)
+
+    return made
+
+
+def test_dates_and_numbers_are_terms_of_their_own(terms_of):
+    texts = {"a": "Talks on 3 May and on May 12, 2,150 guards", "b": "no figure here"}
+    found = terms_of(texts)
+    assert found["dates"].to_list() == [[503, 512], []]
+    assert found["numbers"].list.len().to_list() == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        pytest.param(date(2024, 3, 1), [228], id="before"),
+        pytest.param(date(2024, 3, 6), [306], id="same-day"),
+        pytest.param(None, [3], id="undated"),
+    ],
+)
+def test_a_weekday_is_the_last_such_day_up_to_the_day_of_the_article(terms_of, published, expected):
+    found = terms_of({"a": "The ferry sailed on Wednesday."}, published_on={"a": published})
+    assert found["days"].to_list() == [expected]
+    assert found["dates"].to_list() == [[]]
 
 
 def test_no_article_makes_no_story(stories_of):

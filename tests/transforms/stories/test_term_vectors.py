@@ -1,6 +1,7 @@
 import itertools
 import math
 from collections import Counter
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.stories.average_links import average_link
+from transforms.stories.term_counts import counted
 from transforms.stories.term_vectors import (
     SCALE,
     alike,
@@ -24,7 +26,7 @@ BAGS = st.lists(st.lists(st.integers(1, 8), max_size=10), min_size=1, max_size=6
 
 def vectors_of(bags):
     texts = np.array([text for text, bag in enumerate(bags) for _ in bag], np.int64)
-    return vectors(texts, np.array([term for bag in bags for term in bag], np.uint64), len(bags))
+    return vectors(counted(texts, np.array(list(chain(*bags)), np.uint64), len(bags)))
 
 
 def weights(bags, bag):
