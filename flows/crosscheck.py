@@ -110,12 +110,19 @@ def compare_claims(
         claims = with_entity(claims, linked, role)
     claims = with_participants(claims, linked, "claim_id").join(placed, on="article_id")
     passages = passages_among(corpus, copies, placed["article_id"])
-    grouped = claim_groups(claims, passages, scales)
+    texts = corpus.articles_of(_told_by_many(placed), ("article_id", "text"))
+    grouped = claim_groups(claims, passages, scales, texts)
     claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
     return {
         "claims": claims.select(tables.CLAIMS.names()),
         "claim_groups": grouped.groups,
     }
+
+
+def _told_by_many(placed: pl.DataFrame) -> pl.Series:
+    """The articles of stories of two and more texts."""
+    text_count = pl.col("copy_cluster_id").n_unique().over("story_id")
+    return placed.filter(text_count > 1)["article_id"]
 
 
 def passages_among(corpus: Corpus, copies: Copies, articles: pl.Series) -> pl.DataFrame:

@@ -16,7 +16,12 @@ from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
 from transforms.claims.deed_claims import DEED
 from transforms.claims.group_notes import note
-from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
+from transforms.claims.independence import (
+    ArticleWords,
+    origin_count,
+    shared_spans,
+    texts,
+)
 from transforms.claims.telling_values import BEFALLEN
 from transforms.claims.unit_scales import Scale, in_one_unit
 from transforms.claims.verdicts import value_count, verdict
@@ -24,6 +29,7 @@ from transforms.ids import content_id
 from transforms.tables import CLAIM_GROUPS, columns
 
 CLAIM_GROUPS_OF = pl.Schema(columns("claim_id claim_group_id"))
+ARTICLE_TEXTS = pl.Schema(columns("article_id text"))
 COMPARED_CLAIMS = pl.Schema(
     {
         **columns("claim_id article_id story_id copy_cluster_id"),
@@ -57,6 +63,7 @@ def claim_groups(
     claims: pl.DataFrame,
     shared_passages: pl.DataFrame,
     scales: Mapping[str, Scale] | None = None,
+    articles: pl.DataFrame | None = None,
 ) -> ClaimGroups:
     """Group comparable claims and judge what they say together.
 
@@ -64,6 +71,7 @@ def claim_groups(
         claims: At least the columns of COMPARED_CLAIMS; any order.
         shared_passages: SHARED_PASSAGES.
         scales: From `unit_scales`; without it each unit is compared with itself only.
+        articles: ARTICLE_TEXTS; what stands in one of them word for word is no text of its own.
 
     Returns:
         CLAIM_GROUPS sorted by key, and one membership a claim.
@@ -80,13 +88,16 @@ def claim_groups(
     copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
     copies_of = {str(key[0]): list(of.iter_rows(named=True)) for key, of in copies.items()}
     spans = shared_spans(shared_passages)
+    words = ArticleWords(ARTICLE_TEXTS.to_frame() if articles is None else articles)
     groups: list[dict[str, object]] = []
     memberships: list[dict[str, object]] = []
     for bucket in rows.filter(is_original).partition_by(*_TOGETHER, "measure", maintain_order=True):
         for members, is_ambiguous in _clustered(bucket):
             claims_of = [m.claim for m in members]
             claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
-            row = _group(members, claims_of, spans, is_ambiguous=is_ambiguous)
+            row = _group(
+                members, claims_of, texts(claims_of, spans, words), is_ambiguous=is_ambiguous
+            )
             groups.append(row)
             key = row["claim_group_id"]
             memberships.extend(
@@ -129,12 +140,11 @@ def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
 def _group(
     members: Sequence[Comparable],
     claims: Sequence[Mapping[str, Any]],
-    spans: SharedPassages,
+    numbers: Sequence[int],
     *,
     is_ambiguous: bool,
 ) -> dict[str, object]:
     """A row of CLAIM_GROUPS; `claims` are those of the members, then their copies."""
-    numbers = texts(claims, spans)
     first = min((member.claim for member in members), key=_first_reported)
     low, high = _range(claims)
     return {

@@ -10,6 +10,10 @@ update main.claim_groups set article_count = 2 where claim_group_id = 'g1'
 update main.claim_groups set copy_cluster_count = 3 where claim_group_id = 'g1'
 -- texts_at_most_clusters
 update main.claim_groups set text_count = 3 where claim_group_id = 'g1'
+-- agreement_is_no_shared_passage
+update main.claim_groups set status = 'corroborated' where claim_group_id = 'g1';
+update main.shared_passages set start_char = 0, end_char = 60, other_start_char = 0, other_end_char = 60
+where other_article_id = repeat('3', 16)
 -- values_at_most_claims
 update main.claim_groups set value_count = 4 where claim_group_id = 'g1'
 -- low_agrees
