@@ -22,7 +22,7 @@ update main.claim_groups set low = 13 where claim_group_id = 'g1'
 update main.claim_groups set high = null where claim_group_id = 'g1'
 -- first_published_agrees
 update main.claim_groups set first_published_at = null where claim_group_id = 'g1'
--- claims_of_one_story
+-- story_of_a_claim
 update main.claim_groups set story_id = 's2' where claim_group_id = 'g2'
 -- claims_of_one_property
 update main.claims set property = 'count' where article_id = repeat('1', 16)
