@@ -333,10 +333,11 @@ def test_claims_of_one_event_share_a_group_though_only_one_of_their_stories_is_t
                 documents[2:] = [document("snow", ("Post", 28, text), number)]
             counts = run_over(warehouse, documents)
             assert counts["stories_compared"] == (1 if text else 2)
+            assert warehouse.count("main.stories") == (3 if text else 2)
             deaths = warehouse.read("claim_groups").filter(property="date")
             told.append(deaths.select("status", "article_count").row(0))
-            assert warehouse.count("main.stories") == (3 if text else 2)
-            assert_same(warehouse, documents, run_over)
+            if text:
+                assert_same(warehouse, documents, run_over)
     assert told == [("single", 1), ("corroborated", 2), ("single", 1)]
 
 
