@@ -6,6 +6,7 @@
 The check reads what was published and nothing that the run knew of copies: two claims of a
 group are copies if four of five runs of four words in the shorter of their sentences stand in
 the other article. A group in which this holds of every two texts is carried by copies alone.
+Exit code 1: there is one.
 `--plant` writes the articles of the warehouse and, of each, a reprint under another name, a cut
 version and an article that takes one paragraph over: run twosource over that folder, then score.
 """
@@ -15,6 +16,7 @@ import itertools
 import json
 import pathlib
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -132,7 +134,7 @@ def plant(warehouse: pathlib.Path, folder: pathlib.Path) -> int:
     return len(made)
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -142,13 +144,14 @@ def main() -> None:
     options = parser.parse_args()
     if options.plant is not None:
         print(f"{plant(options.warehouse, options.plant)} articles in {options.plant}")
-        return
+        return 0
     agreeing = list(groups(options.warehouse))
     wrong = [(group, prop, c) for group, prop, c in agreeing if carried_by_copies(c)]
     print(f"{len(agreeing)} groups agree, {len(wrong)} of them carried by copies alone")
     for group, prop, carriers in wrong if options.details else ():
         print(group, prop, *(f"\n  {c.article_id}: {' '.join(c.sentence)}" for c in carriers))
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

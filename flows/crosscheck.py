@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.copies import Copies
 from flows.corpus import Corpus
+from flows.crossings import crossing_claims
 from flows.extract import facts_of
 from flows.names import Named, name_entities
 from flows.progress import Progress
@@ -20,6 +21,7 @@ from transforms.claims.unit_scales import Scale, unit_scales
 from transforms.decisions.decisions import Kind, in_force
 from transforms.extraction.assembly import with_entity, with_participants
 from transforms.quotations.quote_groups import quote_groups
+from warehouse.keys import Scope
 
 Facts = dict[str, pl.DataFrame]
 _PLACED = ("article_id", "source_id", "published_at", "published_on")
@@ -31,9 +33,11 @@ class Crosschecked(NamedTuple):
     Attributes:
         tables: By name: facts of the articles in `article_ids`, but timexes and quantities,
             which no other article changes, of new and changed articles only; entities,
-            aliases, groups.
+            aliases, groups; the claims of other stories in `crossing`.
         article_ids: The articles of all touched stories.
         story_ids: Touched stories, and those that they stand for: their groups are in `tables`.
+        crossing: `claim_id`, `claim_group_id` as loaded, `article_id` of claims of other
+            stories that were grouped anew with these.
         entity_ids: Touched entities, and those that are no more.
         applied: What people decided of names, as applied (APPLIED).
     """
@@ -41,6 +45,7 @@ class Crosschecked(NamedTuple):
     tables: Facts
     article_ids: pl.Series
     story_ids: pl.Series
+    crossing: pl.DataFrame
     entity_ids: pl.Series
     applied: pl.DataFrame
 
@@ -67,10 +72,10 @@ def crosscheck(
         on="article_id",
     )
     scales = unit_scales(run.words["units"])
-    claims = progress.one(compare_claims, corpus, copies, linked, placed, scales)
+    claims, crossing = progress.one(compare_claims, corpus, copies, linked, placed, scales)
     quotes = progress.one(group_quotes, corpus, linked, placed)
     facts = {**_facts(corpus, named, linked), **claims, **quotes}
-    return Crosschecked(facts, ids, named.story_ids, named.entity_ids, named.applied)
+    return Crosschecked(facts, ids, named.story_ids, crossing, named.entity_ids, named.applied)
 
 
 @task(name="Resolve entities", task_run_name="Resolve entities", cache_policy=NO_CACHE)
@@ -103,19 +108,41 @@ def compare_claims(
     linked: pl.DataFrame,
     placed: pl.DataFrame,
     scales: Mapping[str, Scale],
-) -> Facts:
-    """Claims of touched stories -> comparable groups with their verdicts."""
+) -> tuple[Facts, pl.DataFrame]:
+    """Claims of touched stories -> comparable groups with their verdicts, and what they cross."""
+    claims = _linked_claims(corpus, linked, placed)
+    crossing = crossing_claims(corpus, placed["article_id"], claims, scales)
+    claims = pl.concat([claims, _other_claims(corpus, crossing, placed)])
+    articles = claims["article_id"].unique()
+    grouped = claim_groups(
+        claims,
+        passages_among(corpus, copies, articles),
+        scales,
+        corpus.articles_of(articles, ("article_id", "text")),
+        crossing.select("claim_id", "claim_group_id"),
+    )
+    claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
+    tables_anew = {"claims": claims.select(tables.CLAIMS.names()), "claim_groups": grouped.groups}
+    return tables_anew, crossing
+
+
+def _linked_claims(corpus: Corpus, linked: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """The claims of some articles with their entities and places."""
     claims = facts_of(corpus.warehouse, "claims", placed["article_id"])
     for role in ("subject", "origin", "via"):
         claims = with_entity(claims, linked, role)
-    claims = with_participants(claims, linked, "claim_id").join(placed, on="article_id")
-    passages = passages_among(corpus, copies, placed["article_id"])
-    grouped = claim_groups(claims, passages, scales)
-    claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
-    return {
-        "claims": claims.select(tables.CLAIMS.names()),
-        "claim_groups": grouped.groups,
-    }
+    return with_participants(claims, linked, "claim_id").join(placed, on="article_id")
+
+
+def _other_claims(corpus: Corpus, crossing: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """Claims of stories that nothing else touches, with entities and places as loaded."""
+    of = Scope(("article_id",), crossing["article_id"].unique())
+    linked = corpus.warehouse.read("mentions", of, ("mention_id", "entity_id")).drop_nulls()
+    names = [name for name in placed.columns if name not in _PLACED[1:]]
+    places = corpus.warehouse.read("articles", of, names)
+    articles = corpus.articles_of(of.values, _PLACED)
+    claims = _linked_claims(corpus, linked, places.join(articles, on="article_id"))
+    return claims.join(crossing, on="claim_id", how="semi")
 
 
 def passages_among(corpus: Corpus, copies: Copies, articles: pl.Series) -> pl.DataFrame:

@@ -91,6 +91,7 @@ def decided_tables(
     run: Run,
     corpus: Corpus,
     compared: pl.Series,
+    crossing: pl.Series,
     applied: Sequence[pl.DataFrame],
     made: Mapping[str, pl.DataFrame],
 ) -> dict[str, pl.DataFrame]:
@@ -100,14 +101,17 @@ def decided_tables(
         run: The run.
         corpus: All articles.
         compared: Ids of the articles whose claims were compared anew, or are gone.
+        crossing: Ids of further articles of which some claims were grouped anew.
         applied: What earlier stages applied (APPLIED).
         made: The tables as the stages made them.
     """
     sources, publishers = decided_sources(made["sources"], run.decisions)
     judged = in_force(run.decisions, Kind.CONFLICT)
-    blocks = corpus.blocks_of(compared.filter(compared.is_in(judged_articles(judged))).unique())
+    grouped = pl.concat([compared, crossing])
+    blocks = corpus.blocks_of(grouped.filter(grouped.is_in(judged_articles(judged))).unique())
     groups, conflicts = decided_groups(made["claim_groups"], made["claims"], blocks, judged)
     earlier = _applied_before(run.warehouse, judged, compared)
+    earlier = earlier.join(conflicts, on="decision_id", how="anti")
     told = decisions(run.decisions, [*applied, publishers, conflicts, earlier])
     return {**made, "sources": sources, "claim_groups": groups, "decisions": told}
 

@@ -35,6 +35,7 @@ def main_tables(run: Run, progress: Progress) -> tuple[Tables, Scopes]:
         run,
         corpus,
         pl.concat([corpus.replaced, checked.article_ids]),
+        checked.crossing["article_id"],
         [found.applied, checked.applied],
         {
             **article_tables(run, corpus, told),
@@ -88,6 +89,9 @@ def scopes(corpus: Corpus, found: Copies, told: Told, checked: Crosschecked) -> 
     compared = Scope(("article_id",), pl.concat([corpus.replaced, checked.article_ids]))
     clusters = pl.concat([found.old_clusters, found.copy_clusters["copy_cluster_id"]])
     of_stories = Scope(("story_id",), checked.story_ids)
+    crossing = checked.crossing
+    claims = pl.concat([compared.values, crossing["claim_id"]])
+    groups = pl.concat([of_stories.values, crossing["claim_group_id"]]).unique()
     of_entities = Scope(("entity_id",), checked.entity_ids)
     return {
         "articles": moved,
@@ -96,6 +100,8 @@ def scopes(corpus: Corpus, found: Copies, told: Told, checked: Crosschecked) -> 
         "copy_clusters": Scope(("copy_cluster_id",), clusters),
         "stories": Scope(("story_id",), told.story_ids),
         **dict.fromkeys(("entities", "entity_aliases"), of_entities),
-        **dict.fromkeys(("mentions", "events", "quotes", "claims"), compared),
-        **dict.fromkeys(("quote_groups", "claim_groups"), of_stories),
+        **dict.fromkeys(("mentions", "events", "quotes"), compared),
+        "claims": Scope(("article_id", "claim_id"), claims),
+        "quote_groups": of_stories,
+        "claim_groups": Scope(("story_id", "claim_group_id"), groups),
     }

@@ -5,6 +5,24 @@ from expectations.tables import WARNING, Table
 _T = Table("main.claim_groups", ("claim_group_id",))
 _CLAIMS = "from {batch} as t inner join main.claims as c using (claim_group_id)"
 _ARTICLES = f"{_CLAIMS} inner join main.articles as a on c.article_id = a.article_id"
+# A claim of each group, and each of its claims; what both have in a passage that they share.
+_BESIDE_FIRST = (
+    "from {batch} as t inner join ("
+    "select claim_group_id, min(claim_id) as claim_id from main.claims group by claim_group_id"
+    ") as f using (claim_group_id) "
+    "inner join main.claims as one on f.claim_id = one.claim_id "
+    "inner join main.articles as a on one.article_id = a.article_id "
+    "inner join main.claims as c on t.claim_group_id = c.claim_group_id "
+    "inner join main.articles as b on c.article_id = b.article_id "
+    "left join ("
+    "select article_id, start_char, end_char, other_article_id, other_start_char, other_end_char "
+    "from main.shared_passages union all "
+    "select other_article_id, other_start_char, other_end_char, article_id, start_char, end_char "
+    "from main.shared_passages"
+    ") as p on one.article_id = p.article_id and c.article_id = p.other_article_id "
+    "and p.start_char < one.end_char and p.end_char > one.start_char "
+    "and p.other_start_char < c.end_char and p.other_end_char > c.start_char"
+)
 # A claim without a unit and one with it never share a group.
 _ONE_UNIT = "count(distinct c.unit) < 2"
 
@@ -44,6 +62,14 @@ SUITE = _T.suite(
         "having count(distinct a.copy_cluster_id) < any_value(t.text_count)",
     ),
     _T.none(
+        "agreement_is_no_shared_passage",
+        "of the claims that agree, not all are copies of one, or in a passage shared with it",
+        f"{_BESIDE_FIRST} where t.status in ('corroborated', 'partial') "
+        "and t.text_count > 1 group by all having "
+        "bool_and(p.article_id is not null "
+        "or coalesce(a.copy_cluster_id, a.article_id) = coalesce(b.copy_cluster_id, b.article_id))",
+    ),
+    _T.none(
         "values_at_most_claims",
         "different values are at most as many as claims",
         f"{_CLAIMS} group by all having count(distinct c.claim_id) < any_value(t.value_count)",
@@ -67,10 +93,10 @@ SUITE = _T.suite(
         "having min(a.published_at) is distinct from any_value(t.first_published_at)",
     ),
     _T.none(
-        "claims_of_one_story",
-        "the claims of a group are of articles of its story",
+        "story_of_a_claim",
+        "the story of a group is that of the article of one of its claims",
         f"{_ARTICLES} semi join main.stories as s on t.story_id = s.story_id "
-        "where a.story_id <> t.story_id",
+        "group by all having not bool_or(a.story_id = t.story_id)",
     ),
     _T.none(
         "claims_of_one_property",

@@ -34,6 +34,7 @@ EVENTS = [
         "“The customs house was the face of the whole valley,” Anna Petrushenko said in Velm.",
         "“The customs house was the face of our whole valley,” Petrushenko said on Friday.",
         "Police in Velm are asking who saw strangers near the customs house before the fire.",
+        "Tom Quist died on the ninth, which spared him the sight of the ruin.",
     ],
     [
         "Heavy snow closed the Harrow pass for the third day in a row, Berta Quist said.",
@@ -42,6 +43,7 @@ EVENTS = [
         "In the inn on the Harrow pass 25 people wait for the snow ploughs, Tom Quist said.",
         "“Nobody on the pass is hungry and nobody is cold,” Berta Quist of the road service said.",
         "Snow ploughs turned back twice on the Harrow pass because of avalanches, Quist said.",
+        "Since Tom Quist died on the ninth only two drivers know the road.",
     ],
     [
         "A baker won seven million crowns and bought an oven, a shop and a boat for her nine",
@@ -61,6 +63,7 @@ NOTHING_DECIDED = recorded([])
 NAME = re.compile(r"(?P<first>Anna |Berta |Tom )?(?P<last>Petrushenk[oa]|Quist)")
 COUNT = re.compile(r"(?P<value>\d+) people")
 QUOTE = re.compile(r"“[^”]+”")
+DEATH = re.compile(r"died on (?P<day>the ninth)")
 
 
 class Stages:
@@ -96,6 +99,16 @@ def facts(text):
         | {"subject_lemma": "people", "participant_mention_ids": ids[:1]}
         for m in COUNT.finditer(text)
     ]
+    for death in DEATH.finditer(text):
+        line = text.rfind("\n", 0, death.start())
+        near = [m["mention_id"] for m in mentions if line < m["start_char"] < death.end()]
+        claims.append(
+            {"claim_id": f"c{death.start('day')}", "start_char": death.start("day")}
+            | {"end_char": death.end("day"), "text": death["day"], "value": "2024-02-09"}
+            | {"subject": "he died", "subject_lemma": "die", "subject_class": "death"}
+            | {"property": "date", "modality": "asserted", "is_negated": False}
+            | {"participant_mention_ids": near}
+        )
     quotes = [
         {"quote_id": f"q{m.start()}", "start_char": m.start(), "end_char": m.end(), "text": m[0]}
         | {"form": "direct", "rule": "x", "speaker_mention_id": ids[-1] if ids else None}
@@ -323,6 +336,24 @@ def test_a_resolution_stays_while_stories_grow(run_over):
             assert counts["articles_anew"] == 1
             assert warehouse.read("main.decisions")["status"].to_list() == ["applied"]
             assert_same(warehouse, documents_of(corpus), run_over, judged)
+
+
+def test_claims_of_one_event_share_a_group_though_only_one_of_their_stories_is_touched(run_over):
+    fire, snow = ("\n".join([*lines[:5], lines[-1]]) for lines in EVENTS[:2])
+    corpus = {"fire": ("Post", 1, fire), "baker": SMALL["baker"]}
+    documents, told = documents_of(corpus), []
+    with Warehouse.in_memory() as warehouse:
+        for number, text in enumerate((None, snow, SNOW), 1):
+            if text:
+                documents[2:] = [document("snow", ("Post", 28, text), number)]
+            counts = run_over(warehouse, documents)
+            assert counts["stories_compared"] == (1 if text else 2)
+            assert warehouse.count("main.stories") == (3 if text else 2)
+            deaths = warehouse.read("claim_groups").filter(property="date")
+            told.append(deaths.select("status", "article_count").row(0))
+            if text:
+                assert_same(warehouse, documents, run_over)
+    assert told == [("single", 1), ("corroborated", 2), ("single", 1)]
 
 
 def test_an_article_that_goes_leaves_nothing_behind(small, run_over):

@@ -1,7 +1,8 @@
 """Claims, shared passages -> claim groups: what independent texts agree and disagree on.
 
 Claims are compared inside a story, property, measure and polarity only, and what is denied
-apart. Copies of a sentence are in the group of their original.
+apart; then groups of several stories are joined that are surely about one event. Copies of a
+sentence are in the group of their original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +15,15 @@ from transforms.claims.claim_clusters import clusters, pair_links
 from transforms.claims.claim_comparisons import PROSPECTIVE
 from transforms.claims.comparables import Comparable, comparable
 from transforms.claims.copied_claims import original_claims
+from transforms.claims.crossings import Cluster, joined
 from transforms.claims.deed_claims import DEED
 from transforms.claims.group_notes import note
-from transforms.claims.independence import SharedPassages, origin_count, shared_spans, texts
+from transforms.claims.independence import (
+    ArticleWords,
+    origin_count,
+    shared_spans,
+    texts,
+)
 from transforms.claims.telling_values import BEFALLEN
 from transforms.claims.unit_scales import Scale, in_one_unit
 from transforms.claims.verdicts import value_count, verdict
@@ -24,6 +31,7 @@ from transforms.ids import content_id
 from transforms.tables import CLAIM_GROUPS, columns
 
 CLAIM_GROUPS_OF = pl.Schema(columns("claim_id claim_group_id"))
+ARTICLE_TEXTS = pl.Schema(columns("article_id text"))
 COMPARED_CLAIMS = pl.Schema(
     {
         **columns("claim_id article_id story_id copy_cluster_id"),
@@ -57,6 +65,8 @@ def claim_groups(
     claims: pl.DataFrame,
     shared_passages: pl.DataFrame,
     scales: Mapping[str, Scale] | None = None,
+    articles: pl.DataFrame | None = None,
+    known: pl.DataFrame | None = None,
 ) -> ClaimGroups:
     """Group comparable claims and judge what they say together.
 
@@ -64,6 +74,8 @@ def claim_groups(
         claims: At least the columns of COMPARED_CLAIMS; any order.
         shared_passages: SHARED_PASSAGES.
         scales: From `unit_scales`; without it each unit is compared with itself only.
+        articles: ARTICLE_TEXTS; what stands in one of them word for word is no text of its own.
+        known: CLAIM_GROUPS_OF of some claims: inside their story they stay together as they are.
 
     Returns:
         CLAIM_GROUPS sorted by key, and one membership a claim.
@@ -76,22 +88,24 @@ def claim_groups(
     )
     rows = in_one_unit(rows, _TOGETHER, scales or {})
     rows = rows.join(original_claims(rows, shared_passages), on="claim_id")
+    rows = rows.join(CLAIM_GROUPS_OF.to_frame() if known is None else known, "claim_id", "left")
     is_original = pl.col("claim_id") == pl.col("original_claim_id")
     copies = rows.filter(~is_original).partition_by("original_claim_id", as_dict=True)
     copies_of = {str(key[0]): list(of.iter_rows(named=True)) for key, of in copies.items()}
     spans = shared_spans(shared_passages)
+    words = ArticleWords(ARTICLE_TEXTS.to_frame() if articles is None else articles)
     groups: list[dict[str, object]] = []
     memberships: list[dict[str, object]] = []
-    for bucket in rows.filter(is_original).partition_by(*_TOGETHER, "measure", maintain_order=True):
-        for members, is_ambiguous in _clustered(bucket):
-            claims_of = [m.claim for m in members]
-            claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
-            row = _group(members, claims_of, spans, is_ambiguous=is_ambiguous)
-            groups.append(row)
-            key = row["claim_group_id"]
-            memberships.extend(
-                {"claim_id": claim["claim_id"], "claim_group_id": key} for claim in claims_of
-            )
+    for members, is_ambiguous in joined([*_story_clusters(rows.filter(is_original))]):
+        claims_of = [m.claim for m in members]
+        claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
+        numbers = texts(claims_of, spans, words)
+        row = _group(members, claims_of, numbers, is_ambiguous=is_ambiguous)
+        groups.append(row)
+        key = row["claim_group_id"]
+        memberships.extend(
+            {"claim_id": claim["claim_id"], "claim_group_id": key} for claim in claims_of
+        )
     return ClaimGroups(
         pl.DataFrame(groups, CLAIM_GROUPS).sort("claim_group_id"),
         pl.DataFrame(memberships, CLAIM_GROUPS_OF).sort("claim_id"),
@@ -112,7 +126,18 @@ def _tense() -> pl.Expr:
     return pl.when(modality.is_in((_FACT, *PROSPECTIVE))).then(pl.lit(_FACT)).otherwise(modality)
 
 
-def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
+def _story_clusters(rows: pl.DataFrame) -> Iterator[Cluster]:
+    """What each story says of one thing: found anew, or as it is known."""
+    is_known = pl.col("claim_group_id").is_not_null()
+    fresh = rows.filter(~is_known).partition_by(*_TOGETHER, "measure", maintain_order=True)
+    for bucket in fresh:
+        yield from _clustered(bucket)
+    groups = rows.filter(is_known).partition_by("story_key", "claim_group_id", maintain_order=True)
+    for group in groups:
+        yield [comparable(row) for row in group.iter_rows(named=True)], False
+
+
+def _clustered(bucket: pl.DataFrame) -> Iterator[Cluster]:
     if len(bucket) > _MAX_COMPARED and bucket["property"].n_unique() > 1:
         for of_property in bucket.partition_by("property", maintain_order=True):
             yield from _clustered(of_property)
@@ -129,12 +154,11 @@ def _clustered(bucket: pl.DataFrame) -> Iterator[tuple[list[Comparable], bool]]:
 def _group(
     members: Sequence[Comparable],
     claims: Sequence[Mapping[str, Any]],
-    spans: SharedPassages,
+    numbers: Sequence[int],
     *,
     is_ambiguous: bool,
 ) -> dict[str, object]:
     """A row of CLAIM_GROUPS; `claims` are those of the members, then their copies."""
-    numbers = texts(claims, spans)
     first = min((member.claim for member in members), key=_first_reported)
     low, high = _range(claims)
     return {

@@ -22,6 +22,7 @@ def note(claims: Sequence[Claim], *, is_ambiguous: bool) -> str | None:
     """
     hints = (
         ("fits two groups equally well", is_ambiguous),
+        ("its reports are in several stories", len({c["story_id"] for c in claims}) > 1),
         ("the year of a date is unknown", any("XXXX" in (c["value"] or "") for c in claims)),
         ("a plan is dated before its article", any(map(_is_planned_before, claims))),
         ("two dates differ in the month only", _differ_in_month(claims)),

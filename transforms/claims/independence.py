@@ -10,8 +10,9 @@ import polars as pl
 _SHINGLE = 4
 _LEAST_WORDS = 8  # two reporters may write a short sentence alike
 _COPIED = 0.8
-_WORDS_AROUND = 6
+_RUN = 12  # a long name with its verb and number may be written alike by two reporters
 _WORD = re.compile(r"\w+")
+_KEPT_ARTICLES = 1_000
 Claim = Mapping[str, Any]
 Span = tuple[int, int]
 SharedPassages = Mapping[tuple[str, str], Sequence[tuple[Span, Span]]]
@@ -34,33 +35,58 @@ def shared_spans(shared_passages: pl.DataFrame) -> dict[tuple[str, str], list[tu
     return spans
 
 
-def texts(claims: Sequence[Claim], spans: SharedPassages) -> list[int]:
+class ArticleWords:
+    """The words of articles, made when they are asked for."""
+
+    def __init__(self, articles: pl.DataFrame) -> None:
+        """Keep the texts.
+
+        Args:
+            articles: `article_id`, `text`.
+        """
+        self._rows = {key: row for row, key in enumerate(articles["article_id"])}
+        self._texts = articles["text"]
+        self._words = lru_cache(_KEPT_ARTICLES)(self._read)
+
+    def hold(self, article_id: str, run: str) -> bool:
+        """Whether a run of words stands in an article; in none that is not known."""
+        return article_id in self._rows and run in self._words(article_id)
+
+    def _read(self, article_id: str) -> str:
+        return _line(_WORD.findall(self._texts[self._rows[article_id]]))
+
+
+def _line(words: Sequence[str]) -> str:
+    """Words as they are searched for: case aside, with a blank on both sides."""
+    return f" {' '.join(words).casefold()} "
+
+
+def texts(claims: Sequence[Claim], spans: SharedPassages, words: ArticleWords) -> list[int]:
     """The number of the independent text that each claim belongs to, counted from 0.
 
     Claims of one copy cluster are one text; so are claims that lie in a passage that their
-    two articles share, even where the rest of the articles is original, and claims of one
-    sentence: two reporters don't write the same one, they were handed it.
+    two articles share, even where the rest of the articles is original, claims of one
+    sentence (two reporters don't write the same one, they were handed it), and a claim whose
+    words stand in the other article with those around them.
     """
     owner = list(range(len(claims)))
     for i, left in enumerate(claims):
         for j in range(i):
-            if owner[j] != owner[i] and _one_text(left, claims[j], spans):
+            if owner[j] != owner[i] and _one_text(left, claims[j], spans, words):
                 old, new = owner[i], owner[j]
                 owner = [new if number == old else number for number in owner]
     numbers = {number: at for at, number in enumerate(dict.fromkeys(owner))}
     return [numbers[number] for number in owner]
 
 
-def _one_text(left: Claim, right: Claim, spans: SharedPassages) -> bool:
+def _one_text(left: Claim, right: Claim, spans: SharedPassages, words: ArticleWords) -> bool:
     if left["article_id"] == right["article_id"]:
         return True
     if left["copy_cluster_id"] is not None and left["copy_cluster_id"] == right["copy_cluster_id"]:
         return True
     if is_one_sentence(left["sentence_words"], right["sentence_words"]):
         return True
-    if is_one_sentence(_near(left), right["sentence_words"]):
-        return True
-    if is_one_sentence(_near(right), left["sentence_words"]):
+    if _is_held(left, right, words) or _is_held(right, left, words):
         return True
     return any(
         _touches(left, here) and _touches(right, there)
@@ -82,16 +108,27 @@ def is_one_sentence(left: str | None, right: str | None) -> bool:
     return len(short) >= least and len(short & long) >= _COPIED * len(short)
 
 
-def _near(claim: Claim) -> str | None:
-    """A claim's words with those around them in its sentence, which may go on otherwise.
+def _is_held(claim: Claim, other: Claim, words: ArticleWords) -> bool:
+    """Whether the other article has a claim's words with those before or behind them.
 
-    Links to other articles stand in the middle of sentences: they are copied, not reported.
+    Links to other articles stand in the middle of sentences, and captions at the head of them:
+    they are copied, not reported.
     """
-    before, own, after = (claim["sentence_words"] or "").partition(
-        " ".join(_WORD.findall(claim["text"] or ""))
-    )
-    words = [*before.split()[-_WORDS_AROUND:], *own.split(), *after.split()[:_WORDS_AROUND]]
-    return " ".join(words) if own else None
+    runs = _runs(claim["sentence_words"] or "", claim["text"] or "")
+    sentence = _line((other["sentence_words"] or "").split())
+    return any(run in sentence or words.hold(other["article_id"], run) for run in runs)
+
+
+@lru_cache(maxsize=10_000)
+def _runs(sentence: str, text: str) -> tuple[str, ...]:
+    """Every run of twelve words of a sentence that has a claim's own in it."""
+    of, own = sentence.split(), _WORD.findall(text)
+    at = next((i for i in range(len(of)) if own and of[i : i + len(own)] == own), None)
+    if at is None or len(of) < _LEAST_WORDS:
+        return ()
+    length = max(_RUN, len(own))
+    first, last = max(0, at + len(own) - length), max(0, min(at, len(of) - length))
+    return tuple(_line(of[start : start + length]) for start in range(first, last + 1))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,22 +1,32 @@
--- The claim groups of some stories ($story_ids), most texts first. Grain: one row a group.
+-- The claim groups of some stories ($story_ids), most texts first. Grain: a group of a story.
+with
+told as (
+    select distinct
+        claims.claim_group_id,
+        articles.story_id
+    from claims
+    inner join articles on claims.article_id = articles.article_id
+    where articles.story_id in (select unnest($story_ids))
+)
+
 select
-    claim_group_id,
-    story_id,
-    subject,
-    property,
-    scope,
-    status,
-    value_count,
-    article_count,
-    text_count,
-    origin_count,
-    first_published_at,
-    note
-from claim_groups
-where story_id in (select unnest($story_ids))
+    claim_groups.claim_group_id,
+    told.story_id,
+    claim_groups.subject,
+    claim_groups.property,
+    claim_groups.scope,
+    claim_groups.status,
+    claim_groups.value_count,
+    claim_groups.article_count,
+    claim_groups.text_count,
+    claim_groups.origin_count,
+    claim_groups.first_published_at,
+    claim_groups.note
+from told
+inner join claim_groups on told.claim_group_id = claim_groups.claim_group_id
 order by
-    story_id asc,
-    text_count desc,
-    article_count desc,
-    first_published_at asc nulls last,
-    claim_group_id asc;
+    told.story_id asc,
+    claim_groups.text_count desc,
+    claim_groups.article_count desc,
+    claim_groups.first_published_at asc nulls last,
+    claim_groups.claim_group_id asc;

@@ -45,13 +45,11 @@ subject_groups as (
     cross join subject
     where
         claim_groups.status in ('corroborated', 'conflict', 'partial')
-        and (
-            claim_groups.story_id = subject.id
-            or claim_groups.claim_group_id in (
-                select claims.claim_group_id
-                from claims
-                where claims.subject_entity_id = subject.id
-            )
+        and claim_groups.claim_group_id in (
+            select claims.claim_group_id
+            from claims
+            inner join articles on claims.article_id = articles.article_id
+            where subject.id in (articles.story_id, coalesce(claims.subject_entity_id, ''))
         )
 ),
 

@@ -17,6 +17,17 @@ story_sources as (
     group by story_id
 ),
 
+-- A group of several stories is one of each of them.
+story_groups as (
+    select distinct
+        articles.story_id,
+        claim_groups.claim_group_id,
+        claim_groups.status
+    from main.claim_groups
+    inner join main.claims on claim_groups.claim_group_id = claims.claim_group_id
+    inner join main.articles on claims.article_id = articles.article_id
+),
+
 story_claims as (
     select
         story_id,
@@ -24,7 +35,7 @@ story_claims as (
         count(*) filter (where status = 'partial') as partial_count,
         count(*) filter (where status = 'conflict') as conflict_count,
         count(*) filter (where status = 'single') as single_count
-    from main.claim_groups
+    from story_groups
     group by story_id
 ),
 

@@ -10,6 +10,10 @@ update main.claim_groups set article_count = 2 where claim_group_id = 'g1'
 update main.claim_groups set copy_cluster_count = 3 where claim_group_id = 'g1'
 -- texts_at_most_clusters
 update main.claim_groups set text_count = 3 where claim_group_id = 'g1'
+-- agreement_is_no_shared_passage
+update main.claim_groups set status = 'corroborated' where claim_group_id = 'g1';
+update main.shared_passages set start_char = 0, end_char = 60, other_start_char = 0, other_end_char = 60
+where other_article_id = repeat('3', 16)
 -- values_at_most_claims
 update main.claim_groups set value_count = 4 where claim_group_id = 'g1'
 -- low_agrees
@@ -18,7 +22,7 @@ update main.claim_groups set low = 13 where claim_group_id = 'g1'
 update main.claim_groups set high = null where claim_group_id = 'g1'
 -- first_published_agrees
 update main.claim_groups set first_published_at = null where claim_group_id = 'g1'
--- claims_of_one_story
+-- story_of_a_claim
 update main.claim_groups set story_id = 's2' where claim_group_id = 'g2'
 -- claims_of_one_property
 update main.claims set property = 'count' where article_id = repeat('1', 16)

@@ -101,7 +101,7 @@ def test_notes_on_a_group():
     rising_digits = islice(combinations_with_replacement("123456789", 6), 2_500)
     claims = [
         {"property": "price", "modality": "asserted", "latest": None, "published_on": None}
-        | {"value": value, "value_number": float(value), "unit": "euro"}
+        | {"value": value, "value_number": float(value), "unit": "euro", "story_id": "story"}
         for value in map("".join, rising_digits)
     ]
     assert note(claims, is_ambiguous=False) is None

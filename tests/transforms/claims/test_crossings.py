@@ -1,0 +1,142 @@
+"""What claims of two stories need to share a group."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.claims.crossings import crossing_keys
+from transforms.claims.unit_scales import Scale
+from transforms.tables import SHARED_PASSAGES
+
+NO_PASSAGES = pl.DataFrame(schema=SHARED_PASSAGES)
+CALL = {"property": "date", "subject": "the call", "subject_class": "consult.phone"}
+CALL |= {"subject_lemma": "call", "participant_entity_ids": ["moor", "venn"]}
+DEATH = {"property": "date", "subject": "Orr died", "subject_class": "death"}
+DEATH |= {"subject_lemma": "die", "participant_entity_ids": ["orr"]}
+COUNT = {"property": "count of patient", "subject": "patients of the Lake Hill Hospital"}
+COUNT |= {"subject_lemma": "patient", "scope": "on 2024-05-09", "value_number": 212.0}
+
+
+def claim(story, value, **fields):
+    row = dict.fromkeys(COMPARED_CLAIMS)
+    row |= {"article_id": f"of-{story}", "story_id": story, "copy_cluster_id": story}
+    row |= {"claim_id": f"of-{story}.c0", "start_char": 0, "end_char": 9, "text": str(value)}
+    row |= {"value": value, "bound": "exact", "modality": "asserted", "is_negated": False}
+    row |= {"participant_entity_ids": [], "published_on": date(2024, 5, 17)} | fields
+    return row | {"low": row["value_number"], "high": row["value_number"]}
+
+
+def grouped(*claims, known=None):
+    return claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES, known=known)
+
+
+def statuses(*claims):
+    """The statuses of the groups of two and more articles."""
+    groups = grouped(*claims).groups
+    return groups.filter(pl.col("article_count") > 1)["status"].to_list()
+
+
+ONE_DAY = "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param(
+            claim("a", ONE_DAY, **CALL),
+            claim("b", ONE_DAY, **CALL | {"subject": "their conversation"}),
+            ["corroborated"],
+            id="one-call-of-two-people",
+        ),
+        pytest.param(
+            claim("a", ONE_DAY, **CALL),
+            claim("b", "2024-05-10", **CALL),
+            [],
+            id="a-call-on-another-day-is-another",
+        ),
+        pytest.param(
+            claim("a", ONE_DAY, **CALL),
+            claim("b", ONE_DAY, **CALL | {"participant_entity_ids": ["moor"]}),
+            [],
+            id="one-person-calls-many-on-a-day",
+        ),
+        pytest.param(
+            claim("a", ONE_DAY, **CALL),
+            claim("b", "XXXX-05-09", **CALL),
+            [],
+            id="a-day-of-any-year",
+        ),
+        pytest.param(
+            claim("a", ONE_DAY, **CALL),
+            claim("b", ONE_DAY, **CALL | {"modality": "planned"}),
+            [],
+            id="a-plan-and-a-fact",
+        ),
+        pytest.param(
+            claim("a", ONE_DAY, **DEATH),
+            claim("b", ONE_DAY, **DEATH | {"subject": "the death of Orr"}),
+            ["corroborated"],
+            id="one-death-of-one-person",
+        ),
+        pytest.param(
+            claim("a", "212", **COUNT),
+            claim("b", "212", **COUNT | {"subject": "patients in Lake Hill Hospital"}),
+            ["corroborated"],
+            id="one-count-of-one-day",
+        ),
+        pytest.param(
+            claim("a", "212", **COUNT),
+            claim("b", "212", **COUNT | {"scope": "on 2024-05-10"}),
+            [],
+            id="a-count-of-another-day",
+        ),
+        pytest.param(
+            claim("a", "212", **COUNT),
+            claim("b", "212", **COUNT | {"scope": None}),
+            [],
+            id="a-count-of-any-day",
+        ),
+        pytest.param(
+            claim("a", "212", **COUNT),
+            claim("b", "251", **COUNT | {"value_number": 251.0}),
+            ["conflict"],
+            id="two-counts-of-one-day",
+        ),
+        pytest.param(
+            claim("a", "212", **COUNT | {"subject": "212 patients"}),
+            claim("b", "212", **COUNT | {"subject": "212 patients"}),
+            [],
+            id="patients-of-anywhere",
+        ),
+    ],
+)
+def test_claims_of_two_stories_share_a_group_only_if_they_are_surely_of_one_event(
+    left, right, expected
+):
+    assert statuses(left, right) == expected
+
+
+def test_a_group_of_two_stories_is_of_the_story_of_its_first_report_and_says_so():
+    late = claim("a", ONE_DAY, **CALL | {"published_on": date(2024, 5, 20)})
+    groups = grouped(claim("b", ONE_DAY, **CALL), late).groups
+    assert groups["story_id"].to_list() == ["a"]  # neither is dated to the minute: by its id
+    assert groups["note"].to_list() == ["its reports are in several stories"]
+
+
+def test_what_is_known_of_other_stories_is_grouped_as_if_all_were_new():
+    other = {"claim_id": "of-b.c9", "subject": "it", "participant_entity_ids": []}
+    sides = [claim("a", ONE_DAY, **CALL), claim("b", ONE_DAY, **CALL)]
+    alone = claim("b", "2024-05-11", **CALL | other)
+    everything = grouped(*sides, alone)
+    known = grouped(sides[1], alone).claim_groups_of.filter(claim_id="of-b.c0")
+    again = grouped(*sides, known=known)
+    assert again.groups.height == 1
+    assert set(again.groups.rows()) <= set(everything.groups.rows())
+
+
+@pytest.mark.parametrize(("unit", "count"), [("kilogram", 0), ("case", 1)])
+def test_numbers_that_are_converted_in_their_story_cross_to_none(unit, count):
+    rows = pl.DataFrame([claim("a", "212", **COUNT | {"unit": unit})], COMPARED_CLAIMS)
+    assert crossing_keys(rows, {"kilogram": Scale("mass", 1.0)}).height == count
