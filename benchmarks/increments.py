@@ -22,8 +22,8 @@ import polars as pl
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from flows import joins
-from flows.clean import join_articles
+from flows.stages import joins
+from flows.stages.clean import join_articles
 from flows.words import read_words
 from transforms import tables
 from transforms.decisions.decisions import recorded
@@ -163,7 +163,7 @@ class Extraction:
         self.people = people
 
     def __call__(self, run, _, corpus):
-        """Take the place of `flows.extract.extract`."""
+        """Take the place of `flows.stages.extract.extract`."""
         texts = unique_texts(corpus.articles, corpus.blocks, ["en"], "en")
         run.warehouse.append("work.known_texts", texts.select("article_id", "content_key"))
         done = run.warehouse.read("work.extractions")

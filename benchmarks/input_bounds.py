@@ -84,15 +84,15 @@ def write_tiny(folder: Path, first: int, last: int) -> None:
 
 def listed(path: Path) -> int:
     """List and hash an input; how many files."""
-    from flows.discovery import discovered  # noqa: PLC0415
+    from flows.inputs.discovery import discovered  # noqa: PLC0415
 
     return discovered([str(path)]).files.height
 
 
 def read(path: Path) -> int:
     """Read an input as one batch; how many documents."""
-    from flows.discovery import discovered  # noqa: PLC0415
-    from flows.read_parts import read_part, withdrawals_path  # noqa: PLC0415
+    from flows.inputs.discovery import discovered  # noqa: PLC0415
+    from flows.stages.read_parts import read_part, withdrawals_path  # noqa: PLC0415
     from transforms.cleaning.withdrawals import WITHDRAWALS  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:

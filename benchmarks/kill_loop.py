@@ -21,7 +21,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.locking import is_held
+from flows.running.locking import is_held
 from flows.workspace import Workspace
 from warehouse.errors import MissingWarehouseError
 from warehouse.keys import HISTORY, KEYS

@@ -6,14 +6,14 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from flows.cli_decide import deciding
-from flows.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
-from flows.cli_queries import reading
-from flows.cli_search import searching
-from flows.cli_watch import watching
+from flows.commands.cli_decide import deciding
+from flows.commands.cli_options import DEFAULT_WAREHOUSE, Config, WarehousePath
+from flows.commands.cli_queries import reading
+from flows.commands.cli_search import searching
+from flows.commands.cli_watch import watching
 from flows.errors import TwosourceError
-from flows.printable import printable
-from flows.stopping import STOPPED, leave, say_stopped
+from flows.output.printable import printable
+from flows.running.stopping import STOPPED, leave, say_stopped
 
 app = typer.Typer(
     name="twosource",
@@ -63,7 +63,7 @@ def run(
 
     twosource run monday.jsonl tuesday.jsonl --warehouse news.duckdb
     """
-    from flows.running import parameters_of, run_and_report  # noqa: PLC0415 -- 1 s of imports
+    from flows.running.start_run import parameters_of, run_and_report  # noqa: PLC0415 -- 1 s of imports
 
     run_and_report(
         parameters_of(
@@ -96,7 +96,7 @@ def withdraw(
 
     Example: twosource withdraw b1af914a7e0ef590 --reason "Court order of 3 May"
     """
-    from flows.withdraw import withdraw as withdraw_article  # noqa: PLC0415 -- 1 s of imports
+    from flows.commands.withdraw import withdraw as withdraw_article  # noqa: PLC0415 -- 1 s of imports
 
     withdraw_article(warehouse, article, reason, config=config, wait=wait)
 
@@ -112,7 +112,7 @@ def ui(
 
     Example: twosource ui --warehouse news.duckdb
     """
-    from flows.serving import serve_ui  # noqa: PLC0415
+    from flows.running.serving import serve_ui  # noqa: PLC0415
 
     serve_ui(warehouse, port)
 
@@ -140,8 +140,8 @@ def serve(
 
     twosource serve --cron "0 6 * * *" incoming/ --config newsroom.toml
     """
-    from flows.running import parameters_of  # noqa: PLC0415
-    from flows.serving import serve_schedule  # noqa: PLC0415
+    from flows.running.serving import serve_schedule  # noqa: PLC0415
+    from flows.running.start_run import parameters_of  # noqa: PLC0415
 
     parameters = parameters_of(
         inputs=inputs,

@@ -13,19 +13,24 @@ from prefect import State, flow
 from prefect.runtime import flow_run
 from prefect.states import Failed
 
-from flows.decisions import are_new, decisions_of_run
-from flows.discovery import Discovery
 from flows.errors import RefusedError, TwosourceError
-from flows.execution import worker_processes
-from flows.extract import OF_THE_TEXTS
-from flows.file_ledger import record_files
-from flows.ingest import ingest
-from flows.joins import main_tables
-from flows.locking import run_lock
-from flows.logs import hide_expected_stacks
-from flows.parts import remove_unfinished
-from flows.progress import Progress
-from flows.publish import (
+from flows.inputs.discovery import Discovery
+from flows.rules import rules_version
+from flows.run import Run, RunParameters
+from flows.running.execution import worker_processes
+from flows.running.locking import run_lock
+from flows.running.logs import hide_expected_stacks
+from flows.running.progress import Progress
+from flows.running.run_ledger import end_killed_runs, last_counts, record_run, recorded
+from flows.running.summary import count_results, summary_markdown
+from flows.settings import Settings, read_settings
+from flows.stages.decisions import are_new, decisions_of_run
+from flows.stages.extract import OF_THE_TEXTS
+from flows.stages.file_ledger import record_files
+from flows.stages.ingest import ingest
+from flows.stages.joins import main_tables
+from flows.stages.parts import remove_unfinished
+from flows.stages.publish import (
     Verdict,
     check_quality,
     index_passages,
@@ -34,12 +39,7 @@ from flows.publish import (
     refuse_if_critical,
     show_answers,
 )
-from flows.rules import rules_version
-from flows.run import Run, RunParameters
-from flows.run_ledger import end_killed_runs, last_counts, record_run, recorded
-from flows.settings import Settings, read_settings
-from flows.summary import count_results, summary_markdown
-from flows.withdrawals import (
+from flows.stages.withdrawals import (
     adopt_withdrawals,
     erase_leftovers,
     erase_parts,

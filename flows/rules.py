@@ -21,14 +21,16 @@ _DECISIVE: Final = (
 )
 # The stages that hand tables from one transform to the next.
 _WIRING: Final = (
-    *("clean.py", "clean_parts.py", "copies.py", "corpus.py", "crosscheck.py", "decisions.py"),
-    *("extract.py", "extract_parts.py", "furniture.py", "joins.py", "names.py", "stories.py"),
+    *("clean.py", "clean_parts.py", "copies.py", "corpus.py", "crosscheck.py", "crossings.py"),
+    *("decisions.py", "extract.py", "extract_parts.py", "furniture.py", "joins.py", "names.py"),
+    "stories.py",
 )
 # The queries by which they choose what is compared and what counts; a test finds a missing one.
 _QUERIES: Final = (
     *("article_documents", "article_places", "articles_with_names", "changed_articles"),
-    *("draft_names", "entities_of_articles", "furniture_blocks", "line_keys_in_reach"),
-    *("line_keys_of_articles", "name_counts", "signatures_in_reach", "template_pairs"),
+    *("crossing_claims", "draft_names", "entities_of_articles", "furniture_blocks"),
+    *("line_keys_in_reach", "line_keys_of_articles", "name_counts", "signatures_in_reach"),
+    "template_pairs",
 )
 
 
@@ -48,7 +50,7 @@ def rules_version(settings: Settings, words: Mapping[str, pl.DataFrame]) -> str:
 
 @functools.cache
 def _code() -> str:
-    stages = [Path(__file__).with_name(name) for name in _WIRING]
+    stages = [Path(__file__).parent / "stages" / name for name in _WIRING]
     core = sorted(Path(transforms.__file__).parent.rglob("*.py"))
     deciding = [path for path in core if path.parent.name != "exports"]  # they decide nothing
     digest = hashlib.blake2b(digest_size=16)

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from markupsafe import Markup
 
-from flows.printable import printable
+from flows.output.printable import printable
 from flows.report.drawing import drawn
 
 WIDTH: Final = 370  # fits a telephone; on a wide screen the sentences stand beside it

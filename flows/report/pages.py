@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from flows.pages import environment, policy, style
+from flows.output.pages import environment, policy, style
 from flows.report.claims import GroupView, group_views
 from flows.report.copies import Text, coverage, texts, tree
 from flows.report.links import article_page, index_page, pair_page, story_page

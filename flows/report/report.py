@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from flows.answers import print_text
 from flows.errors import UsageError
-from flows.printable import printable
+from flows.output.answers import print_text
+from flows.output.printable import printable
 from flows.report.folder import ReportFolder, default_folder
 from flows.report.pages import ReportScope, index_pages, story_pages
 from flows.report.rows import Query, Row, stories_with_rows

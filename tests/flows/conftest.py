@@ -19,7 +19,7 @@ import polars as pl
 import pytest
 
 from flows.cli import main
-from flows.prefect_server import server
+from flows.running.prefect_server import server
 from flows.words import SEEDS
 from flows.workspace import Workspace
 from transforms import tables
@@ -42,7 +42,7 @@ NO_DEFAULT = {"value", "value_number", "low", "high", "note", "unit", "unit_code
 ACTIVE_RUN = """
 import sys, time
 from pathlib import Path
-from flows.locking import run_lock
+from flows.running.locking import run_lock
 from flows.workspace import Workspace
 from warehouse.database import Warehouse
 workspace = Workspace(Path(sys.argv[1]))
@@ -252,9 +252,9 @@ def run_pipeline(prefect_server):
     """Run the flow in this process; its outcome, or the error that ended it."""
 
     def run(*inputs: object, warehouse: Path, **options: object):
-        from flows.execution import task_runner  # noqa: PLC0415 -- after the server is known
         from flows.pipeline import pipeline  # noqa: PLC0415
-        from flows.running import parameters_of  # noqa: PLC0415
+        from flows.running.execution import task_runner  # noqa: PLC0415 -- after the server is known
+        from flows.running.start_run import parameters_of  # noqa: PLC0415
 
         given = {"workers": 1, **options}
         parameters = parameters_of(

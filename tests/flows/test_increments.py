@@ -14,8 +14,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from flows import joins
-from flows.clean import join_articles
+from flows.stages import joins
+from flows.stages.clean import join_articles
 from transforms import tables
 from transforms.decisions.decisions import Kind, decision, recorded
 from transforms.decisions.table_decisions import claim_anchor
@@ -285,7 +285,7 @@ def test_terms_are_counted_of_new_texts_only(small, run_over, monkeypatch):
         counted.extend(articles["article_id"])
         return story_terms(articles, *rest)
 
-    monkeypatch.setattr("flows.stories.story_terms", recording)
+    monkeypatch.setattr("flows.stages.stories.story_terms", recording)
     kept = [row for row in documents_of(SMALL) if row["article_id"] != "baker"]
     changed = document("baker", ("Post", 28, "It rained in Tarn."), 2)
     run_over(small, [*kept, changed])

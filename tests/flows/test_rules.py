@@ -14,7 +14,7 @@ _NO_RULE = {"decisions", "schema_version"}  # they hand on what is stored
 
 
 def test_every_query_of_a_deciding_stage_counts():
-    stages = [Path(flows.rules.__file__).with_name(name) for name in flows.rules._WIRING]
+    stages = [Path(flows.rules.__file__).parent / "stages" / name for name in flows.rules._WIRING]
     asked = {name for stage in stages for name in _ASKED.findall(stage.read_text("utf8"))}
     assert asked - _NO_RULE == set(flows.rules._QUERIES)
 

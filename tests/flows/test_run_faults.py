@@ -225,7 +225,7 @@ def test_a_client_that_has_the_published_file_open_stops_no_run(few, few_article
 def active(few, start_process):
     """Another process that holds the run lock for as long as it lives."""
     code = (
-        "import sys, time; from pathlib import Path; from flows.locking import run_lock\n"
+        "import sys, time; from pathlib import Path; from flows.running.locking import run_lock\n"
         "with run_lock(Path(sys.argv[1]), started_at='noon', wait=False):\n"
         "    print('held', flush=True); time.sleep(600)"
     )

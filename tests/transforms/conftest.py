@@ -27,7 +27,7 @@ class Entities(NamedTuple):
 
 @pytest.fixture(scope="session")
 def entities():
-    """The steps of `flows.names`, over all articles at once."""
+    """The steps of `flows.stages.names`, over all articles at once."""
 
     def made(mentions: pl.DataFrame, articles: pl.DataFrame, judged=None) -> Entities:
         named = named_mentions(mentions, articles)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.answer_forms import write_csv
+from flows.output.answer_forms import write_csv
 from warehouse.examples import arguments, example, examples
 from warehouse.reader import read_only
 

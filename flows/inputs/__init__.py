@@ -1,0 +1,1 @@
+"""Arguments of a run -> the files to read, with what is known of them."""

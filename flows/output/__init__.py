@@ -1,0 +1,1 @@
+"""Rows and texts -> terminals, files and pages that are safe to look at."""

@@ -1,0 +1,1 @@
+"""How a run runs: server, processes, locks, signals, progress, records."""
