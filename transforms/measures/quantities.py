@@ -30,6 +30,7 @@ from transforms.measures.quantity_words import Unit, quantity_entries, units_of
 from transforms.times.lengths_of_time import with_preposition
 
 Row = dict[str, object]
+_OF_EVENTS = frozenset({"asserted", "denied"})  # what a number is never put as
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class QuantityRules:
             Lexicon.of(quantity_entries(words)),
             units_of(words),
             frozenset(words["label_words"]["word"].to_list()),
-            {(lemma, pos): kind for lemma, pos, kind in modal if kind != "denied"},
+            {(lemma, pos): kind for lemma, pos, kind in modal if kind not in _OF_EVENTS},
         )
 
 

@@ -114,8 +114,8 @@ def _match(doc: Doc, start: int, repeatable: _Repeatable) -> tuple[int, str] | N
     for length in repeatable.lengths[doc[start].text]:
         words = tuple(token.text for token in doc[start : start + length])
         label = repeatable.labels.get(words)
-        if label is not None and (length > 1 or doc[start].pos_ == "PROPN"):
-            return start + length, label
+        if label is not None and (len(words) > 1 or doc[start].pos_ == "PROPN"):
+            return start + len(words), label  # the passage may end before so many words
     return None
 
 
