@@ -1,5 +1,6 @@
 """Word lists -> the rules of claims: which word says which property."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -54,10 +55,7 @@ class ClaimRules:
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
-            harm={
-                kind: frozenset(of_kind["word"])
-                for (kind,), of_kind in words["harm_words"].group_by("kind")
-            },
+            harm=_of_kinds(words["harm_words"]),
             assigning_verbs=frozenset(words["assigning_verbs"]["lemma"]),
             person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
             genders=_known(words["person_nouns"], "gender"),
@@ -66,6 +64,12 @@ class ClaimRules:
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
         )
+
+
+def _of_kinds(harm_words: pl.DataFrame) -> Mapping[str, frozenset[str]]:
+    """The words of each kind; users' own rows may leave a kind without words."""
+    kinds = harm_words.group_by("kind").agg("word").iter_rows()
+    return defaultdict(frozenset, {kind: frozenset(of_kind) for kind, of_kind in kinds})
 
 
 def _persons(roles: pl.DataFrame) -> frozenset[str]:

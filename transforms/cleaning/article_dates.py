@@ -17,15 +17,6 @@ from transforms.times.datelines import report_start
 _SAYS_SO = r"(?i)published|posted|updated|issued|created|modified|date"
 _TOP_BLOCKS = 12
 _HEAD_CHARS = 200  # datelines are shorter
-DATES = pl.Schema(
-    {
-        "published_at": TIMESTAMP,
-        "published_on": DATE,
-        "published_precision": TEXT,
-        "published_at_method": TEXT,
-        "modified_at": TIMESTAMP,
-    }
-)
 _METHODS = ("given", "markup", "url", "dateline", "text_date")
 _READ = pl.Struct({"instant": TIMESTAMP, "day": DATE, "precision": TEXT})
 
@@ -54,8 +45,8 @@ def article_dates(articles: pl.DataFrame, blocks: pl.DataFrame, dating: Dating) 
         dating: How dates are read.
 
     Returns:
-        `row`, the columns of DATES, and `date_unread` (a given date could not be read), in the
-        order given.
+        `row`, `published_at`, `published_on`, `published_precision`, `published_at_method`,
+        `modified_at`, and `date_unread` (a given date could not be read), in the order given.
     """
     texts = _candidates(articles, blocks)
     read = _read(texts, dating)

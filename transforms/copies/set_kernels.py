@@ -1,6 +1,6 @@
 # mypy: disable-error-code="assignment, arg-type, operator, return-value, no-any-return"
 # numba makes one machine integer of what are `int` and `np.int64` to mypy
-"""Overlaps of hash sets, compiled (twin: `set_overlaps.plain_overlaps`)."""
+"""Overlaps of hash sets, compiled (twin: `set_overlaps.plain_shared`)."""
 
 import numpy as np
 

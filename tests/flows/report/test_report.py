@@ -15,8 +15,6 @@ from flows.report.report import report
 from flows.report.words import value_words
 from warehouse.reader import named_query, read_only
 
-MARKS = ("⟦", "⟧")
-
 
 @pytest.fixture(scope="module")
 def pages(demo_warehouse, tmp_path_factory):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from transforms.claims.claim_rules import ClaimRules
@@ -158,3 +159,10 @@ def test_a_text_without_body_has_no_toll(nlp, words):
     nothing = Facts(*(FactSpans([]) for _ in range(5)))
     article = ParsedArticle("k", None, None, (passage,))
     assert not list(toll_claims(article, nothing, ClaimRules.from_tables(words)))
+
+
+def test_a_kind_of_harm_may_have_no_words(words):
+    left = words["harm_words"].filter(pl.col("kind") != "dead")
+    rules = ClaimRules.from_tables({**words, "harm_words": left})
+    assert rules.harm["hurt"]
+    assert rules.harm["dead"] == frozenset()
