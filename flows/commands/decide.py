@@ -9,9 +9,9 @@ from typing import Final
 import polars as pl
 
 from flows.commands.accounts import account
-from flows.commands.decision_file import add_decisions, read_decisions, write_decisions
 from flows.commands.withdraw import named_article
 from flows.errors import UsageError
+from flows.kept.decision_file import add_decisions, read_decisions, write_decisions
 from flows.output.answers import Wanted, answer, note, print_text
 from flows.running.start_run import parameters_of, run_and_report
 from flows.settings import read_settings

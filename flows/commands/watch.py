@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from flows.commands.watch_list import Watched, keep, read_watched, remove
 from flows.errors import UsageError
+from flows.kept.news import news, still_watched
+from flows.kept.watch_list import Watched, keep, read_watched, remove
 from flows.output.answers import Wanted, answer, note, stdout_bytes
 from flows.output.output_files import replaced_file
 from flows.output.rss import rss
@@ -54,28 +55,6 @@ def watch(warehouse: Path, name: str, look: Look, wanted: Wanted) -> None:
         keep(workspace, replace(watched, seen_run_number=newest))
 
 
-def news(published: Path, watched: Watched, after: int, until: int) -> pl.DataFrame:
-    """What the runs after one, up to another, found new (queries/watch_items.sql)."""
-    return named_query(
-        published,
-        "watch_items",
-        subject_key=watched.subject_key,
-        after_run=after,
-        until_run=until,
-    )
-
-
-def news_of_run(workspace: Workspace, number: int) -> pl.DataFrame:
-    """What one run found new for everything that is watched, with `watched` as first column."""
-    found = [
-        news(workspace.warehouse, _still(workspace, one), number - 1, number).select(
-            pl.lit(one.title).alias("watched"), "kind", "title", "text", "source", "item_id"
-        )
-        for one in read_watched(workspace.watches)
-    ]
-    return pl.concat(found) if found else pl.DataFrame()
-
-
 def run_number(runs: pl.DataFrame, named: str) -> int:
     """The number of a run by its number or id.
 
@@ -114,7 +93,7 @@ def stop_watching(warehouse: Path, name: str) -> None:
 def _watched(workspace: Workspace, name: str) -> Watched:
     for one in read_watched(workspace.watches):
         if name in (one.name, one.subject_key):
-            return _still(workspace, one)
+            return still_watched(workspace, one)
     found = named_query(workspace.warehouse, "watch_subject", named=name)
     sure = found.filter("is_exact")
     chosen = found if sure.is_empty() else sure
@@ -129,18 +108,6 @@ def _watched(workspace: Workspace, name: str) -> Watched:
         raise UsageError(f"{name} stands for {chosen.height}, give one id: {named}")
     row = chosen.row(0, named=True)
     return Watched(name, row["kind"], row["subject_key"], row["title"] or name)
-
-
-def _still(workspace: Workspace, watched: Watched) -> Watched:
-    """The same with the key that it has now: a story that has grown may have another."""
-    found = named_query(workspace.warehouse, "watch_subject", named=watched.subject_key)
-    sure = found.filter(pl.col("is_exact"), pl.col("kind") == watched.kind)
-    if sure.is_empty():
-        note(f"{watched.title} is not in the warehouse now")
-        return watched
-    row = sure.row(0, named=True)
-    title = row["title"] or watched.title
-    return replace(watched, subject_key=row["subject_key"], title=title)
 
 
 def _write_rss(watched: Watched, items: pl.DataFrame, wanted: Wanted) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.commands.decision_file import read_decisions, write_decisions
+from flows.kept.decision_file import read_decisions, write_decisions
 from flows.run import Run
 from flows.running.locking import file_lock
 from flows.stages.corpus import Corpus

@@ -9,9 +9,9 @@ import polars as pl
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.commands.watch import news_of_run
-from flows.commands.watch_list import read_watched
 from flows.errors import RefusedError, TwosourceError
+from flows.kept.news import news_of_run
+from flows.kept.watch_list import read_watched
 from flows.report.folder import after_run
 from flows.run import Run
 from flows.running.artifacts import SHOWN_ROWS, show_markdown, show_table

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.commands.watch_list import forget_words
+from flows.kept.watch_list import forget_words
 from flows.run import Run
 from flows.stages.parts import write_part
 from flows.workspace import Workspace

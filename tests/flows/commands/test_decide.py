@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from flows.commands.decision_file import read_decisions
+from flows.kept.decision_file import read_decisions
 from flows.workspace import Workspace
 from warehouse.reader import read_only
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import duckdb
 import pytest
 
-from flows.commands.watch import news_of_run
-from flows.commands.watch_list import Watched, forget_words, keep, read_watched
+from flows.kept.news import news_of_run
+from flows.kept.watch_list import Watched, forget_words, keep, read_watched
 from flows.output.rss import rss
 from flows.workspace import Workspace
 from warehouse.reader import named_query
@@ -110,7 +110,7 @@ def test_a_feed_is_well_formed_whatever_articles_say(twosource, own, tmp_path):
 KEEP = """
 import sys
 from pathlib import Path
-from flows.commands.watch_list import Watched, keep
+from flows.kept.watch_list import Watched, keep
 from flows.workspace import Workspace
 for number in range(20):
     keep(Workspace(Path(sys.argv[1])), Watched(f"{sys.argv[2]}{number}", "story", "s1", "Wall"))

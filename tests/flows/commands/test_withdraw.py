@@ -13,8 +13,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.commands.watch_list import Watched, keep
 from flows.commands.withdraw import _is_to_do, withdraw
+from flows.kept.watch_list import Watched, keep
 from flows.workspace import Workspace
 from warehouse.database import Warehouse
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from flows.commands.decision_file import add_decisions, read_decisions
+from flows.kept.decision_file import add_decisions, read_decisions
 from flows.stages.decisions import are_new, decisions_of_run
 from flows.workspace import Workspace
 from transforms.decisions.decisions import decision, recorded
