@@ -18,7 +18,7 @@ def model_numbers(doc: Doc, suffixes: Collection[str]) -> Iterator[tuple[Token, 
     a count. `suffixes` are words of models that a number stands before ("max", "turbo").
     """
     for number in doc[:-1]:
-        if not number.is_digit or not number.nbor(1).is_alpha:
+        if not (number.is_digit and number.nbor(1).is_alpha):
             continue
         name = model_name(number)
         if _is_behind_maker(number) or (name is not None and _is_model(number, suffixes)):
