@@ -142,8 +142,9 @@ def _modality(draft: Draft, article: ParsedArticle, rules: ClaimRules) -> str:
 def _is_scheduled(head: Token, rules: ClaimRules) -> bool:
     """Whether a clause says that it is planned: "the talks, which are scheduled for Monday"."""
     words = rules.events.modality_words
-    clauses = (child for child in head.children if child.dep_ in ("relcl", "acl"))
-    return any(words.get((verb.lemma_.lower(), "verb")) == "planned" for verb in (head, *clauses))
+    clauses = [child for child in head.children if child.dep_ in ("relcl", "acl")]
+    verbs = (word for word in (head, *clauses) if word.pos_ == "VERB")  # not the noun "call"
+    return any(words.get((verb.lemma_.lower(), "verb")) == "planned" for verb in verbs)
 
 
 def _row(

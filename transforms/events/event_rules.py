@@ -15,6 +15,7 @@ class EventRules:
     Attributes:
         types: (lemma, verb|noun|adj) -> PLOVER type; lemmas may have a particle ("give in").
         classes: (lemma, verb|noun|adj) -> event class; "consult.phone" is a kind of "consult".
+        idioms: Phrases that name no event of the kind that their last noun does ("close call").
         undergoers: Noun of what is done to somebody -> of|any: where who undergoes it stands.
         light_verbs: Verb -> perform|reduce: what it does with the event that is its object.
         modality_words: (lemma, verb|noun|adj|modal|mark) -> modality of what depends on it.
@@ -23,6 +24,7 @@ class EventRules:
 
     types: Mapping[WordKey, str]
     classes: Mapping[WordKey, str]
+    idioms: frozenset[str]
     undergoers: Mapping[str, str]
     light_verbs: Mapping[str, str]
     modality_words: Mapping[WordKey, str]
@@ -34,12 +36,13 @@ class EventRules:
 
         Args:
             words: Needs event_types, event_classes (lemma, pos, label; classes also undergoer),
-                light_verbs (lemma, effect), modality_words (lemma, pos, modality) and
-                place_nouns (lemma).
+                event_idioms (phrase), light_verbs (lemma, effect), modality_words (lemma, pos,
+                modality) and place_nouns (lemma).
         """
         return cls(
             types=_keyed(words["event_types"]),
             classes=_keyed(words["event_classes"]),
+            idioms=frozenset(words["event_idioms"]["phrase"]),
             undergoers=dict(
                 words["event_classes"].select("lemma", "undergoer").drop_nulls().iter_rows()
             ),

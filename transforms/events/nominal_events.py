@@ -13,6 +13,8 @@ _PATIENT_PREPOSITIONS = ("on", "against", "with", "to", "of", "into", "in", "ove
 _AGENT_PREPOSITIONS = ("between", "by", "among", "of")
 _NO_EVENTS = frozenset({"DATE", "GPE", "ORG", "PERSON"})  # "March" is a month, not a protest
 _BODY_HEADS = ("compound", "amod", "nmod", "poss")
+_LONGEST_MODIFIER = 3  # tokens of "wake-up"
+_CALLED_TO = frozenset({"action", "arms", "order", "prayer"})
 
 
 def event_class(noun: Token, rules: EventRules) -> str | None:
@@ -24,13 +26,31 @@ def event_class(noun: Token, rules: EventRules) -> str | None:
         return None
     lemma = noun.lemma_.lower()
     found = rules.classes.get((lemma, "noun"))
-    if found is None or noun.ent_type_ in _NO_EVENTS or _is_name(noun):
+    if found is None or noun.ent_type_ in _NO_EVENTS or _is_name(noun) or is_idiom(noun, rules):
         return None
     for child in noun.lefts:
         narrower = rules.classes.get((child.lemma_.lower(), "verb"))
         if narrower and narrower.startswith(found + "."):
             return narrower
     return found
+
+
+def is_idiom(noun: Token, rules: EventRules) -> bool:
+    """Whether a noun names no event of its kind: in a "wake-up call", a "call for talks"."""
+    starts = range(max(0, noun.i - _LONGEST_MODIFIER), noun.i)
+    phrases = (f"{noun.doc[start : noun.i].text} {noun.lemma_}".lower() for start in starts)
+    return any(words in rules.idioms for words in phrases) or _is_demand(noun)
+
+
+def _is_demand(noun: Token) -> bool:
+    """Whether it is a "call to arms", a "call for talks"; not one "for Monday", a "phone call"."""
+    if noun.lemma_.lower() != "call" or any(child.dep_ == "compound" for child in noun.lefts):
+        return False
+    return any(
+        (preposition == "for" and complement.ent_type_ not in ("PERSON", "CARDINAL"))
+        or (preposition == "to" and complement.lower_ in _CALLED_TO)
+        for preposition, complement in _complements(noun)
+    )
 
 
 def _is_name(noun: Token) -> bool:

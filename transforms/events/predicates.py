@@ -18,7 +18,12 @@ from transforms.events.event_arguments import (
 )
 from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
-from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
+from transforms.events.nominal_events import (
+    event_class,
+    governing_verb,
+    is_idiom,
+    nominal_arguments,
+)
 from transforms.events.predicate_words import Predicate, in_order, infinitive, tending, words_of
 
 _NO_PREDICATE = frozenset(
@@ -88,7 +93,11 @@ def light_verb(noun: Token, rules: EventRules) -> Token | None:
     """The verb that only carries the noun's event ("held" of "held talks")."""
     verb = noun.head
     carries = noun.dep_ == "dobj" and rules.light_verbs.get(_lemma(verb)) == "perform"
-    return verb if carries and (noun.lemma_.lower(), "noun") in rules.types else None
+    return verb if carries and _noun_type(noun, rules) else None
+
+
+def _noun_type(noun: Token, rules: EventRules) -> str | None:
+    return None if is_idiom(noun, rules) else rules.types.get((_lemma(noun), "noun"))
 
 
 def _verbal(verb: Token, rules: EventRules, outer_count: int = 0) -> Predicate:
@@ -194,7 +203,7 @@ def _object_event(verb: Token, rules: EventRules) -> Token | None:
     if _lemma(verb) not in rules.light_verbs:
         return None
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass") and (child.lemma_.lower(), "noun") in rules.types:
+        if child.dep_ in ("dobj", "nsubjpass") and _noun_type(child, rules):
             return child
     return None
 

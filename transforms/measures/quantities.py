@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
+from spacy.tokens import Token
 
 from transforms.extraction.lexemes import Lexemes, Lexicon, lexemes
 from transforms.extraction.number_words import with_numbers
 from transforms.extraction.parsing import ParsedArticle, Passage
 from transforms.measures.counted_things import counted_thing, first_noun, told_thing
+from transforms.measures.model_names import model_name, model_numbers
 from transforms.measures.quantity_checks import (
     Place,
     carried,
@@ -41,12 +43,14 @@ class QuantityRules:
         lexicon: Every word that a rule may ask for.
         units: Lower-case form to its unit.
         labels: Words whose number is a name ("page 5", "flight 93").
+        suffixes: Words behind a number that make it a name ("737 MAX").
         modalities: (lemma, part of speech) to planned, projected or hypothetical.
     """
 
     lexicon: Lexicon
     units: Mapping[str, Unit]
     labels: frozenset[str]
+    suffixes: frozenset[str]
     modalities: Mapping[tuple[str, str], str]
 
     @classmethod
@@ -57,6 +61,7 @@ class QuantityRules:
             Lexicon.of(quantity_entries(words)),
             units_of(words),
             frozenset(words["label_words"]["word"].to_list()),
+            frozenset(words["model_words"]["word"].to_list()),
             {(lemma, pos): kind for lemma, pos, kind in modal if kind not in _OF_EVENTS},
         )
 
@@ -82,7 +87,34 @@ def quantities(
         for row in timexes
         if row["type"] in ("DATE", "TIME")
     ]
+    taken = sorted([*taken, *_model_spans(article, rules)])
     return [row for passage in article.body() for row in _passage_rows(passage, taken, rules)]
+
+
+def _model_spans(article: ParsedArticle, rules: QuantityRules) -> Iterator[tuple[int, int]]:
+    """Offsets of numbers that name a model, by their phrase or because the text says so elsewhere.
+
+    "The 787 Dreamliners" may be 787 of them, unless the text also has "a 787 Dreamliner".
+    """
+    found = [
+        (passage, number, name)
+        for passage in article.body()
+        for number, name in model_numbers(passage.doc, rules.suffixes)
+        if not _is_measured(number, rules)
+    ]
+    names = {name for _, _, name in found if name is not None}
+    for passage, number, _ in found:
+        yield passage.offsets(number)
+    for passage in article.body() if names else ():
+        for number in passage.doc[:-1]:
+            if number.is_digit and model_name(number) in names:
+                yield passage.offsets(number)
+
+
+def _is_measured(number: Token, rules: QuantityRules) -> bool:
+    """Whether a unit or a scale stands behind: "a 10 MW plant", "a 5 Million project"."""
+    behind = number.nbor(1)
+    return behind.lower_ in rules.units or behind.like_num
 
 
 def _passage_rows(

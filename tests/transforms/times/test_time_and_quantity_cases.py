@@ -124,6 +124,20 @@ def test_a_table_of_numbers_gives_no_counts(facts_of):
     assert rows == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It has 346 737 MAX jets.", [346]),
+        ("Two 787 Dreamliner jets landed.\nThe 787 Dreamliners were late.", [2]),
+        ("The 787 Dreamliners were late.", [787]),
+        ("It sent 14 Leopard 2 tanks.\nOnly 2 tanks came back.", [14, 2]),
+    ],
+)
+def test_a_number_in_the_name_of_a_model_counts_nothing(text, values, facts_of):
+    _, rows = facts_of(text)
+    assert [row["value"] for row in rows] == values
+
+
 def test_rows_of_an_empty_article_are_none(rules):
     article = ParsedArticle("key", None, None, ())
     assert timexes(article, rules[0]) == quantities(article, [], rules[1]) == []
