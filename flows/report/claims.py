@@ -135,12 +135,15 @@ def _title(group: Row, claims: Sequence[Row]) -> str:
 
     >>> _title({"subject": "the 21 crew", "property": "count of crew"}, [{"text": "21"}])
     'Crew: count of crew'
+    >>> group = {"subject": "tens of thousands of gulls", "property": "count of gull"}
+    >>> _title(group, [{"text": "tens of thousands"}])
+    'Gulls: count of gull'
     """
     subject = group["subject"]
     for claim in claims:
         before, number, thing = (subject or "").partition(claim["text"])
         if number and thing[:1] == " " and before.strip().lower() in _BEFORE_NUMBER:
-            subject = thing.strip()
+            subject = thing.strip().removeprefix("of ")
     return f"{capital(subject)}: {group['property']}" if subject else capital(group["property"])
 
 
