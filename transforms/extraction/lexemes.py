@@ -23,6 +23,8 @@ _LEXEME = re.compile(
     |(?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     |(?P<DECADE>['’]?(?:\d\d)?\d0['’]?s\b)
     |(?P<NUMBER>\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?(?!\d)
+        |[1-9]\d{0,2}(?:[\ \u00a0\u2009\u202f]\d{3}){0,3}  # 12 000
+            [\ \u00a0\u2009\u202f]000(?![\d.,]*\d)
         |\d\d?(?:,\d\d){1,6},\d{3}(?:\.\d+)?(?!\d)  # lakhs and crores: 12,34,567
         |\d*\.?\d+(?:[eE][+-]?\d{1,3})?)
     |(?P<TERM>Q[1-4]\b|H[12]\b)
@@ -32,6 +34,7 @@ _LEXEME = re.compile(
     |(?P<SIGN>\S)""",
     re.VERBOSE,
 )
+_BETWEEN_THOUSANDS = re.compile(r"[,\s]")
 _SIGNS = {
     "-": "-", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "_", ",": ",", ".": ".",
     "/": "/", "⁄": "/", "(": "(", "[": "(", ")": ")", "]": ")", "×": "x", "^": "*",
@@ -167,7 +170,7 @@ def numeral(surface: str) -> Word:
     >>> numeral("1,250.5"), numeral("2014").code, numeral("9").code
     (Word(code='N', number=1250.5, meaning=''), 'y', 'd')
     """
-    number = float(surface.replace(",", ""))
+    number = float(_BETWEEN_THOUSANDS.sub("", surface))
     if not math.isfinite(number):
         return _OTHER  # "1e999"
     if surface.isdigit() and len(surface) <= 2:
