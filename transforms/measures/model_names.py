@@ -55,7 +55,7 @@ def _is_model(number: Token, suffixes: Collection[str]) -> bool:
     before = number.nbor(-1)
     if before.lower_ in ("a", "an"):
         return True  # "a 747 Jumbo"
-    is_date = before.ent_type_ == "DATE"  # "in 2019 40 NATO soldiers"
+    is_date = before.ent_type_ == "DATE"  # "in 2019 40 Norvian soldiers"
     if before.like_num and before.head.i >= number.i and not is_date:
         return before.is_alpha or before.dep_ == "nummod"  # "two 787 Dreamliner jets", not "5 000"
     return before.lower_ in _DEFINITE and _is_one(number)
