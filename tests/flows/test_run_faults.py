@@ -290,10 +290,10 @@ def test_stopped_and_killed_runs_leave_what_the_next_one_needs(
     for table, rows in read_main(few_published).items():
         assert_frame_equal(found[table], rows)
     endings = read_table(path, "select status from ops.runs order by run_number")
-    killed, stopped, interrupted, late, last = [status for (status,) in endings]
-    assert (killed, stopped, late, last) == ("failed", "stopped", "failed", "published")
-    # A busy machine is left before the run, whose workers end first, has written how it ended.
-    assert interrupted in {"stopped", "failed"}
+    assert [status for (status,) in endings] == [
+        *("failed", "stopped", "stopped", "failed"),
+        "published",
+    ]
     assert list(Workspace(path).parts.glob("*/.*")) == []
 
 
