@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.inputs.input_files import open_input
 from transforms.reading.record_formats import Form, records
-from transforms.reading.records import CONTENT_FIELDS, Record, Refusal, about
+from transforms.reading.records import CONTENT_FIELDS, Record, Refusal, about, named_values
 from transforms.reading.reject_reasons import Reject, RejectReason
 
 MANIFEST_FORMS = {"manifest.csv": Form("csv"), "manifest.jsonl": Form("jsonl")}
@@ -94,7 +94,7 @@ def _listed(row: Mapping[str, object], place: str) -> Listed:
     path = posixpath.normpath(path.strip().replace("\\", "/"))
     if path.startswith(("/", "../")) or path in ("..", "."):
         raise Reject(RejectReason.BAD_MANIFEST, f"{path!r} is not inside the manifest's folder")
-    return Listed(path, place, about(row))
+    return Listed(path, place, about(named_values(row)))
 
 
 def _refuse_second(listed: Mapping[str, Listed], one: Listed) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 import polars as pl
@@ -16,7 +17,7 @@ import polars as pl
 from transforms.ids import content_id
 from transforms.reading.addresses import address_key
 from transforms.reading.record_formats import MEDIA_TYPES, WHOLE_FILE_FORMS, Form, records
-from transforms.reading.records import Record, Refusal, about, content
+from transforms.reading.records import Record, Refusal, about, content, named_values
 from transforms.reading.reject_reasons import Reject, RejectReason, Stage, reject_row, rejects
 from transforms.tables import DOCUMENTS
 
@@ -24,6 +25,7 @@ from transforms.tables import DOCUMENTS
 # address and the time of modification may change with every fetch of the same text.
 CONTENT_FIELDS = ("text", "html", "headline", "byline", "published", "language")
 OF_ONE_ARTICLE = frozenset({"id", "url", "headline"})
+_IN_ORDER = itemgetter(*DOCUMENTS)  # the values of a row as the schema orders them
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,9 @@ class _Batch:
             self.rejects.append(row)
 
     def _add_document(self, record: Record) -> None:
-        texts = content(record.row)
-        fields = about_document(record, self._file)
+        named = named_values(record.row)
+        texts = content(named)
+        fields = about_document(named, self._file)
         sha256 = content_sha256({**fields, **texts})
         identity = external_id(fields, self._file, sha256)
         # One page has one identity, whichever link led to it.
@@ -175,7 +178,7 @@ class _Batch:
             "encoding": record.encoding,
             "content_sha256": sha256,
         }
-        self.documents.append(tuple(row[column] for column in DOCUMENTS))
+        self.documents.append(_IN_ORDER(row))
         self._chars += sum(len(text) for text in texts.values() if text)
 
     def frames(self) -> DocumentBatch:
@@ -184,13 +187,15 @@ class _Batch:
         return DocumentBatch(documents, rejects(self.rejects))
 
 
-def about_document(record: Record, file: InputFile) -> dict[str, str | None]:
+def about_document(named: Mapping[str, object], file: InputFile) -> dict[str, str | None]:
     """The fields about a document: the record's own, else those of the file's manifest.
 
     A manifest's `id`, `url` and `headline` name one article: they don't go to the rows of a
     table.
     """
-    own = about(record.row)
+    own = about(named)
+    if not file.manifest:
+        return own
     is_whole = file.form.form in WHOLE_FILE_FORMS
     return {
         name: value or (file.manifest.get(name) if is_whole or name not in OF_ONE_ARTICLE else None)

@@ -26,7 +26,7 @@ def json_lines(text: TextStream, max_bytes: int) -> Iterator[Record | Refusal]:
     """
     number = 0
     for line in text.lines(max_bytes):
-        if not line.raw.strip():
+        if line.raw.isspace():
             continue
         number += 1
         if number == 1 and line.raw.strip() in (b"[", b"{"):

@@ -20,6 +20,8 @@ FIELD_NAMES = {
 }
 ABOUT_FIELDS = tuple(FIELD_NAMES)
 CONTENT_FIELDS = ("text", "html")
+# A row's name -> the field it fills; of a field's names the first ones come first.
+_FIELDS = {name: field for field, names in FIELD_NAMES.items() for name in names}
 KNOWN_NAMES = frozenset(CONTENT_FIELDS).union(*FIELD_NAMES.values())
 
 
@@ -47,38 +49,44 @@ class Refusal(NamedTuple):
     reject: Reject
 
 
-def about(row: Mapping[str, object]) -> dict[str, str | None]:
+def named_values(row: Mapping[str, object]) -> dict[str, object]:
+    """The values of a row by their names in lower case; of two alike the last one counts."""
+    return {name.strip().lower(): value for name, value in row.items()}
+
+
+def about(named: Mapping[str, object]) -> dict[str, str | None]:
     """The fields about an article, under our names; empty ones None.
 
-    >>> about({"Title": " Rain ", "author": ["Ada Poe", "Bo Lin"]})["byline"]
+    Args:
+        named: As `named_values` gives it.
+
+    >>> about({"title": " Rain ", "author": ["Ada Poe", "Bo Lin"]})["byline"]
     'Ada Poe; Bo Lin'
     """
-    named = {name.strip().lower(): value for name, value in row.items()}
-    return {field: _first_filled(named, names) for field, names in FIELD_NAMES.items()}
+    found: dict[str, str | None] = dict.fromkeys(FIELD_NAMES)
+    for name, field in _FIELDS.items():
+        if name in named and found[field] is None:
+            found[field] = _one_line(named[name])
+    return found
 
 
-def _first_filled(row: Mapping[str, object], names: tuple[str, ...]) -> str | None:
-    for name in names:
-        if name in row and (found := _one_line(row[name])):
-            return found
-    return None
-
-
-def content(row: Mapping[str, object]) -> dict[str, str | None]:
+def content(named: Mapping[str, object]) -> dict[str, str | None]:
     """The `text` and `html` of a row, never stripped; at least one holds more than blanks.
+
+    Args:
+        named: As `named_values` gives it.
 
     Raises:
         Reject: `missing_text`, `empty`, or `malformed_record` where it is no string.
 
-    >>> content({"Text": "Rain fell."})
+    >>> content({"text": "Rain fell."})
     {'text': 'Rain fell.', 'html': None}
     """
-    named = {name.strip().lower(): value for name, value in row.items()}
     found = {field: _text(field, named.get(field)) for field in CONTENT_FIELDS}
     given = [text for text in found.values() if text]
     if not given:
         raise Reject(RejectReason.MISSING_TEXT, "neither `text` nor `html` is filled")
-    if not any(text.strip() for text in given):
+    if all(text.isspace() for text in given):  # stripping would copy the text
         raise Reject(RejectReason.EMPTY, "the text is blank")
     return found
 
@@ -100,10 +108,10 @@ def _kind(value: object) -> str:
 
 def _one_line(value: object) -> str | None:
     """A field's value as text: lists joined, objects by their name, times in ISO form."""
-    if value is None or isinstance(value, bool):
-        return None
     if isinstance(value, str):
         return well_formed(value).strip() or None
+    if value is None or isinstance(value, bool):
+        return None
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, list):
