@@ -22,6 +22,8 @@ _BARE_CLOCK = re.compile(
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _ATTENDING = frozenset({"at", "during"})
+_ENTERING = frozenset({"go", "be", "come"})
+_HELD_AGAIN = ("strike", "protest")  # "the pickets return"; a flight or a mission comes back
 
 
 def date_value(row: Row) -> Value | None:
@@ -122,12 +124,13 @@ def _of_clause(
     if (
         takes_place
         or _is_over(verb)
+        or lemma == "return"
         or rules.properties.get((lemma, "verb")) in ("date", "start", "end")
     ):
         subject = subject_occurrence(verb, passage, found)
-        if subject is not None:
+        if subject is not None and (lemma != "return" or _is_held_again(subject)):
             return subject
-    attended = _attended(verb, passage, found)
+    attended = _attended(verb, passage, found) or _entered(verb, passage, found)
     if attended is not None:
         return attended
     if lemma in rules.events.light_verbs:
@@ -144,6 +147,21 @@ def _attended(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) ->
             if noun.dep_ == "pobj" and (passage.start_char, noun.i) in found:
                 return found[passage.start_char, noun.i]
     return None
+
+
+def _entered(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    """The event of "will go on strike", "goes on trial": the noun stands bare behind "on"."""
+    if verb.lemma_.lower() not in _ENTERING:
+        return None
+    for preposition in (child for child in verb.children if child.lower_ == "on"):
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and noun.tag_ == "NN" and not list(noun.children):
+                return found.get((passage.start_char, noun.i))
+    return None
+
+
+def _is_held_again(occurrence: Occurrence) -> bool:
+    return occurrence.event_class.startswith(_HELD_AGAIN)
 
 
 def _dated_verb(
