@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value, about_occurrence
 from transforms.claims.claim_rules import ClaimRules
@@ -22,7 +22,8 @@ _BARE_CLOCK = re.compile(
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _ATTENDING = frozenset({"at", "during"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+_ENTERING = frozenset({"go", "be", "come"})
+_HELD_AGAIN = ("strike", "protest")  # "the pickets return"; a flight or a mission comes back
 
 
 def date_value(row: Row) -> Value | None:
@@ -123,12 +124,13 @@ def _of_clause(
     if (
         takes_place
         or _is_over(verb)
+        or lemma == "return"
         or rules.properties.get((lemma, "verb")) in ("date", "start", "end")
     ):
         subject = subject_occurrence(verb, passage, found)
-        if subject is not None:
+        if subject is not None and (lemma != "return" or _is_held_again(subject)):
             return subject
-    attended = _attended(verb, passage, found)
+    attended = _attended(verb, passage, found) or _entered(verb, passage, found)
     if attended is not None:
         return attended
     if lemma in rules.events.light_verbs:
@@ -145,6 +147,21 @@ def _attended(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) ->
             if noun.dep_ == "pobj" and (passage.start_char, noun.i) in found:
                 return found[passage.start_char, noun.i]
     return None
+
+
+def _entered(verb: Token, passage: Passage, found: Mapping[Key, Occurrence]) -> Occurrence | None:
+    """The event of "will go on strike", "goes on trial": the noun stands bare behind "on"."""
+    if verb.lemma_.lower() not in _ENTERING:
+        return None
+    for preposition in (child for child in verb.children if child.lower_ == "on"):
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and noun.tag_ == "NN" and not list(noun.children):
+                return found.get((passage.start_char, noun.i))
+    return None
+
+
+def _is_held_again(occurrence: Occurrence) -> bool:
+    return occurrence.event_class.startswith(_HELD_AGAIN)
 
 
 def _dated_verb(
@@ -174,89 +191,4 @@ def _dated_verb(
         "date of verb",
         0.6,
         fact=row,
-    )
-
-
-def listed_dates(
-    passage: Passage, dated: list[tuple[Span, Row]], found: Mapping[Key, Occurrence]
-) -> Iterator[Draft]:
-    """Dates in a list behind a colon: "dates for the talks: 9 May in A, 12 May - with B".
-
-    Each stretch between separators has its own date; its subject is the institution named in
-    the stretch, else the event that the list is about.
-    """
-    doc = passage.doc
-    of_sentence: dict[int, list[tuple[Span, Row]]] = {}
-    for span, row in dated:
-        of_sentence.setdefault(span.sent.start, []).append((span, row))
-    for in_sentence in of_sentence.values():
-        sentence = in_sentence[0][0].sent
-        colon, topic = _topic(sentence, passage, found)
-        listed = [(span, row) for span, row in in_sentence if span.start > colon]
-        if topic is None or not listed:
-            continue
-        ends = [span.start for span, _ in listed[1:]] + [sentence.end]
-        for (span, row), end in zip(listed, ends, strict=True):
-            value = date_value(row)
-            if value is not None:
-                yield _listed(topic, doc, span, row, value, end)
-
-
-def _topic(
-    sentence: Span, passage: Passage, found: Mapping[Key, Occurrence]
-) -> tuple[int, Occurrence | None]:
-    """The first colon with an event before it, and the nearest such event."""
-    topic = None
-    for token in sentence:
-        if token.text == ":" and topic is not None:
-            return token.i, topic
-        topic = found.get((passage.start_char, token.i), topic)
-    return sentence.end, None
-
-
-def _listed(topic: Occurrence, doc: Doc, span: Span, row: Row, value: Value, end: int) -> Draft:
-    draft = about_occurrence(topic, span, row, "date", value, "date in list")
-    name = _institution(doc, span.end, end)
-    place = _place(doc, span.end, end)
-    draft = draft._replace(scope=None if place is None else f"in {place.text}", confidence=0.6)
-    if name is not None:
-        draft = draft._replace(subject=name.text, participants=())
-    return draft
-
-
-def _institution(doc: Doc, start: int, end: int) -> Span | None:
-    """The first name in a stretch that no preposition of place leads in."""
-    first = start
-    while first < end:
-        if not _in_name(doc[first]):
-            first += 1
-            continue
-        last = _name_end(doc[first], end)
-        if first > start and doc[first - 1].lower_ == "the" and last - first > 1:
-            return doc[first - 1 : last]
-        first = last
-    return None
-
-
-def _place(doc: Doc, start: int, end: int) -> Span | None:
-    for token in doc[start:end]:
-        if (
-            token.lower_ in _PLACE_PREPOSITIONS
-            and token.i + 1 < end
-            and doc[token.i + 1].pos_ == "PROPN"
-        ):
-            return doc[token.i + 1 : _name_end(doc[token.i + 1], end)]
-    return None
-
-
-def _name_end(token: Token, high: int) -> int:
-    at = token.i + 1
-    while at < high and _in_name(token.doc[at]):
-        at += 1
-    return at
-
-
-def _in_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (
-        token.tag_ == "HYPH" and token.text in "-–" and not token.whitespace_
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
 from transforms.claims.claim_counts import count_claims
-from transforms.claims.claim_dates import date_claims, listed_dates
+from transforms.claims.claim_dates import date_claims
 from transforms.claims.claim_drafts import Draft
 from transforms.claims.claim_durations import derived_durations, duration_claims
 from transforms.claims.claim_ordinals import ordinal_claims
@@ -17,6 +17,7 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_victims import victim_claims
 from transforms.claims.claim_years import year_claims
 from transforms.claims.deed_claims import deed_claims
+from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.promise_claims import promise_claims
 from transforms.claims.toll_claims import toll_claims

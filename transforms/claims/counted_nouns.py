@@ -13,6 +13,15 @@ _MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
 
+# Many people under one noun, whose size is told: "the crowd reached 5,000".
+COLLECTIVES = frozenset(
+    {"army", "audience", "congregation", "contingent", "crew", "crowd", "enrollment", "enrolment"}
+    | {"force", "garrison", "headcount", "membership", "militia", "population", "staff"}
+    | {"turnout", "workforce"}
+)
+_SIZED_BY = frozenset({"exceed", "hit", "number", "reach", "total"})
+_SIZED_AT = "level"  # what grew to 5,000 may have another size in the next report
+
 
 def counted(span: Span, rules: ClaimRules) -> Token | None:
     """The noun that is counted: the head of the number, or the number itself ("two were hurt").
@@ -40,12 +49,15 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     lemma = noun.lemma_.lower()
     if lemma == "block" and is_several and not (value.number or 0) % 100:
         return True
-    is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR
+    is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR | COLLECTIVES
     return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
 
 
 def totalled(span: Span, rules: ClaimRules) -> Token | None:
-    """The noun whose number rose to or stands at the value ("the number of dead rose to five")."""
+    """The noun whose number rose to or stands at the value ("the number of dead rose to five").
+
+    The size of a crowd is the number of those in it ("the crowd could reach 5,000").
+    """
     token = span.root
     verb = token.head
     if token.dep_ == "pobj" and verb.lower_ in ("to", "at") and verb.dep_ == "prep":
@@ -57,7 +69,22 @@ def totalled(span: Span, rules: ClaimRules) -> Token | None:
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         return _of_total(objects[0]) if objects else None
     total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if total is not None and _tells_size(token, verb, rules) and is_collective(total):
+        return total
     return None if total is None else _of_total(total)
+
+
+def is_collective(noun: Token) -> bool:
+    """Whether a noun in the singular names many people by one word."""
+    return noun.lemma_.lower() in COLLECTIVES and noun.tag_ == "NN"
+
+
+def _tells_size(number: Token, verb: Token, rules: ClaimRules) -> bool:
+    """Whether the verb gives its subject's size: "reach 5,000", "stand at 5,000"."""
+    lemma = verb.lemma_.lower()
+    if number.dep_ == "dobj":
+        return lemma in _SIZED_BY
+    return number.dep_ == "pobj" and rules.properties.get((lemma, "verb")) == _SIZED_AT
 
 
 def _of_total(total: Token) -> Token | None:

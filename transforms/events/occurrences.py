@@ -18,6 +18,7 @@ from transforms.events.event_phrases import phrase
 from transforms.events.modality import ASSERTED, modality
 from transforms.events.nominal_events import event_class, governing_verb
 from transforms.events.participants import Facts, foremost, noun_people, two_before, verb_people
+from transforms.events.verb_classes import verb_class
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import ParsedArticle, Passage
 
@@ -79,7 +80,7 @@ def classed(passage: Passage, rules: ClaimRules) -> Iterator[tuple[Token, str]]:
             if name:
                 yield token, name
         elif token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
-            name = rules.events.classes.get((token.lemma_.lower(), "verb"))
+            name = verb_class(token, rules.events)
             if name:
                 yield token, name
 

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc
 
-from transforms.claims import claim_dates
-from transforms.claims.claim_dates import listed_dates
+from transforms.claims import listed_dates as module
+from transforms.claims.listed_dates import listed_dates
 from transforms.events.occurrences import Occurrence
 from transforms.extraction.parsing import Passage
 
@@ -22,14 +22,14 @@ def looked_at(nlp, monkeypatch, names):
     talks = Occurrence(passage, doc[0], "consult", (), None, True, None, False, None)
     row = {"type": "DATE", "text": "9 May", "value": "2024-05-09", "start_char": 8, "end_char": 13}
     seen = []
-    is_in_name = claim_dates._in_name
+    is_in_name = module._in_name
 
     def counting(token):
         seen.append(token.i)
         return is_in_name(token)
 
     with monkeypatch.context() as patch:
-        patch.setattr(claim_dates, "_in_name", counting)
+        patch.setattr(module, "_in_name", counting)
         dated = [(doc[2:4], row | {"earliest": None, "latest": None})]
         assert len(list(listed_dates(passage, dated, {(0, 0): talks}))) == 1
     return len(seen)
