@@ -36,7 +36,7 @@ class Mark:
         middle: Where its symbol stands.
         side: Number of the side that it belongs to, from 0.
         hedge: The bound of the claim.
-        link: Where its sentence is.
+        link: Where its sentence is; None: on no page.
     """
 
     source: str
@@ -46,7 +46,7 @@ class Mark:
     middle: float | str
     side: int
     hedge: str
-    link: str
+    link: str | None
 
 
 @dataclass(frozen=True)
