@@ -172,7 +172,8 @@ def _tick_format(ends: Sequence[float | str], scale: Scale) -> str:
         return "%-d %b" if len(years) == 1 else "%b %Y"
     if scale == "year":
         return "d"
-    return "~s" if max(abs(float(end)) for end in ends) >= 100_000 else ",~r"
+    # Without a precision the library rounds to the step between ticks: 212 would be 210.
+    return ".10~s" if max(abs(float(end)) for end in ends) >= 100_000 else ",.10~r"
 
 
 def tree_chart(nodes: Sequence[Node]) -> Markup:
