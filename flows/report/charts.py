@@ -36,7 +36,7 @@ class Mark:
         middle: Where its symbol stands.
         side: Number of the side that it belongs to, from 0.
         hedge: The bound of the claim.
-        link: Where its sentence is.
+        link: Where its sentence is; None: on no page.
     """
 
     source: str
@@ -46,7 +46,7 @@ class Mark:
     middle: float | str
     side: int
     hedge: str
-    link: str
+    link: str | None
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,8 @@ def _tick_format(ends: Sequence[float | str], scale: Scale) -> str:
         return "%-d %b" if len(years) == 1 else "%b %Y"
     if scale == "year":
         return "d"
-    return "~s" if max(abs(float(end)) for end in ends) >= 100_000 else ",~r"
+    # Without a precision the library rounds to the step between ticks: 212 would be 210.
+    return ".10~s" if max(abs(float(end)) for end in ends) >= 100_000 else ",.10~r"
 
 
 def tree_chart(nodes: Sequence[Node]) -> Markup:

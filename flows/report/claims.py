@@ -1,10 +1,12 @@
 """Claim groups of a story -> sides with their sentences, counts and a picture."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
-from flows.report.excerpts import Excerpt, claim_excerpt
+from flows.report.excerpts import Excerpt, OtherStory, claim_excerpt
 from flows.report.plots import Plot, plot
 from flows.report.rows import Row, StoryRows
 from flows.report.words import capital, counted, scope_words, value_words
@@ -38,7 +40,7 @@ class GroupView:
         anchor: Its place in the page.
         counts: "3 articles, 2 texts, 1 origin".
         plot: A picture of the values; None where there is nothing to draw.
-        cells: Its claims by text.
+        cells: Its claims by text of this story.
     """
 
     anchor: str
@@ -51,15 +53,39 @@ class GroupView:
     plot: Plot | None = None
     cells: Mapping[str, list[Row]] = field(default_factory=dict)
 
+    @property
+    def excerpts(self) -> list[Excerpt]:
+        """All sentences, those of copies after the others of their value."""
+        return [one for side in self.sides for one in (*side.excerpts, *side.copies)]
 
-def group_views(rows: StoryRows) -> list[GroupView]:
-    """Every claim group of a story that more than one text could answer, and the others."""
-    articles = {row["article_id"]: row for row in rows.articles}
+    @property
+    def other_stories(self) -> list[OtherStory]:
+        """Other stories with reports in it, each once."""
+        return list(dict.fromkeys(one.elsewhere for one in self.excerpts if one.elsewhere))
+
+    @property
+    def own(self) -> Excerpt:
+        """The first sentence in an article of this story."""
+        return next(one for one in self.excerpts if one.elsewhere is None)
+
+
+def group_views(rows: StoryRows, story_ids: AbstractSet[str]) -> list[GroupView]:
+    """Every claim group of a story that more than one text could answer, and the others.
+
+    Args:
+        rows: The story.
+        story_ids: Stories that have pages: only these and their articles are linked.
+    """
     by_group: dict[str, list[Row]] = {}
-    for claim in rows.claims:
+    for claim in rows.grouped:
         by_group.setdefault(claim["claim_group_id"], []).append(claim)
     return [
-        _group_view(group, with_shared(by_group[group["claim_group_id"]], rows.passages), articles)
+        _group_view(
+            group,
+            with_shared(by_group[group["claim_group_id"]], rows.passages),
+            rows.by_id,
+            story_ids,
+        )
         for group in rows.groups
         if group["claim_group_id"] in by_group
     ]
@@ -101,8 +127,13 @@ def _is_shared(claim: Row, other: Row, passages: Passages) -> bool:
     )
 
 
-def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) -> GroupView:
-    sides = _sides(claims, articles)
+def _group_view(
+    group: Row,
+    claims: Sequence[Row],
+    articles: Mapping[str, Row],
+    story_ids: AbstractSet[str],
+) -> GroupView:
+    sides = _sides(claims, articles, story_ids)
     numbers = {side.value: side.number for side in sides}
     is_drawn = group["status"] in _DRAWN
     return GroupView(
@@ -113,8 +144,8 @@ def _group_view(group: Row, claims: Sequence[Row], articles: Mapping[str, Row]) 
         counts=independence(group),
         note=group["note"],
         sides=sides,
-        plot=plot(claims, articles, numbers) if is_drawn else None,
-        cells=_cells(claims),
+        plot=plot(claims, articles, numbers, story_ids) if is_drawn else None,
+        cells=_cells(claim for claim in claims if not claim["is_elsewhere"]),
     )
 
 
@@ -147,7 +178,9 @@ def _title(group: Row, claims: Sequence[Row]) -> str:
     return f"{capital(subject)}: {group['property']}" if subject else capital(group["property"])
 
 
-def _sides(claims: Sequence[Row], articles: Mapping[str, Row]) -> list[Side]:
+def _sides(
+    claims: Sequence[Row], articles: Mapping[str, Row], story_ids: AbstractSet[str]
+) -> list[Side]:
     """Values in the order of their first publication; an article once, best stated, under each."""
     by_value: dict[str, dict[str, Row]] = {}
     for claim in claims:
@@ -155,12 +188,13 @@ def _sides(claims: Sequence[Row], articles: Mapping[str, Row]) -> list[Side]:
         kept = own.get(claim["article_id"])
         if kept is None or _plainness(claim) < _plainness(kept):
             own[claim["article_id"]] = claim
+    excerpt = partial(claim_excerpt, articles=articles, story_ids=story_ids)
     return [
         Side(
             number,
             value,
-            [claim_excerpt(claim, articles) for claim in own.values() if not claim["is_copy"]],
-            [claim_excerpt(claim, articles) for claim in own.values() if claim["is_copy"]],
+            [excerpt(claim) for claim in own.values() if not claim["is_copy"]],
+            [excerpt(claim) for claim in own.values() if claim["is_copy"]],
         )
         for number, (value, own) in enumerate(by_value.items())
     ]

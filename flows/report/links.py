@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 _NAME: Final = re.compile(r"^[A-Za-z0-9_-]+$")
@@ -49,6 +50,12 @@ def anchor(kind: str, fact: Mapping[str, Any]) -> str:
 def fact_link(kind: str, fact: Mapping[str, Any]) -> str:
     """From a page one folder down to the sentence of a fact."""
     return f"../{article_page(fact['article_id'])}#{anchor(kind, fact)}"
+
+
+def story_link(article: Mapping[str, Any], story_ids: AbstractSet[str]) -> str | None:
+    """From a page one folder down to the story of an article; None where it has no page."""
+    story_id = article["story_id"]
+    return f"../{story_page(story_id)}" if story_id in story_ids else None
 
 
 def _checked(key: str) -> str:

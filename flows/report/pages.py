@@ -42,7 +42,7 @@ class ReportScope:
 
 def story_pages(rows: StoryRows, scope: ReportScope) -> Iterator[tuple[str, str]]:
     """The pages of a story: path in the report, and HTML."""
-    groups, found = group_views(rows), texts(rows)
+    groups, found = group_views(rows, scope.story_ids), texts(rows)
     yield story_page(rows.story["story_id"]), _story(rows, groups, found, scope)
     if scope.excerpts_only:
         yield from _excerpt_pages(rows, scope)

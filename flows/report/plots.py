@@ -1,6 +1,7 @@
 """The claims of a group -> a picture of what was reported when."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from flows.report.charts import Mark, Scale, value_chart
-from flows.report.links import fact_link
+from flows.report.links import fact_link, story_link
 from flows.report.rows import Row
 from flows.report.words import plural, short_published, value_words
 
@@ -33,7 +34,10 @@ HEDGES: Final = ("exact", "about", "at_least", "at_most", "range")
 
 
 def plot(
-    claims: Sequence[Row], articles: Mapping[str, Row], sides: Mapping[str, int]
+    claims: Sequence[Row],
+    articles: Mapping[str, Row],
+    sides: Mapping[str, int],
+    story_ids: AbstractSet[str],
 ) -> Plot | None:
     """The reported values as a picture, copies left out.
 
@@ -41,6 +45,7 @@ def plot(
         claims: Those of a group, in the order of publication.
         articles: By id.
         sides: Number of each value in words.
+        story_ids: Stories that have pages: only their articles are linked.
 
     Returns:
         None where fewer than two have a place on one scale.
@@ -52,8 +57,15 @@ def plot(
     reports = list(firsts.values())
     scale = _scale(reports)
     marks = [
-        _mark(claim, articles[claim["article_id"]], sides[value_words(claim)], scale)
+        _mark(
+            claim,
+            article,
+            side=sides[value_words(claim)],
+            scale=scale,
+            link=fact_link("claim", claim) if story_link(article, story_ids) else None,
+        )
         for claim in reports[:CHART_ROWS]
+        for article in (articles[claim["article_id"]],)
     ]
     placed = [mark for mark in marks if mark is not None]
     if len(placed) < 2:
@@ -70,13 +82,12 @@ def _scale(reports: Sequence[Row]) -> Scale:
     return "date" if any(claim["earliest"] for claim in reports) else "number"
 
 
-def _mark(claim: Row, article: Row, side: int, scale: Scale) -> Mark | None:
+def _mark(claim: Row, article: Row, *, side: int, scale: Scale, link: str | None) -> Mark | None:
     ends = _date_ends(claim) if scale == "date" else _number_ends(claim)
     if ends is None:
         return None
     low, middle, high = ends
     when, bound = short_published(article), claim["bound"] or "exact"
-    link = fact_link("claim", claim)
     return Mark(article["source"], when, low, high, middle, side, bound, link)
 
 

@@ -1,6 +1,7 @@
 """The published file -> the rows of a story, a few stories at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ Query = Callable[..., pl.DataFrame]
 
 # What is held at once: stories of so many articles together, or one story that has more.
 BATCH_ARTICLES: Final = 300
-_OF_STORIES: Final = ("articles", "groups", "claims", "quotes", "events")
+_OF_STORIES: Final = ("articles", "groups", "quotes", "events")
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,19 @@ class StoryRows:
 
     Attributes:
         story: Its row of the index.
+        claims: Those that its articles report.
+        grouped: The same, and those of other stories in its groups.
         pairs: Related pairs of which it has at least one article.
         passages: Shared passages by pair.
         spans: What is marked in a text, by article.
-        by_id: Its articles and the others of its pairs.
+        by_id: Its articles and the others of its pairs and groups.
     """
 
     story: Row
     articles: list[Row]
     groups: list[Row]
     claims: list[Row]
+    grouped: list[Row]
     quotes: list[Row]
     events: list[Row]
     pairs: list[Row]
@@ -77,16 +81,21 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
     of_story = {
         name: _by(query(f"report_{name}", story_ids=ids), "story_id") for name in _OF_STORIES
     }
+    grouped = _by(query("report_claims", story_ids=ids), "story_id")
     spans = _by(query("report_spans", story_ids=ids), "article_id")
     pairs = query("report_pairs", story_ids=ids).to_dicts()
     firsts = sorted({pair["article_id"] for pair in pairs})
     passages = _by(query("report_passages", article_ids=firsts), "article_id", "other_article_id")
-    by_id = _by_id(query, pairs, of_story["articles"])
+    named = {article_id for pair in pairs for article_id in _ids(pair)}
+    named |= {claim["article_id"] for claims in grouped.values() for claim in claims}
+    by_id = _by_id(query, named, of_story["articles"])
     for story in batch:
         key = story["story_id"]
         own = [pair for pair in pairs if key in (pair["story_id"], pair["other_story_id"])]
         yield StoryRows(
             story=story,
+            claims=[claim for claim in grouped.get(key, []) if not claim["is_elsewhere"]],
+            grouped=grouped.get(key, []),
             pairs=own,
             passages={pair: passages.get(pair, []) for pair in map(_ids, own)},
             spans=spans,
@@ -95,11 +104,11 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
         )
 
 
-def _by_id(query: Query, pairs: Sequence[Row], articles: dict[Any, list[Row]]) -> dict[str, Row]:
-    """The articles of all pairs, those of the batch as they are."""
+def _by_id(query: Query, named: AbstractSet[str], articles: dict[Any, list[Row]]) -> dict[str, Row]:
+    """The articles of a batch, and the others that are named."""
     known = {row["article_id"]: row for rows in articles.values() for row in rows}
-    wanted = {article_id for pair in pairs for article_id in _ids(pair)} - known.keys()
-    rows = query("report_pair_articles", article_ids=sorted(wanted)).to_dicts() if wanted else []
+    wanted = named - known.keys()
+    rows = query("report_other_articles", article_ids=sorted(wanted)).to_dicts() if wanted else []
     return known | {row["article_id"]: row for row in rows}
 
 

@@ -214,6 +214,37 @@ def test_what_a_source_tells_last_takes_the_place_of_what_it_told_before(warehou
     assert figures["killed"].to_list() == [6] * 4
 
 
+def test_a_group_of_two_stories_is_left_out_only_by_who_carries_it_in_neither(warehouse, frame_of):
+    # The Post covers both stories and tells it in the later; the Sun and the Echo tell nothing.
+    told = [("a", "s1", "herald"), ("b", "s1", "post"), ("c", "s1", "sun")]
+    told += [("d", "s2", "post"), ("e", "s2", "echo")]
+    articles = [
+        {"article_id": key, "copy_cluster_id": key, "story_id": story, "source_id": source}
+        for key, story, source in told
+    ]
+    claims = [
+        {"claim_id": key, "article_id": key, "claim_group_id": "g", "property": "date"}
+        for key in ("a", "d")
+    ]
+    tables = {
+        "articles": articles,
+        "claims": claims,
+        "claim_groups": [{"claim_group_id": "g", "story_id": "s1", "text_count": 2}],
+        "sources": [
+            {"source_id": name, "name": name} for name in ("herald", "post", "sun", "echo")
+        ],
+        "stories": [
+            {"story_id": "s1", "headline": "Call"},
+            {"story_id": "s2", "headline": "Visit"},
+        ],
+    }
+    with warehouse.transaction():
+        load(warehouse, {name: frame_of(name, *rows) for name, rows in tables.items()}, "r1")
+    asked = example("left_out")
+    frame = warehouse.connection.execute(asked.sql, arguments(asked, {})).pl()
+    assert frame.select("story", "source").rows() == [("Call", "sun"), ("Visit", "echo")]
+
+
 def test_a_question_is_asked_of_the_published_file(ferry_file):
     result = ask(ferry_file, "stories", {"topic": "moll"})
     assert result.frame["headline"].to_list() == ["Ferry sinks"]

@@ -11,6 +11,16 @@ covering as (
     where articles.source_id is not null and articles.story_id is not null
 ),
 
+-- A group of several stories is asked of the sources of each of them ...
+told as (
+    select distinct
+        claims.claim_group_id,
+        articles.story_id
+    from claims
+    inner join articles on claims.article_id = articles.article_id
+),
+
+-- ... and a source that carries it in any of them leaves it out in none.
 carried as (
     select distinct
         claims.claim_group_id,
@@ -40,8 +50,9 @@ select
     ) as first_sentence,
     claim_groups.claim_group_id
 from claim_groups
-inner join stories on claim_groups.story_id = stories.story_id
-inner join covering on claim_groups.story_id = covering.story_id
+inner join told on claim_groups.claim_group_id = told.claim_group_id
+inner join stories on told.story_id = stories.story_id
+inner join covering on told.story_id = covering.story_id
 inner join sources on covering.source_id = sources.source_id
 left join carried
     on

@@ -2,6 +2,7 @@
 select
     articles.article_id,
     articles.story_id,
+    stories.headline as story_headline,
     articles.external_id,
     -- The name of an input tells nothing of who published: the file does a little.
     coalesce(sources.name, articles.external_id) as source,
@@ -24,6 +25,7 @@ select
     copy_clusters.is_wire,
     copy_clusters.canonical_rule
 from articles
+left join stories on articles.story_id = stories.story_id
 left join sources on articles.source_id = sources.source_id
 left join copy_clusters on articles.copy_cluster_id = copy_clusters.copy_cluster_id
 where articles.story_id in (select unnest($story_ids))

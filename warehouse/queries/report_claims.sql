@@ -1,43 +1,61 @@
--- The claims of some stories ($story_ids), each with its sentence, the value between ⟦ and ⟧.
--- Grain: one row a claim, in the order of publication.
+-- The claims of some stories ($story_ids), and those of other stories in their groups
+-- (is_elsewhere), each with its sentence, the value between ⟦ and ⟧.
+-- Grain: one row a claim and story that it is told for, in the order of publication.
 with
-articles_told as (
+own_claims as (
     select
-        article_id,
+        articles.story_id,
+        claims.claim_id,
+        claims.claim_group_id
+    from claims
+    inner join articles on claims.article_id = articles.article_id
+    where articles.story_id in (select unnest($story_ids))
+),
+
+-- A claim without a group is wanted too.
+wanted as (
+    select
         story_id,
-        copy_cluster_id,
-        is_canonical,
-        published_at
-    from articles
-    where story_id in (select unnest($story_ids))
+        claim_id
+    from own_claims
+    union
+    select
+        own_claims.story_id,
+        claims.claim_id
+    from own_claims
+    inner join claims on own_claims.claim_group_id = claims.claim_group_id
 ),
 
 -- A rewrite may give another value than the article that stands for it: then it is no copy.
 claims_told as (
     select
         claims.*,
-        articles_told.story_id,
-        articles_told.copy_cluster_id,
-        articles_told.published_at,
+        wanted.story_id,
+        coalesce(articles.story_id, '') != wanted.story_id as is_elsewhere,
+        articles.copy_cluster_id,
+        articles.published_at,
         coalesce(claims.value, claims.text) as shown_value,
         first_value(claims.article_id) over (
             partition by
+                wanted.story_id,
                 coalesce(claims.claim_group_id, claims.claim_id),
-                coalesce(articles_told.copy_cluster_id, claims.article_id),
+                coalesce(articles.copy_cluster_id, claims.article_id),
                 coalesce(claims.value, claims.text)
             order by
-                articles_told.is_canonical desc,
-                articles_told.published_at asc,
+                articles.is_canonical desc,
+                articles.published_at asc,
                 claims.article_id asc
         ) as first_article_id
-    from claims
-    inner join articles_told on claims.article_id = articles_told.article_id
+    from wanted
+    inner join claims on wanted.claim_id = claims.claim_id
+    inner join articles on claims.article_id = articles.article_id
 )
 
 select
     claims_told.claim_id,
     claims_told.claim_group_id,
     claims_told.story_id,
+    claims_told.is_elsewhere,
     claims_told.article_id,
     claims_told.copy_cluster_id,
     claims_told.subject,

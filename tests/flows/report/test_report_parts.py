@@ -119,6 +119,15 @@ def test_a_picture_of_values_has_a_row_and_links_for_each_report():
     assert {"var(--side-0)", "var(--card)", "var(--side-2)"} <= fills
 
 
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [([212, 251], ["212", "251"]), ([2.25, 9.5], ["2.25", "9.5"]), ([1_234_500, 9e6], ["1.2345M"])],
+)
+def test_a_value_stands_on_the_axis_as_it_is(values, shown):
+    svg = parsed(value_chart([mark(value, value) for value in values], "number", ""))
+    assert {*shown} <= {*svg.itertext()}
+
+
 def test_years_have_no_comma_on_the_axis():
     svg = parsed(value_chart([mark(1996, 1996), mark(1998, 1998)], "year", ""))
     assert {"1996", "1998"} <= {*svg.itertext()}
