@@ -18,6 +18,7 @@ from transforms.claims.claim_subjects import (
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
 from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import may_conflict_on_date
+from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.telling_values import (
     BEFALLEN,
     is_telling_day,
@@ -65,6 +66,9 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
     """
     if scopes_differ(left, right):
         return CANNOT
+    if left.claim["property"] in PERSONAL:
+        told = personal_relation(left, right)
+        return None if told is None else Link(*told)
     relation = value_relation(left, right)
     if _is_of_two_tenses(left, right):
         is_one = relation == AGREE and is_telling_number(left, right)

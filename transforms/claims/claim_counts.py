@@ -8,7 +8,7 @@ from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_measures import clause_scope, measure_claims, quantity_value
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_totals import ON_THE_SPOT
-from transforms.claims.counted_nouns import counted, is_label, totalled
+from transforms.claims.counted_nouns import MANY, counted, is_label, is_of_nothing, totalled
 from transforms.claims.happenings import happening_of, named_outcome
 from transforms.claims.harm import is_on_the_spot
 from transforms.claims.undergone import IDIOMS
@@ -31,7 +31,7 @@ def count_claims(
         return
     if row["unit"] is None:
         noun = counted(span, rules) or totalled(span, rules)
-        if noun is not None and not is_label(noun, value, rules):
+        if noun is not None and not is_label(noun, value, rules) and not is_of_nothing(noun, rules):
             yield _count(passage, row, value, noun, facts, rules)
         return
     yield from measure_claims(passage, span, row, value, facts, rules)
@@ -85,7 +85,7 @@ def _thing(noun: Token, rules: ClaimRules) -> str:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return _PERSONS
     lemma = noun.lemma_.lower()
-    if noun.ent_type_ == "NORP":  # Democrats, Samoans, Quakers
+    if lemma in MANY or noun.ent_type_ == "NORP":  # "thousands fled"; Democrats, Samoans, Quakers
         return _PERSONS
     if named_outcome(noun, rules) is not None:
         return _PERSONS

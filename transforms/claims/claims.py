@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from transforms.claims.age_claims import age_claims
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
 from transforms.claims.claim_counts import count_claims
@@ -19,6 +20,7 @@ from transforms.claims.claim_years import year_claims
 from transforms.claims.deed_claims import deed_claims
 from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
+from transforms.claims.prison_terms import prison_terms
 from transforms.claims.promise_claims import promise_claims
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
@@ -78,6 +80,8 @@ def _drafts(
         elif row["type"] in ("DATE", "TIME") and row["start_char"] not in taken:
             yield from date_claims(passage, span, row, known, rules)
     for span, row in _within(passage, facts.quantities):
+        yield from age_claims(passage, span, row, facts, rules)
+        yield from prison_terms(passage, span, row, facts)
         offers = list(offer_claims(passage, span, row))
         yield from offers or count_claims(passage, span, row, facts, rules)
     for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:

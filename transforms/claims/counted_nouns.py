@@ -9,7 +9,7 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.happenings import TOTALS, happening_of
 from transforms.events.event_arguments import prepositions, subject_of
 
-_MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
+MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
 
@@ -51,6 +51,18 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
         return True
     is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR | COLLECTIVES
     return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
+
+
+def is_of_nothing(noun: Token, rules: ClaimRules) -> bool:
+    """Whether a bare "thousands" names nothing that is counted: "cost millions", "a rally of".
+
+    "Thousands marched" and "thousands were killed" are people; "billions went to" is money.
+    """
+    lemma = noun.lemma_.lower()
+    if lemma not in MANY:
+        return False
+    acts = noun.dep_ == "nsubj" and lemma != "billion"
+    return not (acts or happening_of(noun, rules).outcome)
 
 
 def totalled(span: Span, rules: ClaimRules) -> Token | None:
@@ -109,11 +121,12 @@ def _is_year(noun: Token) -> bool:
 
 
 def _of_many(noun: Token) -> Token:
-    """The families of "hundreds of families"."""
-    if noun.lemma_.lower() in _MANY:
-        for of in (child for child in noun.children if child.lower_ == "of"):
-            return next((child for child in of.children if child.dep_ == "pobj"), noun)
-    return noun
+    """The families of "hundreds of families", "tens of thousands of families"."""
+    if noun.lemma_.lower() not in MANY:
+        return noun
+    ofs = (child for child in noun.children if child.lower_ == "of")
+    of_these = [_of_many(child) for of in ofs for child in of.children if child.dep_ == "pobj"]
+    return next((word for word in of_these if word.lemma_.lower() not in MANY), noun)
 
 
 def number_token(span: Span) -> Token:

@@ -126,7 +126,7 @@ def lexemes(text: str, lexicon: Lexicon) -> Lexemes:
         key = lower[at]
         length, word = 1, words.get(key)
         if key in phrases:
-            length, word = _longest(phrases[key], lower, at, word)
+            length, word = _longest(phrases[key], found, lower, at, word)
             end = found[at + length - 1][1]
         if word is None:
             word = _shape(surface, kind)
@@ -142,14 +142,22 @@ def lexemes(text: str, lexicon: Lexicon) -> Lexemes:
 
 _FRACTION_SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _OTHER = Word(CODES["OTHER"])
+_DOLLAR = ("$",)
 
 
 def _longest(
-    phrases: Sequence[tuple[tuple[str, ...], Word]], lower: list[str], at: int, word: Word | None
+    phrases: Sequence[tuple[tuple[str, ...], Word]],
+    found: Sequence[tuple[int, int, str, str]],
+    lower: list[str],
+    at: int,
+    word: Word | None,
 ) -> tuple[int, Word | None]:
     for rest, phrase in phrases:
-        if tuple(lower[at + 1 : at + 1 + len(rest)]) == rest:
-            return 1 + len(rest), phrase
+        if tuple(lower[at + 1 : at + 1 + len(rest)]) != rest:
+            continue
+        if rest == _DOLLAR and found[at][1] < found[at + 1][0]:
+            continue  # "a $40 fee" is not in "A$"
+        return 1 + len(rest), phrase
     return 1, word
 
 
