@@ -141,7 +141,7 @@ def begin(
     version = rules_version(settings, words)
     known = warehouse.read("work.rules")["rules_version"].to_list()
     number = warehouse.count("ops.runs") + 1
-    end_killed_runs(warehouse)
+    end_killed_runs(warehouse, workspace.stop_record)
     decisions = decisions_of_run(workspace, warehouse)
     return Run(
         parameters=parameters,
