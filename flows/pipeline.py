@@ -20,6 +20,7 @@ from flows.run import Run, RunParameters
 from flows.running.execution import worker_processes
 from flows.running.locking import run_lock
 from flows.running.logs import hide_expected_stacks
+from flows.running.parts import remove_unfinished
 from flows.running.progress import Progress
 from flows.running.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.running.summary import count_results, summary_markdown
@@ -29,7 +30,6 @@ from flows.stages.extract import OF_THE_TEXTS
 from flows.stages.file_ledger import record_files
 from flows.stages.ingest import ingest
 from flows.stages.joins import main_tables
-from flows.stages.parts import remove_unfinished
 from flows.stages.publish import (
     Verdict,
     check_quality,

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from flows.run import Run, RunParameters
+from flows.running.parts import write_part, write_record
 from flows.settings import Settings
-from flows.stages.parts import write_part, write_record
 from flows.stages.rejects import retried_paths
 from flows.stages.withdrawals import erase_parts, forget_withdrawn
 from flows.workspace import Workspace
