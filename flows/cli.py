@@ -13,7 +13,7 @@ from flows.commands.cli_search import searching
 from flows.commands.cli_watch import watching
 from flows.errors import TwosourceError
 from flows.output.printable import printable
-from flows.running.stopping import STOPPED, leave, say_stopped
+from flows.running.stopping import leave, say_stopped, stop_code
 
 app = typer.Typer(
     name="twosource",
@@ -170,10 +170,10 @@ def main() -> NoReturn:
     except (TwosourceError, WarehouseError) as error:
         typer.echo(f"twosource: {printable(str(error))}", err=True)
         sys.exit(_exit_code(error))
-    except SystemExit as end:
-        if end.code in STOPPED:
+    except BaseException as error:
+        if (code := stop_code(error)) is not None:
             say_stopped()
-            leave(int(end.code))
+            leave(code)
         raise
     sys.exit(0)
 

@@ -20,6 +20,7 @@ from flows.run import Run, RunParameters
 from flows.running.execution import worker_processes
 from flows.running.locking import run_lock
 from flows.running.logs import hide_expected_stacks
+from flows.running.parts import remove_unfinished
 from flows.running.progress import Progress
 from flows.running.run_ledger import end_killed_runs, last_counts, record_run, recorded
 from flows.running.summary import count_results, summary_markdown
@@ -29,7 +30,6 @@ from flows.stages.extract import OF_THE_TEXTS
 from flows.stages.file_ledger import record_files
 from flows.stages.ingest import ingest
 from flows.stages.joins import main_tables
-from flows.stages.parts import remove_unfinished
 from flows.stages.publish import (
     Verdict,
     check_quality,
@@ -141,7 +141,7 @@ def begin(
     version = rules_version(settings, words)
     known = warehouse.read("work.rules")["rules_version"].to_list()
     number = warehouse.count("ops.runs") + 1
-    end_killed_runs(warehouse)
+    end_killed_runs(warehouse, workspace.stop_record)
     decisions = decisions_of_run(workspace, warehouse)
     return Run(
         parameters=parameters,

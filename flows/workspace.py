@@ -55,6 +55,11 @@ class Workspace:
         return self.state / "lock"
 
     @property
+    def stop_record(self) -> Path:
+        """There while a run is being stopped, or where one was stopped before it could say so."""
+        return self.state / "stopped"
+
+    @property
     def prefect_home(self) -> Path:
         """Prefect's database and results."""
         return self.state / "prefect"

@@ -14,9 +14,9 @@ from typing import Any
 from prefect.logging import get_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.running.batch_parts import PartStage
+from flows.running.sizing import Batch
 from flows.running.workers import BatchFunction, Worker, WorkerLostError, attempted
-from flows.stages.batch_parts import PartStage
-from flows.stages.sizing import Batch
 from transforms.reading.reject_reasons import Reject, RejectReason
 
 _pool: "_Pool | None" = None

@@ -60,6 +60,11 @@ def file_lock(path: Path) -> Iterator[None]:
         yield
 
 
+def is_ours(path: Path) -> bool:
+    """Whether this process holds the lock."""
+    return path in _ours
+
+
 def is_held(path: Path) -> bool:
     """Whether another live process holds the lock."""
     if path in _ours or not path.exists():

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import polars as pl
 from prefect.runtime import flow_run
@@ -11,6 +12,7 @@ from prefect.runtime import flow_run
 from flows import program_version
 from flows.errors import RefusedError
 from flows.run import Run
+from flows.running.stopping import stop_behind
 from warehouse.database import Warehouse
 from warehouse.errors import WarehouseError
 
@@ -22,23 +24,38 @@ def recorded(run: Run) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
+        stop = stop_behind(error)
+        is_stopped = stop is not None or run.workspace.stop_record.exists()
         with suppress(WarehouseError):  # storage that fails can't note that it does
-            record_run(run, _status(error), str(error) or type(error).__name__)
+            record_run(run, _status(error, is_stopped=is_stopped), _message(stop or error))
+        if stop is not None:
+            raise stop from None
         raise
 
 
-def _status(error: BaseException) -> str:
+def _status(error: BaseException, *, is_stopped: bool) -> str:
     if isinstance(error, RefusedError):
         return "refused"
-    return "failed" if isinstance(error, Exception) else "stopped"
+    return "stopped" if is_stopped else "failed"
 
 
-def end_killed_runs(warehouse: Warehouse) -> None:
-    """Note that runs were killed which didn't end. Call it under the run lock."""
+def _message(error: BaseException) -> str:
+    return str(error) or type(error).__name__
+
+
+def end_killed_runs(warehouse: Warehouse, stop_record: Path) -> None:
+    """Note that runs were killed, or stopped, which couldn't say so. Call it under the run lock.
+
+    Args:
+        warehouse: The work database.
+        stop_record: There if the last run was being stopped; removed.
+    """
+    status, ending = ("stopped", "stopped") if stop_record.exists() else ("failed", "killed")
     runs = warehouse.read("ops.runs").filter(pl.col("status") == "running").select("run_id")
-    message = pl.lit("its process was killed; the next run continued")
-    killed = runs.with_columns(status=pl.lit("failed"), message=message)
-    warehouse.merge("ops.runs", killed, ["run_id"])
+    message = pl.lit(f"its process was {ending}; the next run continued")
+    ended = runs.with_columns(status=pl.lit(status), message=message)
+    warehouse.merge("ops.runs", ended, ["run_id"])
+    stop_record.unlink(missing_ok=True)
 
 
 def last_counts(warehouse: Warehouse) -> dict[str, int]:

@@ -54,8 +54,8 @@ def run_and_report(parameters: RunParameters) -> None:
     Raises:
         TwosourceError: With the exit code of what went wrong.
     """
-    end_soon_when_stopped()
     workspace = Workspace(Path(parameters.warehouse))
+    end_soon_when_stopped(workspace)
     prepare(workspace, parameters)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     # The lock before the server: one that runs already may be another run's, and end with it.

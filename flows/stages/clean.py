@@ -8,15 +8,15 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.running.execution import run_batch
+from flows.running.parts import part_key, read_record, write_part
 from flows.running.progress import Progress
+from flows.running.sizing import Batch, batches, labelled
 from flows.stages.clean_parts import CLEAN
 from flows.stages.corpus import Corpus
 from flows.stages.decisions import reach_everything
 from flows.stages.furniture import furniture_of, learn_furniture
 from flows.stages.ingest import refuse_if_mostly_rejected
-from flows.stages.parts import part_key, read_record, write_part
 from flows.stages.rejects import add_rejects
-from flows.stages.sizing import Batch, batches, labelled
 from flows.stages.withdrawals import withdrawals
 from transforms import tables
 from transforms.cleaning.change_kinds import number_values

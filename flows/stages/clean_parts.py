@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from flows.running.batch_parts import PartStage
+from flows.running.parts import read_record, write_part, write_record
 from flows.running.workers import allow_seconds
 from flows.settings import Settings, read_settings
-from flows.stages.batch_parts import PartStage
-from flows.stages.parts import read_record, write_part, write_record
 from flows.words import read_words
 from transforms import tables
 from transforms.reading.reject_reasons import Reject, Stage, reject_row, rejects

@@ -9,11 +9,11 @@ from prefect.cache_policies import NO_CACHE
 from flows.errors import TwosourceError
 from flows.run import Run
 from flows.running.execution import run_batch
+from flows.running.parts import part_key, read_record, write_part
 from flows.running.progress import Progress
+from flows.running.sizing import Batch, batches, labelled
 from flows.stages.corpus import Corpus
 from flows.stages.extract_parts import EXTRACT, KINDS
-from flows.stages.parts import part_key, read_record, write_part
-from flows.stages.sizing import Batch, batches, labelled
 from flows.stages.withdrawals import forget_other_texts
 from transforms.extraction.assembly import of_articles
 from transforms.extraction.texts import unique_texts

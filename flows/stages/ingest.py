@@ -10,12 +10,12 @@ from flows.errors import RefusedError
 from flows.inputs.discovery import Discovery, discovered
 from flows.run import Run
 from flows.running.execution import run_batch
+from flows.running.parts import part_key, read_record, write_part
 from flows.running.progress import Progress
+from flows.running.sizing import Batch, batches, labelled
 from flows.settings import Limits
-from flows.stages.parts import part_key, read_record, write_part
 from flows.stages.read_parts import READ, withdrawals_path
 from flows.stages.rejects import add_rejects, clean_again, forget_rejects, retried_paths
-from flows.stages.sizing import Batch, batches, labelled
 from flows.stages.withdrawals import withdrawals
 from transforms import tables
 from transforms.reading.ledger import READ_FILES, known_documents

@@ -10,10 +10,10 @@ import polars as pl
 
 from flows.inputs.discovery import input_file
 from flows.inputs.input_files import open_input
+from flows.running.batch_parts import PartStage
+from flows.running.parts import read_record, write_part, write_record
 from flows.running.workers import allow_seconds
 from flows.settings import Limits, read_settings
-from flows.stages.batch_parts import PartStage
-from flows.stages.parts import read_record, write_part, write_record
 from transforms import tables
 from transforms.cleaning.withdrawals import withdrawn_records
 from transforms.reading.documents import DocumentBatch, Reading, read_documents

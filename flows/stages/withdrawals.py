@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.kept.watch_list import forget_words
 from flows.run import Run
-from flows.stages.parts import write_part
+from flows.running.parts import write_part
 from flows.workspace import Workspace
 from transforms.cleaning.withdrawals import WITHDRAWALS, Remains, remains, withdrawn_records
 from warehouse.compaction import (

@@ -12,10 +12,10 @@ import pytest
 
 from flows.errors import TwosourceError
 from flows.running import workers
+from flows.running.batch_parts import PartStage
+from flows.running.parts import read_record, write_part, write_record
+from flows.running.sizing import Batch
 from flows.running.workers import allow_seconds
-from flows.stages.batch_parts import PartStage
-from flows.stages.parts import read_record, write_part, write_record
-from flows.stages.sizing import Batch
 from transforms.reading.reject_reasons import RejectReason
 from warehouse.errors import WarehouseFullError
 
@@ -123,7 +123,7 @@ def test_the_record_that_breaks_a_worker_is_refused_and_only_that(pool, tmp_path
 
 
 def test_several_in_a_large_batch_are_found(pool, tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.stages.batch_parts.CUT_ROWS", 4)
+    monkeypatch.setattr("flows.running.batch_parts.CUT_ROWS", 4)
     words = ["rain", "wind", "crash", "snow", "rain", "rain", "odd", "hail", "fog"]
     found = spelled(pool, tmp_path, words)
     assert found["word"].to_list() == words

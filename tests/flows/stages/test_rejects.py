@@ -1,42 +1,20 @@
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from flows.run import Run, RunParameters
-from flows.settings import Settings
 from flows.stages.ingest import discover
 from flows.stages.rejects import clean_again, retried_paths
-from flows.workspace import Workspace
-from warehouse.database import Warehouse
 
 
 @pytest.fixture
-def run_of(tmp_path):
-    """Runs over one folder, as the flow makes their context."""
-    inputs = tmp_path / "in"
-    inputs.mkdir()
+def inputs(tmp_path):
+    """A folder of two files."""
+    folder = tmp_path / "in"
+    folder.mkdir()
     for name in ("good.txt", "bad.txt"):
-        (inputs / name).write_text(name)
-    with Warehouse.in_memory() as warehouse:
-
-        def build(**parameters):
-            return Run(
-                parameters=RunParameters(inputs=[str(inputs)], **parameters),
-                settings=Settings(),
-                workspace=Workspace(tmp_path / "news.duckdb"),
-                warehouse=warehouse,
-                words={},
-                rules_version="v",
-                rules_known=True,
-                rules_changed=False,
-                run_id="r2",
-                run_number=2,
-                started_at=datetime(2031, 5, 4, tzinfo=UTC),
-            )
-
-        yield build
+        (folder / name).write_text(name)
+    return folder
 
 
 def statuses(run):
@@ -59,15 +37,15 @@ def read_before(run):
     return bad
 
 
-def test_only_files_with_rejects_are_read_again(run_of):
-    read_before(run_of())
-    assert statuses(run_of()) == {"good.txt": "unchanged", "bad.txt": "unchanged"}
-    again = run_of(retry_rejects=True)
+def test_only_files_with_rejects_are_read_again(run_of, inputs):
+    read_before(run_of(inputs))
+    assert statuses(run_of(inputs)) == {"good.txt": "unchanged", "bad.txt": "unchanged"}
+    again = run_of(inputs, retry_rejects=True)
     assert statuses(again) == {"good.txt": "unchanged", "bad.txt": "pending"}
 
 
-def test_records_that_cleaning_rejected_are_cleaned_again(run_of):
-    run = run_of(retry_rejects=True)
+def test_records_that_cleaning_rejected_are_cleaned_again(run_of, inputs):
+    run = run_of(inputs, retry_rejects=True)
     bad = read_before(run)
     names = run.warehouse.columns("work.documents")
     documents = pl.DataFrame(

@@ -5,39 +5,22 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from flows.run import Run, RunParameters
-from flows.settings import Settings
-from flows.stages.parts import write_part, write_record
+from flows.running.parts import write_part, write_record
 from flows.stages.rejects import retried_paths
 from flows.stages.withdrawals import erase_parts, forget_withdrawn
-from flows.workspace import Workspace
 from transforms.tables import DOCUMENTS
-from warehouse.database import Warehouse
 
 AT = datetime(2031, 5, 4, tzinfo=UTC)
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(run_of):
     """A run that finds the article `a` newly withdrawn, and `b` not."""
-    with Warehouse.in_memory() as warehouse:
-        named = {"article_id": ["a"], "external_id": ["1"], "withdrawn_at": [AT]}
-        warehouse.merge(
-            "ops.withdrawals", pl.DataFrame({**named, "reason": ["By order"]}), ["article_id"]
-        )
-        yield Run(
-            parameters=RunParameters(inputs=[], retry_rejects=True),
-            settings=Settings(),
-            workspace=Workspace(tmp_path / "news.duckdb"),
-            warehouse=warehouse,
-            words={},
-            rules_version="v",
-            rules_known=True,
-            rules_changed=False,
-            run_id="r2",
-            run_number=2,
-            started_at=AT,
-        )
+    found = run_of(retry_rejects=True)
+    named = {"article_id": ["a"], "external_id": ["1"], "withdrawn_at": [AT]}
+    withdrawal = pl.DataFrame({**named, "reason": ["By order"]})
+    found.warehouse.merge("ops.withdrawals", withdrawal, ["article_id"])
+    return found
 
 
 def test_a_record_that_cleaning_rejected_stays_a_reject_and_is_not_tried_again(run):

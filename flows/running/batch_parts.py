@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
+from flows.running.parts import read_record, write_part, write_record
 from flows.running.workers import BatchFunction
-from flows.stages.parts import read_record, write_part, write_record
 from transforms.reading.reject_reasons import Reject
 
 # Single records cost some 50 ms each: of a large batch only one cut of so many is redone so.

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from flows.stages.parts import part_key, read_record, write_part, write_record
+from flows.running.parts import part_key, read_record, write_part, write_record
 
 SCHEMA = pl.Schema({"word": pl.String(), "count": pl.Int64()})
 FRAME = pl.DataFrame({"word": ["rain"], "count": [3]}, SCHEMA)
