@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import is_passive, subject_of
+from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
+from transforms.events.voice import is_passive
 from transforms.extraction.parsing import Passage
 
 DEED = "deed"

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.harm import KILLED, harmed_words, outcome_of
 from transforms.claims.undergone import main_verb, undergone
-from transforms.events.event_arguments import has_auxiliary, is_passive
+from transforms.events.voice import has_auxiliary, is_passive
 
 TOTALS = frozenset({"number", "toll", "total", "tally", "count", "figure"})
 _DEATH = "death"  # the event class of who was "shot to death"

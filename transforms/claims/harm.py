@@ -6,7 +6,8 @@
 from spacy.tokens import Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import is_passive, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.voice import is_passive
 
 KILLED, INJURED, HARMED = "killed", "injured", "harmed"
 _SHOT = "shot"  # the outcome that the word lists give for attack.shooting

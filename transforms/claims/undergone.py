@@ -8,7 +8,8 @@ event, as a count of the killed is.
 from spacy.tokens import Token
 
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import is_passive, subject_of
+from transforms.events.event_arguments import subject_of
+from transforms.events.voice import is_passive
 
 TAKING_PART = "taking part"
 LOSING_JOBS = "losing their jobs"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from transforms.events.event_phrases import child_of, clause, phrase
+from transforms.events.voice import held_to_be, is_passive, is_state
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -21,13 +22,6 @@ _NEGATION, _NOUN = frozenset({"neg"}), frozenset({"pobj"})
 _APPOSING = frozenset({",", "-", "--", "–", "—"})
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "across", "off", "around"}
-)
-_STATES = frozenset(
-    {"adapted", "aimed", "associated", "based", "born", "bound", "committed", "composed"}
-    | {"concerned", "convinced", "dedicated", "determined", "devoted", "divorced", "equipped"}
-    | {"headquartered", "interested", "involved", "known", "limited", "located", "married"}
-    | {"opposed", "pleased", "prepared", "related", "retired", "rooted", "situated", "stationed"}
-    | {"suited", "worried"}
 )
 
 
@@ -74,7 +68,7 @@ def _described(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "acl" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    return _named(noun) if verb.tag_ == "VBG" or _is_state(verb) else None
+    return _named(noun) if verb.tag_ == "VBG" or is_state(verb) else None
 
 
 def _is_planned(verb: Token) -> bool:
@@ -108,42 +102,17 @@ def _named(noun: Token) -> Token:
     return name if name is not None and is_name and noun.pos_ == "NOUN" else noun
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether the verb's grammatical subject is what it is done to."""
-    while verb.tag_ == "VBN" and not _is_state(verb):
-        if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-            return True
-        if has_auxiliary(verb) or verb.dep_ not in ("acl", "amod", "advcl", "conj"):
-            return False  # "that he had died"
-        if verb.dep_ != "conj":
-            return True  # "led by Ada Moll, they"
-        verb = verb.head
-    return False
-
-
-def _is_state(verb: Token) -> bool:
-    """Whether a participle tells a state that nobody brings about: "was born in", "is based in"."""
-    if child_of(verb, frozenset({"agent"})) is not None:
-        return False
-    is_name = verb.lower_ in ("called", "named") and verb.dep_ == "acl"
-    return is_name or verb.lower_ in _STATES
-
-
-def has_auxiliary(verb: Token, *deps: str) -> bool:
-    """Whether the verb has an auxiliary (or, without `deps`, a subject) of its own."""
-    wanted = deps or ("aux", "auxpass", "nsubj")
-    return any(child.dep_ in wanted for child in verb.children)
-
-
 def arguments(verb: Token) -> Arguments:
     """Who did what to whom, where and when, by the parse of one clause."""
     subject = subject_of(verb)
     if is_passive(verb):
         is_inside = subject is None and verb.dep_ in ("acl", "amod")
         undergoer = _named(verb.head) if is_inside else subject
-        agent, patient = _by_agent(verb), undergoer
-        patient_span = phrase(patient, verb) if patient is not None else object_of(verb)
+        complement, agent = held_to_be(verb), _by_agent(verb)
+        patient_span = object_of(verb) if undergoer is None else phrase(undergoer, verb)
         agent_span = phrase(agent) if agent is not None else None
+        if complement is not None and undergoer is not None:
+            agent_span, patient_span = patient_span, phrase(complement)
     else:
         agent_span = phrase(subject, verb) if subject is not None else None
         patient_span = object_of(verb) or _relative_object(verb) or _shared_object(verb)

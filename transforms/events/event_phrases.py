@@ -16,12 +16,20 @@ def phrase(head: Token, stop: Token | None = None) -> Span:
     doc = head.doc
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if child == stop or (child.dep_ in _TRAILING and not child.is_quote):
+        is_trailing = child.dep_ in _TRAILING and not child.is_quote
+        if child == stop or (is_trailing and not _is_close(child, end)):
             break
         end = max(end, child.right_edge.i + 1)
     start = max(start, head.i - _MAX_PHRASE_TOKENS)
     end = min(end, head.i + 1 + _MAX_PHRASE_TOKENS)
     return _trimmed(doc[start:end], head.i)
+
+
+def _is_close(child: Token, end: int) -> bool:
+    """Whether an apposition stands beside its noun without a comma: "the nickname 'Old Salt'"."""
+    first = child.left_edge.i
+    is_next = first == end or (first == end + 1 and child.doc[end].is_quote)
+    return child.dep_ == "appos" and is_next
 
 
 def _trimmed(span: Span, keep: int) -> Span:

@@ -20,6 +20,8 @@ class EventRules:
         light_verbs: Verb -> perform|reduce: what it does with the event that is its object.
         modality_words: (lemma, verb|noun|adj|modal|mark) -> modality of what depends on it.
         place_nouns: Lemmas of nouns for where something is ("harbour", "courtroom").
+        setting_nouns: Nouns that name no place behind "in", "at", "on" -> time ("the second
+            half") or manner ("in principle", "at no cost").
     """
 
     types: Mapping[WordKey, str]
@@ -29,6 +31,7 @@ class EventRules:
     light_verbs: Mapping[str, str]
     modality_words: Mapping[WordKey, str]
     place_nouns: frozenset[str]
+    setting_nouns: Mapping[str, str]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "EventRules":
@@ -37,7 +40,7 @@ class EventRules:
         Args:
             words: Needs event_types, event_classes (lemma, pos, label; classes also undergoer),
                 event_idioms (phrase), light_verbs (lemma, effect), modality_words (lemma, pos,
-                modality) and place_nouns (lemma).
+                modality), place_nouns (lemma) and setting_nouns (lemma, kind).
         """
         return cls(
             types=_keyed(words["event_types"]),
@@ -49,6 +52,7 @@ class EventRules:
             light_verbs=dict(words["light_verbs"].select(pl.nth(0, 1)).iter_rows()),
             modality_words=_keyed(words["modality_words"]),
             place_nouns=frozenset(words["place_nouns"]["lemma"]),
+            setting_nouns=dict(words["setting_nouns"].select("lemma", "kind").iter_rows()),
         )
 
 

@@ -33,7 +33,12 @@ _GERUND = frozenset({"pcomp"})
 _LASTING = frozenset({"during", "until", "till", "since", "throughout"})
 _SIDES = frozenset({"after", "before", "following"})
 _WHEN = frozenset({"after", "before", "once", "until", "till", "when", "whenever", "while"})
-_MAX_WHEN_TOKENS = 12  # a longer clause tells another event rather than the time of this one
+_MAX_WHEN_TOKENS = 20  # a longer clause tells another event rather than the time of this one
+_WITHIN = frozenset({"at", "by", "from", "in", "on", "through"})
+_SURROUNDING = frozenset({"at", "in", "on"})
+_COUNTING = frozenset({"nummod"})
+_NUMBERS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+_COMPLETING = frozenset({"about", "against", "as", "for", "from", "of", "than", "to", "with"})
 _INSTITUTIONS = frozenset({"EVENT", "ORG"})
 
 
@@ -60,10 +65,60 @@ def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules)
         elif occasion is None and _is_occasion(preposition, noun, rules):
             occasion = whole
     time = parts.time or _adverb(predicate, lambda word: word.i in dated) or occasion
-    return parts._replace(
-        place=parts.place or _adverb(predicate, lambda word: word.lower_ in _ADVERBS_OF_PLACE),
-        time=time or _clause_of_time(predicate),
-    )
+    place = parts.place or _adverb(predicate, lambda word: word.lower_ in _ADVERBS_OF_PLACE)
+    time = _whole_time(time, dated) or _clause_of_time(predicate)
+    parts = parts._replace(place=place, time=time)
+    if place is None:
+        parts = parts._replace(place=_surrounding(predicate, parts, rules))
+    return parts._replace(patient=_completed(predicate, parts, rules))
+
+
+def _surrounding(predicate: Predicate, parts: Arguments, rules: EventRules) -> Span | None:
+    """What it happened in, where no noun of place says it: "in the final", "on the second list"."""
+    for preposition, noun in _phrases(predicate):
+        if preposition.lower_ in _SURROUNDING and _is_thing(noun, rules):
+            span = phrase(noun)
+            if not _is_taken(span, parts):
+                return span
+    return None
+
+
+def _is_thing(noun: Token, rules: EventRules) -> bool:
+    """Whether something can be in it: not "in principle", "at no cost", "at 12 euros"."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _NUMBERS:
+        return False
+    if child_of(noun, _COUNTING) is not None:
+        return False
+    is_known = noun.pos_ == "PROPN" or noun.n_lefts > 0
+    return is_known and noun.lemma_.lower() not in rules.setting_nouns
+
+
+def _completed(predicate: Predicate, parts: Arguments, rules: EventRules) -> Span | None:
+    """The patient with what the verb gives it to, makes it for or does with it.
+
+    "Pays a fee to the guild": the phrase behind the patient is no part of the sentence's other
+    columns, and whether the parser hangs it on the noun or on the verb is chance.
+    """
+    span = parts.patient
+    if span is None or parts.preposition is not None or span.root.i < predicate.head.i:
+        return span
+    end = span.end
+    for preposition, noun in _phrases(predicate):
+        behind = phrase(noun)
+        is_next = preposition.left_edge.i == end and preposition.lower_ in _COMPLETING
+        if is_next and not _is_place(preposition, noun, rules) and not _is_taken(behind, parts):
+            end = behind.end
+    return span.doc[span.start : end]
+
+
+def _whole_time(time: Span | None, dated: frozenset[int]) -> Span | None:
+    """The time to the end of its expression: the parser cuts "on October 14, 2012"."""
+    if time is None or time.end - 1 not in dated:
+        return time
+    end = time.end
+    while end in dated:
+        end += 1
+    return time.doc[time.start : end]
 
 
 def _without_setting(predicate: Predicate, rules: EventRules) -> Arguments:
@@ -80,7 +135,7 @@ def _without_setting(predicate: Predicate, rules: EventRules) -> Arguments:
 def _phrases(predicate: Predicate) -> Iterator[tuple[Token, Token]]:
     for verb in dict.fromkeys((predicate.head, *predicate.words)):
         for child in verb.children:
-            if child.dep_ == "prep":
+            if child.dep_ in ("prep", "dative"):
                 yield from ((child, noun) for noun in child.children if noun.dep_ == "pobj")
 
 
@@ -127,6 +182,8 @@ def _is_time(preposition: Token, noun: Token, rules: EventRules) -> bool:
     """Whether a phrase says when: "during the match", "after the vote", not "before the judge"."""
     if preposition.lower_ in _LASTING:
         return True
+    if preposition.lower_ in _WITHIN and rules.setting_nouns.get(noun.lemma_.lower()) == "time":
+        return True  # "in the second half", "at the end"
     return preposition.lower_ in _SIDES and event_class(noun, rules) is not None
 
 

@@ -9,13 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.events.event_arguments import (
-    Arguments,
-    arguments,
-    is_passive,
-    prepositions,
-    subject_of,
-)
+from transforms.events.event_arguments import Arguments, arguments, prepositions, subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
 from transforms.events.nominal_events import (
@@ -25,6 +19,7 @@ from transforms.events.nominal_events import (
     nominal_arguments,
 )
 from transforms.events.predicate_words import Predicate, in_order, infinitive, tending, words_of
+from transforms.events.voice import held_to_be, is_passive
 
 _NO_PREDICATE = frozenset(
     # "prep": "according to", "compared with", "depending on"
@@ -132,8 +127,10 @@ def _chained(verb: Token, inner: Token, rules: EventRules, outer_count: int) -> 
     own = arguments(verb)
     parts = last.parts._replace(agent=own.agent, time=own.time or last.parts.time)
     if is_passive(verb):
-        is_raised = _lemma(verb) in _RAISING and own.agent is None and not is_passive(inner)
-        if is_raised:  # "is expected to leave": who is expected is who leaves
+        is_bearer = not is_passive(inner) or held_to_be(inner) is not None
+        if (
+            _lemma(verb) in _RAISING and own.agent is None and is_bearer
+        ):  # "is expected to leave": who is expected is who leaves
             parts = parts._replace(agent=own.patient)
         else:
             parts = parts._replace(patient=parts.patient or own.patient)
@@ -243,6 +240,8 @@ def _nominal(noun: Token, rules: EventRules) -> Predicate:
 
 def _typed(verb: Token, rules: EventRules) -> str | None:
     lemma = _lemma(verb)
+    if held_to_be(verb) is not None:
+        return None  # "is called Selm" is no call
     for child in verb.children:
         if child.dep_ in ("prt", "prep"):
             found = rules.types.get((f"{lemma} {child.lower_}", "verb"))

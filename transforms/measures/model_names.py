@@ -1,9 +1,13 @@
 """Numbers in names of models: the 737 of "a 737 MAX", of "the Boeing 737 jets"."""
 
+import re
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+# "The 80s", "the 300s" are decades and ranges.
+_LONE = re.compile(r"\b[Aa]n? (?P<one>\d{3})\b(?![-.,:]\d)|\b(?P<many>\d\d[1-9]s)\b")
+_NO_NOUN = frozenset({"ADP", "AUX", "CCONJ", "PRON", "PUNCT", "SCONJ", "VERB"})
 _NOUN_PHRASE = frozenset({"amod", "compound", "nmod"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s", "’s"})
 _MAKERS = frozenset({"", "ORG", "PRODUCT"})  # "On Sunday 40 people" counts people
@@ -23,6 +27,17 @@ def model_numbers(doc: Doc, suffixes: Collection[str]) -> Iterator[tuple[Token, 
         name = model_name(number)
         if _is_behind_maker(number) or (name is not None and _is_model(number, suffixes)):
             yield number, name
+
+
+def lone_models(doc: Doc) -> Iterator[Span]:
+    """Numbers that a text uses alone for a thing: the 787 of "a 787 landed", of "two 787s"."""
+    for match in _LONE.finditer(doc.text):
+        span = doc.char_span(*match.span(match.lastgroup or 0))
+        if span is None:
+            continue
+        is_last = span.end == len(doc)
+        if match.lastgroup == "many" or (not is_last and doc[span.end].pos_ in _NO_NOUN):
+            yield span
 
 
 def model_name(number: Token) -> str | None:
@@ -55,7 +70,7 @@ def _is_model(number: Token, suffixes: Collection[str]) -> bool:
     before = number.nbor(-1)
     if before.lower_ in ("a", "an"):
         return True  # "a 747 Jumbo"
-    is_date = before.ent_type_ == "DATE"  # "in 2019 40 Norvian soldiers"
+    is_date = before.is_digit and before.ent_type_ == "DATE"  # "in 2019 40 Norvian soldiers"
     if before.like_num and before.head.i >= number.i and not is_date:
         return before.is_alpha or before.dep_ == "nummod"  # "two 787 Dreamliner jets", not "5 000"
     return before.lower_ in _DEFINITE and _is_one(number)

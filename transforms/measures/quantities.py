@@ -12,7 +12,7 @@ from transforms.extraction.lexemes import Lexemes, Lexicon, lexemes
 from transforms.extraction.number_words import with_numbers
 from transforms.extraction.parsing import ParsedArticle, Passage
 from transforms.measures.counted_things import counted_thing, first_noun, told_thing
-from transforms.measures.model_names import model_name, model_numbers
+from transforms.measures.model_names import lone_models, model_name, model_numbers
 from transforms.measures.quantity_checks import (
     Place,
     carried,
@@ -94,7 +94,8 @@ def quantities(
 def _model_spans(article: ParsedArticle, rules: QuantityRules) -> Iterator[tuple[int, int]]:
     """Offsets of numbers that name a model, by their phrase or because the text says so elsewhere.
 
-    "The 787 Dreamliners" may be 787 of them, unless the text also has "a 787 Dreamliner".
+    "The 787 Dreamliners" may be 787 of them, unless the text also has "a 787 Dreamliner" or "two
+    787s".
     """
     found = [
         (passage, number, name)
@@ -105,9 +106,14 @@ def _model_spans(article: ParsedArticle, rules: QuantityRules) -> Iterator[tuple
     names = {name for _, _, name in found if name is not None}
     for passage, number, _ in found:
         yield passage.offsets(number)
-    for passage in article.body() if names else ():
+    alone = [(passage, span) for passage in article.body() for span in lone_models(passage.doc)]
+    lone = {span.text.removesuffix("s") for _, span in alone}
+    for passage, span in alone:
+        yield passage.offsets(span)
+    for passage in article.body() if names or lone else ():
         for number in passage.doc[:-1]:
-            if number.is_digit and model_name(number) in names:
+            name = model_name(number) if number.is_digit else None
+            if name is not None and (name in names or number.text in lone):
                 yield passage.offsets(number)
 
 

@@ -55,9 +55,9 @@ def slash_date(groups: Groups, anchor: Anchor) -> Reading | None:
 
 
 def calendar_day(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "January 9", "9 January 2022", "Friday, May 3": a day of a month."""
+    """Read "January 9", "9 January 2022", "Friday, May 3", "the first day of May"."""
     month, day = groups.whole("month"), groups.whole("day")
-    if not safe_date(2000, month, day):
+    if not safe_date(2000, month, day) or groups.meaning("dayunit") not in ("", "D"):
         return None
     year = full_year(groups, anchor)
     if year is not None:

@@ -29,6 +29,7 @@ class Rule(NamedTuple):
 _EDGE = "(?:THE? (?P<edge>EDGE OF THE?|EARLY DASH?|EARLIER IN? THE?|LATER IN? THE?))?"
 _DEICTIC = "(?P<deictic>THIS|LAST|NEXT)"
 _DAY = "(?P<day>DIGITS|ORDINAL)"
+_DAY_OF = "(?:(?P<dayunit>UNIT) OF|OF?)"
 _MONTH = "(?P<month>MONTH|MAYBEMONTH)"
 _YEAR = "(?P<year>YEAR|SHORTYEAR)"
 _WEEKDAY = "(?:(?:WEEKDAY|MAYBEWEEKDAY) DOT? COMMA? THE?)"
@@ -60,7 +61,7 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         (
             "day_month",
-            f"{_EDGE} {_WEEKDAY}? THE? {_DAY} OF? {_MONTH} (?: DOT? {_OF_YEAR})?",
+            f"{_EDGE} {_WEEKDAY}? THE? {_DAY} {_DAY_OF} {_MONTH} (?: DOT? {_OF_YEAR})?",
             on_calendar.calendar_day,
         ),
         ("month_year", f"{_EDGE} {_MONTH} DOT? {_OF_YEAR}", on_calendar.calendar_month),

@@ -16,6 +16,7 @@ from transforms.extraction.tenses import Direction, TenseWords, direction
 from transforms.times.clock_readings import half_of_day
 from transforms.times.clock_zones import clock_zones
 from transforms.times.datelines import is_dateline
+from transforms.times.spoken_texts import is_spoken
 from transforms.times.time_words import time_entries
 from transforms.times.timex_checks import is_rate, is_time, spans_over, token_at
 from transforms.times.timex_clusters import clustered
@@ -92,7 +93,15 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
             anchor = Anchor(stated, "paragraph_date")
         if passage.is_body or stated:
             rows.extend(_row(passage, cut, item) for item in found)
-    return rows
+    return _without_references(rows, article)
+
+
+def _without_references(
+    rows: list[dict[str, object]], article: ParsedArticle
+) -> list[dict[str, object]]:
+    """Leave out "now" and "in the past" of a speech or an interview: there they name no time."""
+    kept = [row for row in rows if not str(row["value"]).endswith("_REF")]
+    return rows if len(kept) == len(rows) or not is_spoken(article) else kept
 
 
 def _tells_history(cuts: list[Lexemes], year: int | None) -> bool:

@@ -130,6 +130,11 @@ def test_a_table_of_numbers_gives_no_counts(facts_of):
         ("It has 346 737 MAX jets.", [346]),
         ("Two 787 Dreamliner jets landed.\nThe 787 Dreamliners were late.", [2]),
         ("The 787 Dreamliners were late.", [787]),
+        ("The airline ordered twenty 787 Dreamliners.", [20]),
+        ("A 787 landed.\nThe airline ordered 787 Dreamliners.", []),
+        ("It flies two 787s.\nThe airline ordered 787 Dreamliners.", [2]),
+        ("It is a 787 page book.\nThe airline ordered 787 Dreamliners.", [787, 787]),
+        ("It was sold in the 870s.\nThe airline ordered 870 Dreamliners.", [870]),
         ("It sent 14 Leopard 2 tanks.\nOnly 2 tanks came back.", [14, 2]),
     ],
 )
