@@ -77,16 +77,21 @@ def shingle_overlaps(
 
 def blocks(count: int, left: Offsets, right: Offsets) -> Iterator[Block]:
     """Cut pairs of `count` texts into blocks that need few texts; related ones stay together."""
-    families = components(count, left, right)
-    order = np.lexsort((right, left, _leaders(count, left, right)[left], families[left]))
+    # the texts' places in that order make one number of each pair, for one fast sort
+    families, leaders = components(count, left, right), _leaders(count, left, right)
+    place = np.empty(count, np.int64)
+    place[np.lexsort((leaders, families))] = np.arange(count)
+    order = np.argsort(place[left] * count + right)
     ordered = np.stack([left[order], right[order]], axis=1)
     first_use = np.full(count, ordered.size)
     np.minimum.at(first_use, ordered.ravel(), np.arange(ordered.size))
     met = np.searchsorted(np.sort(first_use), 2 * np.arange(len(order)) + 1, side="right")
     bounds = np.flatnonzero(np.diff(met // TEXTS_AT_ONCE, prepend=-1, append=-1))
-    place = np.empty(count, np.int64)
+    is_met = np.zeros(count, np.bool_)
     for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        own = np.unique(ordered[begin:end])
+        is_met[ordered[begin:end]] = True
+        own = np.flatnonzero(is_met)
+        is_met[own] = False
         place[own] = np.arange(len(own))
         left_place, right_place = place[ordered[begin:end]].T
         yield Block(order[begin:end], own, left_place, right_place)

@@ -7,7 +7,7 @@ import pyarrow as pa
 from transforms.copies.bodies import BODIES
 from transforms.copies.growing import append
 from transforms.copies.shingles import SHINGLE_WORDS, Ranks, Sampling, shingle_samples
-from transforms.copies.word_hashes import Hashes, Offsets, text_bytes
+from transforms.copies.word_hashes import Hashes, Offsets, load_kernels_for, text_bytes
 from transforms.tables import INT, TEXT
 
 SIGNATURES = pl.Schema(
@@ -26,7 +26,7 @@ SIGNATURES = pl.Schema(
 )
 DEFAULT_SAMPLING = Sampling()
 # their bytes stay in the processor's cache, and memory is used again instead of asked for anew
-_TEXTS_AT_ONCE = 4096
+_TEXTS_AT_ONCE = 1024
 
 
 def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> pl.DataFrame:
@@ -45,6 +45,7 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
     (5, 1)
     """
     texts = bodies.match_to_schema(BODIES)["text"]
+    load_kernels_for(texts)
     hashes, ranks = np.empty(0, np.uint64), np.empty(0, np.uint32)
     ends = np.zeros(1, np.int64)
     word_counts, limits, sequences = [], [], []

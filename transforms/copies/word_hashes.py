@@ -124,6 +124,12 @@ def pays_to_compile(texts: TextBytes) -> bool:
     return kernels_are_loaded() or size >= COMPILED_FROM_BYTES
 
 
+def load_kernels_for(texts: pl.Series) -> None:
+    """Import the compiled kernels if all texts together pay for it; parts of them may not."""
+    if (texts.str.len_bytes().sum() or 0) >= COMPILED_FROM_BYTES:
+        from transforms.copies import word_kernels  # noqa: F401, PLC0415 - numba is slow to import
+
+
 def words(texts: TextBytes) -> Words:
     """Find and hash the words of every text."""
     if pays_to_compile(texts):
