@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
+    are_one_measured,
     are_one_of_a_kind,
     is_named,
     is_one_deed,
@@ -122,8 +123,10 @@ def _by_value(
         return Link(relation, 1)  # "three members introduced a bill", "Moor introduced the bill"
     if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
-    if relation == AGREE and are_one_of_a_kind(left, right):
-        return Link(relation, 1)  # "the 48-hour strike", "the two-day walkout by nurses"
+    # "the wall" raised by a metre; "the 48-hour strike", "the two-day walkout by nurses"
+    is_one = are_one_measured(left, right) or are_one_of_a_kind(left, right)
+    if relation == AGREE and is_one:
+        return Link(relation, 1)
     return CANNOT if is_other and left.claim["property"] not in SIDES else None
 
 

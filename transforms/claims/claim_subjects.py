@@ -11,6 +11,7 @@ _LEAST_DETAILS, _DETAIL_CHARS = 2, 5  # "for aggravated murder"; shorter words s
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
+_SHARES = frozenset({None, "percent", "percentage point"})
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
 _DEFINITE = frozenset(
@@ -141,6 +142,16 @@ def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
     """Whether both are events of one class that a story seldom has twice: a strike, a quake."""
     one, other = left.claim["subject_class"], right.claim["subject_class"]
     return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
+
+
+def are_one_measured(left: Comparable, right: Comparable) -> bool:
+    """Whether both are "the" and one noun, and have a measure of one unit: no share of it."""
+    subjects = [(side.claim["subject"] or "").casefold() for side in (left, right)]
+    units = {side.claim["unit"] for side in (left, right)}
+    is_one = subjects[0] == subjects[1] and len(subjects[0].split()) == LEAST_NAME
+    return (
+        is_one and subjects[0].startswith("the ") and len(units) == 1 and units.isdisjoint(_SHARES)
+    )
 
 
 def are_next_of_a_kind(left: Comparable, right: Comparable) -> bool:

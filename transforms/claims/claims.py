@@ -17,6 +17,7 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_victims import victim_claims
 from transforms.claims.claim_years import year_claims
 from transforms.claims.deed_claims import deed_claims
+from transforms.claims.elliptic_measures import elliptic_measures, single_units
 from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.promise_claims import promise_claims
@@ -59,6 +60,7 @@ def claims(
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
     drafts += _bare_counts(article, facts, drafts, rules)
+    drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
     drafts += toll_claims(article, facts, rules)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
@@ -77,7 +79,7 @@ def _drafts(
             yield from duration_claims(passage, span, row, known, rules)
         elif row["type"] in ("DATE", "TIME") and row["start_char"] not in taken:
             yield from date_claims(passage, span, row, known, rules)
-    for span, row in _within(passage, facts.quantities):
+    for span, row in [*_within(passage, facts.quantities), *single_units(passage, rules)]:
         offers = list(offer_claims(passage, span, row))
         yield from offers or count_claims(passage, span, row, facts, rules)
     for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:
@@ -99,6 +101,20 @@ def _bare_counts(
     for passage in article.body():
         numbers = _within(passage, facts.quantities)
         found += bare_counts(passage, numbers, counts, facts, rules)
+    return found
+
+
+def _elliptic_measures(
+    article: ParsedArticle, facts: Facts, drafts: list[Draft], rules: ClaimRules
+) -> list[Draft]:
+    """Quantities that somebody says of what was measured before them in the same block."""
+    found: list[Draft] = []
+    for passage in article.body():
+        of_block = [d for d in drafts if d.rule == "measure" and d.passage is passage]
+        if of_block:
+            measures = sorted(of_block, key=lambda draft: draft.start_char)
+            numbers = _within(passage, facts.quantities)
+            found += elliptic_measures(passage, numbers, measures, facts, rules)
     return found
 
 

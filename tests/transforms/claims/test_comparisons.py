@@ -185,3 +185,25 @@ def test_a_claim_with_the_same_words_around_it_is_one_text(claim, status, around
         claim("b", 340, sentence_words=there, **fine),
     ]
     assert status(*sides) == expected
+
+
+RAISED = {"property": "increase", "subject_lemma": "wall", "unit": "centimetre"}
+
+
+def test_the_wall_of_a_story_is_one(claim, status):
+    left = claim("a", 40, subject="the wall", **RAISED)
+    assert status(left, claim("b", 40, subject="The wall", **RAISED)) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        pytest.param(60, {}, id="other-values-are-told-apart"),
+        pytest.param(40, {"subject": "a wall"}, id="a-wall"),
+        pytest.param(40, {"unit": "percent"}, id="shares-of-it"),
+    ],
+)
+def test_a_bare_noun_is_no_proof_of_more(claim, status, number, fields):
+    told = RAISED | {"subject": "the wall"} | fields
+    left = claim("a", 40, **RAISED | {"subject": "the wall", "unit": told["unit"]})
+    assert status(left, claim("b", number, **told)) == []
