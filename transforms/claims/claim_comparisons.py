@@ -29,7 +29,7 @@ from transforms.claims.value_relations import (
     AGREE,
     CONFLICT,
     PARTIAL,
-    day_relation,
+    date_relation,
     number_relation,
 )
 
@@ -142,7 +142,7 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
     """How the values of two claims of one property relate."""
     a, b = left.claim, right.claim
     if a["property"] in DATES:
-        return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
+        return date_relation(a, b)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
     if a["property"] == _DEED:

@@ -175,6 +175,25 @@ def day_relation(left: str, right: str) -> str | None:
     return AGREE if (a.first, a.last) == (b.first, b.last) else PARTIAL
 
 
+def date_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
+    """How two dated claims relate: what is to be "by the end of March" may be before.
+
+    The end of a month is in that month: the two agree.
+    """
+    relation = day_relation(left["value"], right["value"])
+    if relation != CONFLICT:
+        return relation or (AGREE if left["value"] == right["value"] else None)
+    for limit, other in ((left, right), (right, left)):
+        if limit["bound"] == "at_most" and _is_earlier(other["value"], limit["value"]):
+            return PARTIAL
+    return CONFLICT
+
+
+def _is_earlier(value: str, limit: str) -> bool:
+    """Whether a date stands before another, both of a known year."""
+    return value[:1].isdigit() and limit[:1].isdigit() and value[: len(limit)] < limit
+
+
 def _weekday_relation(left: str, right: str) -> str | None:
     a, b = _weekday(left), _weekday(right)
     if a is None or b is None:
