@@ -10,8 +10,10 @@ from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_measured,
     are_one_of_a_kind,
+    are_outlays,
     is_named,
     is_one_deed,
+    is_one_outlay,
     is_told_apart,
     same_subject,
     scopes_differ,
@@ -127,7 +129,8 @@ def _by_value(
     is_one = are_one_measured(left, right) or are_one_of_a_kind(left, right)
     if relation == AGREE and is_one:
         return Link(relation, 1)
-    return CANNOT if is_other and left.claim["property"] not in SIDES else None
+    may_be_one = left.claim["property"] in SIDES or are_outlays(left, right)
+    return CANNOT if is_other and not may_be_one else None
 
 
 def _are_apart(left: Comparable, right: Comparable) -> bool:
@@ -193,6 +196,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
     is_one = left.words == right.words and is_named(left, right)
+    is_one = is_one or is_one_outlay(left, right)
     return is_one and are_of_one_size(left, right) and not (is_vague(left) or is_vague(right))
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
+from transforms.claims.bodies_meant import with_bodies_meant
 from transforms.claims.claim_counts import count_claims
 from transforms.claims.claim_dates import date_claims
 from transforms.claims.claim_drafts import Draft
@@ -59,6 +60,7 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
+    drafts = with_bodies_meant(article, drafts, facts)
     drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
