@@ -50,12 +50,12 @@ RECALL = {
     "events: place": 0.40,  # 2 of 5; a phrase that hangs on the object is missed
     "events: time_text": 0.72,  # 8 of 11
     "events: modality, negated": 0.77,  # 14 of 18
-    "claims": 0.94,  # 140 of 148 statements of a value
-    "core groups: members": 0.96,  # 128 of 132
-    "core groups: status": 0.89,  # 25 of 28
-    "core groups: text count": 0.89,  # 25 of 28
-    "hard groups: members": 0.50,  # 8 of 16
-    "conflicts": 0.76,  # 10 of 13
+    "claims": 0.97,  # 144 of 148 statements of a value
+    "core groups: members": 0.99,  # 131 of 132
+    "core groups: status": 0.96,  # 27 of 28
+    "core groups: text count": 0.96,  # 27 of 28
+    "hard groups: members": 0.62,  # 10 of 16
+    "conflicts": 0.84,  # 11 of 13
     "stories (pairs)": 1.0,  # 100 of 100
 }
 PRECISION = {

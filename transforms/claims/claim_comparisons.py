@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
+    are_one_measured,
     are_one_of_a_kind,
+    are_outlays,
     is_named,
     is_one_deed,
+    is_one_outlay,
     is_told_apart,
     same_subject,
     scopes_differ,
@@ -29,7 +32,7 @@ from transforms.claims.value_relations import (
     AGREE,
     CONFLICT,
     PARTIAL,
-    day_relation,
+    date_relation,
     number_relation,
 )
 
@@ -126,9 +129,12 @@ def _by_value(
         return Link(relation, 1)  # "three members introduced a bill", "Moor introduced the bill"
     if relation == AGREE and left.words == right.words and len(left.words) >= LEAST_NAME:
         return Link(relation, 1)  # "the November debate", whoever takes part by the clause
-    if relation == AGREE and are_one_of_a_kind(left, right):
-        return Link(relation, 1)  # "the 48-hour strike", "the two-day walkout by nurses"
-    return CANNOT if is_other and left.claim["property"] not in SIDES else None
+    # "the wall" raised by a metre; "the 48-hour strike", "the two-day walkout by nurses"
+    is_one = are_one_measured(left, right) or are_one_of_a_kind(left, right)
+    if relation == AGREE and is_one:
+        return Link(relation, 1)
+    may_be_one = left.claim["property"] in SIDES or are_outlays(left, right)
+    return CANNOT if is_other and not may_be_one else None
 
 
 def _are_apart(left: Comparable, right: Comparable) -> bool:
@@ -143,7 +149,7 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
     """How the values of two claims of one property relate."""
     a, b = left.claim, right.claim
     if a["property"] in DATES:
-        return day_relation(a["value"], b["value"]) or (AGREE if a["value"] == b["value"] else None)
+        return date_relation(a, b)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
     if a["property"] == _DEED:
@@ -194,6 +200,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
     is_one = left.words == right.words and is_named(left, right)
+    is_one = is_one or is_one_outlay(left, right)
     return is_one and are_of_one_size(left, right) and not (is_vague(left) or is_vague(right))
 
 

@@ -9,7 +9,10 @@ from transforms.claims.claim_drafts import Draft, Value, about_occurrence
 from transforms.claims.claim_rules import ClaimRules
 from transforms.events.event_arguments import arguments
 from transforms.events.event_days import is_bounding, owner
+from transforms.events.event_phrases import phrase
+from transforms.events.modality import ASSERTED, modality
 from transforms.events.occurrences import Key, Occurrence, subject_occurrence
+from transforms.events.tellers import teller_meant
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 
@@ -72,22 +75,29 @@ def date_claims(
 ) -> Iterator[Draft]:
     """The claim that a DATE or TIME makes about the event beside it, if there is one."""
     value = date_value(row)
-    if value is None or is_bounding(span):
+    is_deadline = _is_deadline(span, row)
+    if value is None or (is_bounding(span) and not is_deadline):
         return
+    value = value._replace(bound="at_most") if is_deadline else value
     key = passage.start_char
     token = owner(span, lambda noun: (key, noun.i) in found)
-    if token is None:
-        return
+    if token is None or (is_deadline and modality(token, rules.events) == ASSERTED):
+        return  # "by the end of the month, two were hurt" gives no day
     occurrence = found.get((key, token.i)) or _of_clause(token, passage, found, rules)
     verb = token if token.pos_ in ("VERB", "AUX") else None
     if occurrence is None:
         if token.lemma_.lower() not in rules.reporting_verbs:
-            yield from _dated_verb(passage, verb, span, row, value)
+            yield from _dated_verb(passage, verb, span, row, value, rules)
         return
     prop = _phase(verb, value, rules)
     yield about_occurrence(occurrence, span, row, prop, value, "date of event")._replace(
         head=_saying(occurrence, verb)
     )
+
+
+def _is_deadline(span: Span, row: Row) -> bool:
+    """Whether the time is the end of one that is named: "by the end of March"."""
+    return row["mod"] == "END" and span.root.dep_ == "pobj" and span.root.head.lower_ == "by"
 
 
 def _phase(verb: Token | None, value: Value, rules: ClaimRules) -> str:
@@ -165,24 +175,27 @@ def _is_held_again(occurrence: Occurrence) -> bool:
 
 
 def _dated_verb(
-    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value
+    passage: Passage, verb: Token | None, span: Span, row: Row, value: Value, rules: ClaimRules
 ) -> Iterator[Draft]:
     """A verb of no class with its patient or agent: "the bridge opened on 12 May"."""
     if verb is None or verb.pos_ == "AUX":
         return
     parts = arguments(verb)
     subject = parts.patient if parts.agent is None else parts.agent
+    teller = None if subject is None else teller_meant(subject.root, verb, rules.reporting_verbs)
+    subject = subject if teller is None else phrase(teller)
     patient = None if parts.patient is None else parts.patient.root
     is_object = patient is not None and patient.pos_ in ("NOUN", "PROPN") and patient not in span
     if subject is None or subject.root.pos_ not in ("NOUN", "PROPN") or span.root in subject:
         return
+    act = rules.synonyms.get(verb.lemma_.lower(), verb.lemma_.lower())
     yield Draft(
         passage,
         row["start_char"],
         row["end_char"],
         verb,
         f"{subject.text} {verb.text}",
-        f"{verb.lemma_} {patient.lemma_}".lower() if patient and is_object else verb.lemma_.lower(),
+        f"{act} {patient.lemma_.lower()}" if patient and is_object else act,
         None,
         (),
         "date",

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
 from transforms.events.event_arguments import subject_of
-from transforms.events.event_phrases import phrase
+from transforms.events.event_phrases import child_of, phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
@@ -17,6 +17,8 @@ _DIMENSION_PROPERTIES = {"currency": "amount", "money": "amount", "ratio": "perc
 _LEFT = frozenset({"compound", "nmod", "nummod", "amod"})
 _CHANGES = frozenset({"increase", "decrease"})
 _UNTIL = {"between": "and", "from": "to"}
+SAYING = frozenset({"say", "mention", "speak", "suggest", "talk"})
+_OBJECT, _UNDERGOER = frozenset({"dobj"}), frozenset({"nsubjpass", "nsubj"})
 _VERBAL = frozenset({"date", "start", "end", "duration"})  # a time says these, not a quantity
 
 
@@ -79,7 +81,11 @@ def measure_claims(
 def _measured(span: Span, row: Row, rules: ClaimRules) -> Measured | None:
     unit = span.root
     usual = _DIMENSION_PROPERTIES.get(row["dimension"] or "", row["dimension"] or "amount")
-    return _by_noun(unit, span, usual, rules) or _by_verb(unit, usual, rules)
+    return (
+        _by_noun(unit, span, usual, rules)
+        or _by_copula(unit, span, usual)
+        or _by_verb(unit, usual, rules)
+    )
 
 
 def _by_noun(unit: Token, span: Span, usual: str, rules: ClaimRules) -> Measured | None:
@@ -102,21 +108,48 @@ def _noun(noun: Token, usual: str, rules: ClaimRules) -> Measured:
     return Measured(noun, None, rules.properties.get((lemma, "noun"), usual), lemma)
 
 
+def _by_copula(unit: Token, span: Span, usual: str) -> Measured | None:
+    """The subject of "The toll is 3 euros, and drivers pay": a parse may take "euros" for the next.
+
+    Nothing between "is" and a comma is the subject of what comes behind the comma.
+    """
+    if unit.dep_ not in ("nsubj", "nsubjpass") or not 0 < span.start < span.end < len(span.doc):
+        return None
+    be, behind = span.doc[span.start - 1], span.doc[span.end]
+    subject = subject_of(be) if be.lemma_ == "be" and unit.head != be else None
+    if subject is None or not (behind.is_punct or behind.dep_ == "cc"):
+        return None
+    return Measured(subject, be, usual, _lemma(subject))
+
+
 def _by_verb(unit: Token, usual: str, rules: ClaimRules) -> Measured | None:
     head = unit.head
     if unit.dep_ == "npadvmod" and head.pos_ == "ADJ":  # "300 metres long"
         subject = subject_of(head.head) if head.dep_ == "acomp" else None
         prop = rules.properties.get((head.lemma_.lower(), "adj"), usual)
         return None if subject is None else Measured(subject, head.head, prop, _lemma(subject))
-    preposition = head if unit.dep_ == "pobj" and head.dep_ == "prep" else None
+    is_led_in = unit.dep_ == "pobj" and head.dep_ in ("prep", "agent")  # "raised by a metre"
+    preposition = head if is_led_in else None
     verb = head if preposition is None else preposition.head
     if verb.pos_ not in ("VERB", "AUX"):
         return None
+    changed = _changed(verb, preposition, rules)
+    if changed is not None:
+        return changed
     is_at = preposition is not None and preposition.lower_ == "at"
     if is_at and _lemma(verb) in rules.assigning_verbs:
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         return Measured(objects[0], verb, usual, _lemma(objects[0])) if objects else None
     return _of_subject(unit, verb, preposition, usual, rules)
+
+
+def _changed(verb: Token, preposition: Token | None, rules: ClaimRules) -> Measured | None:
+    """What somebody changes by the quantity: "raise the wall by 40 centimetres"."""
+    prop = rules.properties.get((_lemma(verb), "transitive"))
+    if preposition is None or preposition.lower_ != "by" or prop is None:
+        return None
+    found = child_of(verb, _OBJECT) or (child_of(verb, _UNDERGOER) if verb.tag_ == "VBN" else None)
+    return None if found is None else Measured(found, verb, prop, _lemma(found))
 
 
 def _of_subject(
@@ -136,6 +169,8 @@ def _of_subject(
         return Measured(subject, verb, prop, _lemma(subject))
     if unit.dep_ == "attr":
         return Measured(subject, verb, usual, _lemma(subject))
+    if _lemma(verb) in SAYING:
+        return None  # "the plan says 60 centimetres": that is not the plan's own length
     # "invest 180 million euros": the deed is what is measured, whoever does it
     return Measured(subject, verb, usual, _lemma(verb)) if unit.dep_ == "dobj" else None
 

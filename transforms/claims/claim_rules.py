@@ -26,6 +26,8 @@ class ClaimRules:
         group_nouns: Plural nouns for two people named before ("the leaders").
         reporting_verbs: Lemmas that introduce what someone says.
         ordinals: Ordinal word -> its number.
+        synonyms: Lemma of a verb -> the lemma of one that tells the same ("shut" -> close).
+        units: Form of a unit of measure -> its name and dimension ("metres" -> metre, length).
     """
 
     events: EventRules
@@ -39,6 +41,8 @@ class ClaimRules:
     group_nouns: frozenset[str]
     reporting_verbs: frozenset[str]
     ordinals: Mapping[str, float]
+    synonyms: Mapping[str, str]
+    units: Mapping[str, tuple[str, str]]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> Self:
@@ -46,11 +50,12 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                harm_words, assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs and
-                number_words.
+                harm_words, assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs,
+                number_words, verb_synonyms and units.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
+        units = words["units"].select("form", "unit", "dimension").drop_nulls().iter_rows()
         return cls(
             events=EventRules.from_tables(words),
             properties={(lemma, pos): name for lemma, pos, name in properties},
@@ -63,6 +68,8 @@ class ClaimRules:
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
+            synonyms=dict(words["verb_synonyms"].select("lemma", "stands_for").iter_rows()),
+            units={form: (unit, dim) for form, unit, dim in units},
         )
 
 

@@ -11,6 +11,8 @@ _LEAST_DETAILS, _DETAIL_CHARS = 2, 5  # "for aggravated murder"; shorter words s
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
+_INVEST = "invest"
+_SHARES = frozenset({None, "percent", "percentage point"})
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
 _DEFINITE = frozenset(
@@ -143,6 +145,30 @@ def are_one_of_a_kind(left: Comparable, right: Comparable) -> bool:
     return bool(one) and one == other and not one.startswith(_MANY_IN_A_STORY)
 
 
+def are_one_measured(left: Comparable, right: Comparable) -> bool:
+    """Whether both are "the" and one noun, and have a measure of one unit: no share of it."""
+    subjects = [(side.claim["subject"] or "").casefold() for side in (left, right)]
+    units = {side.claim["unit"] for side in (left, right)}
+    is_one = subjects[0] == subjects[1] and len(subjects[0].split()) == LEAST_NAME
+    return (
+        is_one and subjects[0].startswith("the ") and len(units) == 1 and units.isdisjoint(_SHARES)
+    )
+
+
+def is_one_outlay(left: Comparable, right: Comparable) -> bool:
+    """Whether both are the sum that one body is to invest: a story tells of one such plan."""
+    are_invested = all(side.claim["subject_lemma"] == _INVEST for side in (left, right))
+    are_one_body = bool(left.participants) and left.participants == right.participants
+    return are_outlays(left, right) and are_invested and are_one_body
+
+
+def are_outlays(left: Comparable, right: Comparable) -> bool:
+    """Whether both are sums to be spent or invested, which one text may put either way."""
+    sides = (left.claim, right.claim)
+    are_plans = all(side["modality"] == "planned" and side["unit"] for side in sides)
+    return are_plans and all(side["subject_lemma"] in (_INVEST, "spend") for side in sides)
+
+
 def are_next_of_a_kind(left: Comparable, right: Comparable) -> bool:
     """Whether both are the next event of a class that a story seldom has twice."""
     if not are_one_of_a_kind(left, right):
@@ -184,7 +210,8 @@ def _by_participants(left: Comparable, right: Comparable) -> int | None:
     if len(shared) < fewer:
         return None
     if left.claim["subject_class"] is None:
-        return 2 if _same_words(left, right) or len(shared) > 1 else 0
+        is_one = _same_words(left, right) or is_one_outlay(left, right)
+        return 2 if is_one or len(shared) > 1 else 0
     return 2 if len(shared) > 1 else 1
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from transforms.claims.age_claims import age_claims
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
+from transforms.claims.bodies_meant import with_bodies_meant
 from transforms.claims.claim_counts import count_claims
 from transforms.claims.claim_dates import date_claims
 from transforms.claims.claim_drafts import Draft
@@ -18,6 +19,7 @@ from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_victims import victim_claims
 from transforms.claims.claim_years import year_claims
 from transforms.claims.deed_claims import deed_claims
+from transforms.claims.elliptic_measures import elliptic_measures, single_units
 from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.prison_terms import prison_terms
@@ -60,7 +62,9 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
+    drafts = with_bodies_meant(article, drafts, facts)
     drafts += _bare_counts(article, facts, drafts, rules)
+    drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
     drafts += toll_claims(article, facts, rules)
     drafts.sort(key=lambda d: (d.start_char, d.end_char, d.property))
@@ -82,6 +86,7 @@ def _drafts(
     for span, row in _within(passage, facts.quantities):
         yield from age_claims(passage, span, row, facts, rules)
         yield from prison_terms(passage, span, row, facts)
+    for span, row in [*_within(passage, facts.quantities), *single_units(passage, rules)]:
         offers = list(offer_claims(passage, span, row))
         yield from offers or count_claims(passage, span, row, facts, rules)
     for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:
@@ -103,6 +108,20 @@ def _bare_counts(
     for passage in article.body():
         numbers = _within(passage, facts.quantities)
         found += bare_counts(passage, numbers, counts, facts, rules)
+    return found
+
+
+def _elliptic_measures(
+    article: ParsedArticle, facts: Facts, drafts: list[Draft], rules: ClaimRules
+) -> list[Draft]:
+    """Quantities that somebody says of what was measured before them in the same block."""
+    found: list[Draft] = []
+    for passage in article.body():
+        of_block = [d for d in drafts if d.rule == "measure" and d.passage is passage]
+        if of_block:
+            measures = sorted(of_block, key=lambda draft: draft.start_char)
+            numbers = _within(passage, facts.quantities)
+            found += elliptic_measures(passage, numbers, measures, facts, rules)
     return found
 
 

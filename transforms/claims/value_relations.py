@@ -15,6 +15,7 @@ AGREE, PARTIAL, CONFLICT = "agree", "partial", "conflict"
 _ROUND_SHARE = 0.1  # a round number admits at most a tenth more or less
 _ROUND_FROM = 100  # below it people count: 50 and 55 are two values
 _NAMING = frozenset({"exact", "about"})  # "2,150" and "about 2,150" name one number
+_TWO_HEDGES = ({"about", "at_least"}, {"about", "at_most"})  # neither is surer of its number
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _LAST_DAY = 31
@@ -79,7 +80,8 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
     a, b = interval(left), interval(right)
     if a is None or b is None:
         return None
-    is_same_hedge = left["bound"] == right["bound"] or {left["bound"], right["bound"]} <= _NAMING
+    bounds = {left["bound"], right["bound"]}
+    is_same_hedge = len(bounds) == 1 or bounds <= _NAMING or bounds in _TWO_HEDGES
     if is_same_hedge and _same_size(a, b):
         return AGREE
     if (a.low, a.high) == (b.low, b.high):
@@ -171,6 +173,25 @@ def day_relation(left: str, right: str) -> str | None:
     if a.month != b.month or a.last < b.first or b.last < a.first:
         return CONFLICT
     return AGREE if (a.first, a.last) == (b.first, b.last) else PARTIAL
+
+
+def date_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
+    """How two dated claims relate: what is to be "by the end of March" may be before.
+
+    The end of a month is in that month: the two agree.
+    """
+    relation = day_relation(left["value"], right["value"])
+    if relation != CONFLICT:
+        return relation or (AGREE if left["value"] == right["value"] else None)
+    for limit, other in ((left, right), (right, left)):
+        if limit["bound"] == "at_most" and _is_earlier(other["value"], limit["value"]):
+            return PARTIAL
+    return CONFLICT
+
+
+def _is_earlier(value: str, limit: str) -> bool:
+    """Whether a date stands before another, both of a known year."""
+    return value[:1].isdigit() and limit[:1].isdigit() and value[: len(limit)] < limit
 
 
 def _weekday_relation(left: str, right: str) -> str | None:

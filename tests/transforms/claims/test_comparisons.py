@@ -185,3 +185,59 @@ def test_a_claim_with_the_same_words_around_it_is_one_text(claim, status, around
         claim("b", 340, sentence_words=there, **fine),
     ]
     assert status(*sides) == expected
+
+
+RAISED = {"property": "increase", "subject_lemma": "wall", "unit": "centimetre"}
+
+
+def test_the_wall_of_a_story_is_one(claim, status):
+    left = claim("a", 40, subject="the wall", **RAISED)
+    assert status(left, claim("b", 40, subject="The wall", **RAISED)) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        pytest.param(60, {}, id="other-values-are-told-apart"),
+        pytest.param(40, {"subject": "a wall"}, id="a-wall"),
+        pytest.param(40, {"unit": "percent"}, id="shares-of-it"),
+    ],
+)
+def test_a_bare_noun_is_no_proof_of_more(claim, status, number, fields):
+    told = RAISED | {"subject": "the wall"} | fields
+    left = claim("a", 40, **RAISED | {"subject": "the wall", "unit": told["unit"]})
+    assert status(left, claim("b", number, **told)) == []
+
+
+OUTLAY = {"property": "amount", "unit": "euro", "subject_lemma": "invest", "modality": "planned"}
+SELM = {"participant_entity_ids": ["selm"]}
+
+
+def test_what_one_body_is_to_invest_is_one_sum(claim, status):
+    named = claim("a", 180e6, subject="Selm Motors", **OUTLAY | SELM)
+    meant = claim("b", 150e6, subject="the company", **OUTLAY | SELM)
+    spent = claim("c", 180e6, subject="The company", **OUTLAY | {"subject_lemma": "spend"})
+    assert status(named, meant) == ["conflict"]
+    assert status(named, meant, spent) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"modality": "asserted"}, id="what-was-invested"),
+        pytest.param({"participant_entity_ids": ["arvale"]}, id="another-body"),
+        pytest.param({"subject_lemma": "pay"}, id="another-deed"),
+        pytest.param({"participant_entity_ids": []}, id="nobody-known"),
+    ],
+)
+def test_other_sums_contradict_nothing(claim, status, fields):
+    named = claim("a", 180e6, subject="Selm Motors", **OUTLAY | SELM)
+    assert (
+        status(named, claim("b", 150e6, **OUTLAY | SELM | {"subject": "the firm"} | fields)) == []
+    )
+
+
+def test_one_text_tells_of_two_outlays(claim, status):
+    named = claim("a", 180e6, subject="Selm Motors", **OUTLAY | SELM)
+    other = claim("a", 150e6, subject="the company", start_char=90, **OUTLAY | SELM)
+    assert status(named, other) == []

@@ -6,6 +6,7 @@ from transforms.claims.value_relations import (
     AGREE,
     CONFLICT,
     PARTIAL,
+    date_relation,
     day_relation,
     number_relation,
 )
@@ -31,6 +32,16 @@ NEARLY_TWO_HOURS = value(120, "about", 96, 120, "2 hour")
         pytest.param(
             value(2000, "at_least", 2000), value(1800), CONFLICT, id="more-than-is-not-less"
         ),
+        pytest.param(
+            value(12, "about", 11, 13),
+            value(12, "at_least", 12),
+            AGREE,
+            id="two-hedges-of-one-number",
+        ),
+        pytest.param(
+            value(12, "at_least", 12), value(12, "at_most", None, 12), PARTIAL, id="two-one-sided"
+        ),
+        pytest.param(value(12, "at_least", 12), value(12), PARTIAL, id="at-least-is-not-exactly"),
         pytest.param(value(100_000), value(104_000), PARTIAL, id="a-round-number"),
         pytest.param(value(94_000), value(70_000), CONFLICT, id="two-round-numbers-far-apart"),
         pytest.param(value(120, words="2 hour"), value(110), PARTIAL, id="whole-hours-are-round"),
@@ -82,3 +93,19 @@ def test_converted_numbers_are_as_exact_as_their_words(left, right, relation):
     pounds = value(right[0], words=f"{right[1]} pound") | {"unit": "pound"}
     assert number_relation(kilograms, pounds) == relation
     assert number_relation(pounds, kilograms) == relation
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        pytest.param("2025-03", AGREE, id="the-month-whose-end-it-is"),
+        pytest.param("2025-02", PARTIAL, id="a-month-before"),
+        pytest.param("2024-12-09", PARTIAL, id="a-day-before"),
+        pytest.param("2025-04", CONFLICT, id="a-month-behind"),
+        pytest.param("XXXX-02-09", CONFLICT, id="a-day-of-no-year"),
+    ],
+)
+def test_what_is_to_be_by_the_end_of_march_may_be_before(other, relation):
+    limit, day = {"value": "2025-03", "bound": "at_most"}, {"value": other, "bound": "exact"}
+    assert date_relation(limit, day) == relation
+    assert date_relation(day, limit) == relation

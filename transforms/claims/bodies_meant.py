@@ -1,0 +1,62 @@
+"""Measures of "the company" -> who that is, where a text has only one body that does anything."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from transforms.claims.claim_drafts import Draft
+from transforms.events.participants import Facts
+from transforms.extraction.fact_spans import Row
+from transforms.extraction.parsing import ParsedArticle
+
+_BODIES = frozenset({"ORG"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FIRMS = frozenset(
+    {"airline", "bank", "brewer", "business", "carmaker", "company", "corporation", "firm"}
+    | {"group", "insurer", "maker", "manufacturer", "producer", "retailer", "supplier"}
+)
+
+
+def with_bodies_meant(
+    article: ParsedArticle, drafts: Iterable[Draft], facts: Facts, rule: str = "measure"
+) -> list[Draft]:
+    """The drafts; those of one rule about "the company" with the body that it stands for.
+
+    It is the only one that was the subject of a clause before; where there were two, nobody is
+    taken for it.
+
+    Args:
+        article: The parsed text.
+        drafts: Claims of the text, in any order.
+        facts: Facts of the text.
+        rule: The rule whose claims are looked at.
+    """
+    found = list(drafts)
+    if not any(_is_of_firm(draft, rule) for draft in found):
+        return found
+    acting = _acting(article, facts)
+    return [_with_body(d, acting) if _is_of_firm(d, rule) else d for d in found]
+
+
+def _is_of_firm(draft: Draft, rule: str) -> bool:
+    """Whether the subject is "the" and a word for a firm, and nobody is known to be meant."""
+    words = draft.subject.lower().split()
+    is_firm = len(words) == len(("the", "firm")) and words[0] == "the" and words[1] in _FIRMS
+    return draft.rule == rule and is_firm and not draft.participants
+
+
+def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:
+    """The mentions of named bodies that are subjects, in order of the text."""
+    rows: dict[int, Row] = {}
+    for passage in article.body():
+        for token in passage.doc:
+            if token.dep_ in _SUBJECTS and token.ent_type_:
+                for row in facts.mentions.overlapping(*passage.offsets(token)):
+                    if row["entity_kind"] in _BODIES and row["entity_name"]:
+                        rows[row["start_char"]] = row
+    return [rows[start] for start in sorted(rows)]
+
+
+def _with_body(draft: Draft, acting: list[Row]) -> Draft:
+    before = acting[: bisect_left(acting, draft.start_char, key=lambda row: row["start_char"])]
+    names = {row["entity_name"] for row in before}
+    return draft._replace(participants=(before[-1]["mention_id"],)) if len(names) == 1 else draft
