@@ -4,6 +4,7 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
+import re
 from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
@@ -43,6 +44,7 @@ _SAME = 2  # the same participants or words
 _DEED = "deed"
 _PROMISE = "promise"
 _LEAST_SHARED = 0.6
+_NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
@@ -203,7 +205,12 @@ def is_befallen(claim: Comparable) -> bool:
 
 
 def _are_near_years(left: Comparable, right: Comparable) -> bool:
-    """Whether two years of "the pact" may be one pact's: near, and of one word for it."""
+    """Whether two years of "the pact" may be one pact's: near, and of one word for it.
+
+    "The 2016 pact" and "the 2018 pact" are two: there the year is the name.
+    """
+    if any(_NAMED_BY.search(f"{side.claim['sentence_words']}") for side in (left, right)):
+        return False
     years = [side.claim["value_number"] or 0 for side in (left, right)]
     is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
     return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])

@@ -185,3 +185,20 @@ def test_a_claim_with_the_same_words_around_it_is_one_text(claim, status, around
         claim("b", 340, sentence_words=there, **fine),
     ]
     assert status(*sides) == expected
+
+
+PACT = {"property": "year", "subject_class": "agreement", "subject_lemma": "deal"}
+
+
+def test_two_kinds_of_agreements_are_two(claim, status):
+    left = claim("a", 2015, subject="Norvia's nuclear deal", **PACT)
+    assert status(left, claim("b", 2015, subject="the nuclear deal", **PACT)) == ["corroborated"]
+    assert status(left, claim("b", 2015, subject="the deal", **PACT)) == ["corroborated"]
+    assert status(left, claim("b", 2015, subject="the climate deal", **PACT)) == []
+
+
+def test_a_year_before_its_noun_names_another_agreement(claim, status):
+    left = claim("a", 2015, subject="the deal", sentence_words="The deal was of 2015", **PACT)
+    other = claim("b", 2016, subject="the deal", sentence_words="The deal was of 2016", **PACT)
+    assert status(left, other) == ["conflict"]
+    assert status(left, other | {"sentence_words": "They left the 2016 deal"}) == []
