@@ -46,6 +46,7 @@ _PROMISE = "promise"
 _LEAST_SHARED = 0.6
 _NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
+_TALKS = ("consult", "speech")
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
 
@@ -97,16 +98,23 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if _are_apart(left, right) else None
     is_odd = _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right)
-    if is_odd or (strength < _SAME and _is_loose_plan(left, right)):
+    if is_odd or (strength < _SAME and _is_loose_date(left, right)):
         return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
 
 
-def _is_loose_plan(left: Comparable, right: Comparable) -> bool:
-    """Whether one date is planned, the other a fact, and no day shows that both are of one."""
+def _is_loose_date(left: Comparable, right: Comparable) -> bool:
+    """Whether no day shows that a plan and a fact, or two talks in other words, are one.
+
+    A visit, a briefing and a call may all be on the Thursday of a story.
+    """
+    if left.claim["property"] not in DATES or is_telling_day(left, right):
+        return False
+    words = [side.claim["subject_lemma"] for side in (left, right)]
+    is_talk = str(left.claim["subject_class"]).startswith(_TALKS)
     is_mixed = left.claim["modality"] != right.claim["modality"]
-    return is_mixed and left.claim["property"] in DATES and not is_telling_day(left, right)
+    return is_mixed or (is_talk and words[0] != words[1] and not (left.names & right.names))
 
 
 def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:

@@ -202,3 +202,11 @@ def test_a_year_before_its_noun_names_another_agreement(claim, status):
     other = claim("b", 2016, subject="the deal", sentence_words="The deal was of 2016", **PACT)
     assert status(left, other) == ["conflict"]
     assert status(left, other | {"sentence_words": "They left the 2016 deal"}) == []
+
+
+def test_two_talks_in_other_words_may_share_a_weekday(claim, status):
+    talks = {"property": "date", "text": "Thursday", "subject_class": "consult.meeting"}
+    left = claim("a", "2024-05-16", subject="the hearing", subject_lemma="hearing", **talks)
+    other = claim("b", "2024-05-16", subject="a hearing", subject_lemma="hearing", **talks)
+    assert status(left, other) == ["corroborated"]
+    assert status(left, other | {"subject": "a briefing", "subject_lemma": "briefing"}) == []
