@@ -4,6 +4,7 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
+import re
 from typing import NamedTuple
 
 from transforms.claims.claim_subjects import (
@@ -46,7 +47,9 @@ _SAME = 2  # the same participants or words
 _DEED = "deed"
 _PROMISE = "promise"
 _LEAST_SHARED = 0.6
+_NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
+_TALKS = ("consult", "speech")
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
 
@@ -98,16 +101,23 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if _are_apart(left, right) else None
     is_odd = _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right)
-    if is_odd or (strength < _SAME and _is_loose_plan(left, right)):
+    if is_odd or (strength < _SAME and _is_loose_date(left, right)):
         return None
     surer = left.day is not None and right.day is not None
     return None if relation is None else Link(relation, strength + surer)
 
 
-def _is_loose_plan(left: Comparable, right: Comparable) -> bool:
-    """Whether one date is planned, the other a fact, and no day shows that both are of one."""
+def _is_loose_date(left: Comparable, right: Comparable) -> bool:
+    """Whether no day shows that a plan and a fact, or two talks in other words, are one.
+
+    A visit, a briefing and a call may all be on the Thursday of a story.
+    """
+    if left.claim["property"] not in DATES or is_telling_day(left, right):
+        return False
+    words = [side.claim["subject_lemma"] for side in (left, right)]
+    is_talk = str(left.claim["subject_class"]).startswith(_TALKS)
     is_mixed = left.claim["modality"] != right.claim["modality"]
-    return is_mixed and left.claim["property"] in DATES and not is_telling_day(left, right)
+    return is_mixed or (is_talk and words[0] != words[1] and not (left.names & right.names))
 
 
 def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:
@@ -210,7 +220,12 @@ def is_befallen(claim: Comparable) -> bool:
 
 
 def _are_near_years(left: Comparable, right: Comparable) -> bool:
-    """Whether two years of "the pact" may be one pact's: near, and of one word for it."""
+    """Whether two years of "the pact" may be one pact's: near, and of one word for it.
+
+    "The 2016 pact" and "the 2018 pact" are two: there the year is the name.
+    """
+    if any(_NAMED_BY.search(f"{side.claim['sentence_words']}") for side in (left, right)):
+        return False
     years = [side.claim["value_number"] or 0 for side in (left, right)]
     is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
     return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])

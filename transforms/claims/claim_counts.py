@@ -8,7 +8,14 @@ from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_measures import clause_scope, measure_claims, quantity_value
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.claim_totals import ON_THE_SPOT
-from transforms.claims.counted_nouns import MANY, counted, is_label, is_of_nothing, totalled
+from transforms.claims.counted_nouns import (
+    MANY,
+    counted,
+    is_label,
+    is_of_compound,
+    is_of_nothing,
+    totalled,
+)
 from transforms.claims.happenings import happening_of, named_outcome
 from transforms.claims.harm import is_on_the_spot
 from transforms.claims.undergone import IDIOMS
@@ -43,7 +50,7 @@ def _count(
     happening = happening_of(noun, rules)
     verb = happening.word
     thing = _PERSONS if happening.outcome in IDIOMS else _thing(noun, rules)
-    subject = phrase(noun.head if _is_of_compound(noun) else noun)
+    subject = phrase(noun.head if is_of_compound(noun) else noun)
     head = verb if verb is not None else noun
     people = list(mentioned(subject, passage, facts))
     agent = subject_of(verb) if verb is not None and verb.pos_ == "VERB" else None
@@ -69,12 +76,6 @@ def _count(
         confidence=0.7 if happening.outcome else 0.6,
         fact=row,
     )
-
-
-def _is_of_compound(noun: Token) -> bool:
-    """Whether what is counted describes another noun: the judges of "a three-judge panel"."""
-    is_left = noun.dep_ == "compound" and noun.head.pos_ == "NOUN"
-    return is_left and noun.i > 0 and noun.nbor(-1).text == "-"
 
 
 def _thing(noun: Token, rules: ClaimRules) -> str:

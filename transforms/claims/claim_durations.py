@@ -24,6 +24,7 @@ NEARLY = 0.8
 _ABOUT = 0.1
 _OVER = 1.25
 _DAY_MINUTES = 24 * 60
+_WHEN = frozenset({"ago", "later", "earlier", "after", "before", "since"})
 _MAX_STARTS = 50  # a text with more hours at which things start is a timetable
 
 
@@ -141,11 +142,11 @@ def _governor(unit: Token) -> Token | None:
 
 
 def _is_extent(unit: Token) -> bool:
-    """Whether the duration says how long ("for an hour"), not when ("an hour ago")."""
+    """Whether the duration says how long ("for an hour"), not when ("an hour ago, after")."""
     if unit.dep_ == "pobj":
         return unit.head.lower_ == "for"
     return unit.dep_ in ("npadvmod", "dobj") and not any(
-        child.lower_ in ("ago", "later", "earlier")
+        child.lower_ in _WHEN
         for child in [*unit.head.children, *unit.doc[unit.i + 1 : unit.i + 2]]
         if child.i > unit.i
     )

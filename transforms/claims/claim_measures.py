@@ -81,11 +81,12 @@ def measure_claims(
 def _measured(span: Span, row: Row, rules: ClaimRules) -> Measured | None:
     unit = span.root
     usual = _DIMENSION_PROPERTIES.get(row["dimension"] or "", row["dimension"] or "amount")
-    return (
+    stated = (
         _by_noun(unit, span, usual, rules)
         or _by_copula(unit, span, usual)
         or _by_verb(unit, usual, rules)
     )
+    return stated or (_of_sum(unit, usual) if usual == "amount" else None)
 
 
 def _by_noun(unit: Token, span: Span, usual: str, rules: ClaimRules) -> Measured | None:
@@ -173,6 +174,21 @@ def _of_subject(
         return None  # "the plan says 60 centimetres": that is not the plan's own length
     # "invest 180 million euros": the deed is what is measured, whoever does it
     return Measured(subject, verb, usual, _lemma(verb)) if unit.dep_ == "dobj" else None
+
+
+def _of_sum(unit: Token, usual: str) -> Measured | None:
+    """What a sum is paid at or set aside for: "sold for $40", "$40 for the bridge"."""
+    preposition = unit.head if unit.dep_ == "pobj" else None
+    verb = unit.head if preposition is None else preposition.head
+    if preposition is not None and preposition.lower_ in ("at", "for") and verb.pos_ == "VERB":
+        subject = subject_of(verb)
+        if subject is not None:
+            return Measured(subject, verb, usual, _lemma(verb))
+    for child in unit.children:
+        for noun in child.children if child.lower_ == "for" else ():
+            if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                return Measured(noun, verb if verb.pos_ == "VERB" else None, usual, _lemma(noun))
+    return None
 
 
 def _lemma(token: Token) -> str:

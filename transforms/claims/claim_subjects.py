@@ -3,6 +3,7 @@
 from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem, subject_words
 from transforms.claims.value_relations import CONFLICT, day_relation
 
+_YEAR = "year"
 _SERIES = frozenset({"ordinal"})
 _BY_WORDS = frozenset({"promise", "deed"})
 _OF_A_STRETCH = frozenset({"over", "in", "during", "within", "for", "the", "past", "this", "a"})
@@ -26,6 +27,8 @@ def scopes_differ(left: Comparable, right: Comparable) -> bool:
     """Whether the two say of which day, place or series they speak, and differ in it."""
     if left.claim["property"] in _SERIES:
         return _series(left) != _series(right)
+    if left.claim["property"] == _YEAR and _are_two_agreements(left, right):
+        return True
     if (
         left.day
         and right.day
@@ -43,6 +46,14 @@ def _series(claim: Comparable) -> str:
     """The stretch that an ordinal counts in: "this month" and "over the past month" are one."""
     words = (claim.claim["scope"] or "").casefold().split()
     return " ".join(word for word in words if word not in _OF_A_STRETCH)
+
+
+def _are_two_agreements(left: Comparable, right: Comparable) -> bool:
+    """Whether two agreements have other names or kinds: "the Lake pact", "the nuclear deal"."""
+    kinds = [side.words - {stem(side.claim["subject_lemma"] or "")} for side in (left, right)]
+    if kinds[0] & kinds[1]:
+        return False
+    return bool(kinds[0] and kinds[1])
 
 
 def _years_differ(left: str, right: str) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
+from transforms.events.event_arguments import is_passive, subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.nominal_events import event_class
 from transforms.extraction.fact_spans import Row
@@ -14,6 +15,7 @@ from transforms.extraction.parsing import Passage
 
 _YEAR = re.compile(r"[12]\d{3}")
 _DATED_CLASS = "agreement"
+_BEFORE = frozenset({"nummod", "compound", "nmod", "amod"})
 _CONCLUDED = frozenset({"sign", "conclude", "adopt", "ratify", "agree", "seal", "reach"})
 
 
@@ -31,15 +33,20 @@ def year_claims(
 
 
 def _agreement(year: Token) -> Token | None:
-    """The noun of "the pact of 1996" or "the pact, signed in 1996"."""
-    preposition = year.head
-    if year.dep_ != "pobj" or preposition.lower_ not in ("of", "in"):
+    """The noun of "the 1996 pact", "the pact of 1996", "the pact (was) signed in 1996"."""
+    head = year.head
+    if year.dep_ in _BEFORE and head.i > year.i:
+        return head if head.pos_ in ("NOUN", "PROPN") else None
+    if year.dep_ != "pobj" or head.lower_ not in ("of", "in"):
         return None
-    head = preposition.head
-    if head.pos_ in ("NOUN", "PROPN"):
-        return head if preposition.lower_ == "of" else None
-    is_concluded = head.dep_ in ("acl", "relcl") and head.lemma_.lower() in _CONCLUDED
-    return head.head if is_concluded else None
+    above = head.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above if head.lower_ == "of" else None
+    if above.lemma_.lower() not in _CONCLUDED:
+        return None
+    if above.dep_ in ("acl", "relcl"):
+        return above.head
+    return subject_of(above) if is_passive(above) else None
 
 
 def _claim(passage: Passage, noun: Token, name: str, row: Row) -> Draft:
@@ -49,7 +56,7 @@ def _claim(passage: Passage, noun: Token, name: str, row: Row) -> Draft:
         start_char=row["start_char"],
         end_char=row["end_char"],
         head=noun,
-        subject=_without_year(noun),
+        subject=_without_year(noun, row["text"]),
         subject_lemma=noun.lemma_.lower(),
         subject_class=name,
         participants=(),
@@ -63,6 +70,6 @@ def _claim(passage: Passage, noun: Token, name: str, row: Row) -> Draft:
     )
 
 
-def _without_year(noun: Token) -> str:
+def _without_year(noun: Token, year: str) -> str:
     span = phrase(noun)
-    return noun.doc[span.start : noun.i + 1].text
+    return noun.doc[span.start : noun.i + 1].text.replace(f"{year} ", "")

@@ -11,6 +11,7 @@ from transforms.events.event_arguments import prepositions, subject_of
 
 MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LEAST_OF_COMPOUND = 10
 _COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
 
 # Many people under one noun, whose size is told: "the crowd reached 5,000".
@@ -41,7 +42,8 @@ def counted(span: Span, rules: ClaimRules) -> Token | None:
 def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     """Whether the number names one thing rather than counting it: "the 600 block" of a street.
 
-    A crew and a staff are counted in the singular too.
+    A crew and a staff are counted in the singular too, and so are the pages of "a 35-page
+    opinion"; few parts tell a kind ("a two-state solution").
     """
     if noun.tag_ == "NNP" or _is_year(noun):
         return True  # "the 2016 elections"
@@ -50,6 +52,8 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     if lemma == "block" and is_several and not (value.number or 0) % 100:
         return True
     is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR | COLLECTIVES
+    if is_of_compound(noun) and (value.number or 0) >= _LEAST_OF_COMPOUND:
+        return False
     return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
 
 
@@ -63,6 +67,12 @@ def is_of_nothing(noun: Token, rules: ClaimRules) -> bool:
         return False
     acts = noun.dep_ == "nsubj" and lemma != "billion"
     return not (acts or happening_of(noun, rules).outcome)
+
+
+def is_of_compound(noun: Token) -> bool:
+    """Whether what is counted describes another noun: the judges of "a three-judge panel"."""
+    is_left = noun.dep_ == "compound" and noun.head.pos_ == "NOUN"
+    return is_left and noun.i > 0 and noun.nbor(-1).text == "-"
 
 
 def totalled(span: Span, rules: ClaimRules) -> Token | None:

@@ -20,6 +20,13 @@ _EMPTY = frozenset(
     | {"keep", "let", "come", "find", "think", "show", "like", "try", "mean", "become", "lead"}
     | {"include", "involve", "represent", "follow", "face", "begin", "start", "continue", "help"}
 )
+# Of these one does many: "discussed the issue", "issued a statement".
+_ANY = frozenset(
+    {"issue", "matter", "question", "thing", "way", "point", "fact", "part", "time", "statement"}
+    | {"comment", "remark", "reporter", "journalist", "interview", "people", "one"}
+)
+_PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
@@ -32,7 +39,7 @@ def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[D
         if not _says_something(verb, rules):
             continue
         agent, patient = _parts(verb)
-        if patient is None:
+        if patient is None or patient.lemma_.lower() in _ANY or patient.ent_type_ in _TIMES:
             continue
         doer = () if agent is None else mentioned(phrase(agent), passage, facts)
         if doer or (_leaves_open_who(verb, agent) and _is_named(patient, passage, facts)):
@@ -42,8 +49,10 @@ def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[D
 def _says_something(verb: Token, rules: ClaimRules) -> bool:
     lemma = verb.lemma_.lower()
     is_in_name = verb.is_title and verb.i > verb.sent.start  # "the Bake for Britain show"
-    if verb.pos_ != "VERB" or lemma in rules.reporting_verbs or is_in_name:
+    if verb.pos_ != "VERB" or is_in_name:
         return False
+    if lemma in rules.reporting_verbs:  # "called for an inquiry" is a deed, "called it" none
+        return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for"
     return (lemma, "verb") in rules.events.types or not (
         lemma in _EMPTY or lemma in rules.events.light_verbs
     )
@@ -71,10 +80,32 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
     else:
         agent = subject_of(verb)
         patient = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        patient = _behind_preposition(verb) if patient is None else patient
     nouns = [
         word if word is not None and word.pos_ in _NOUNS else None for word in (agent, patient)
     ]
     return nouns[0], nouns[1]
+
+
+def _behind_preposition(verb: Token) -> Token | None:
+    """What is done by a verb with its preposition: "withdrew from the deal", "voted for it"."""
+    nouns = (
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == verb.i + 1
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    )
+    return next(nouns, None)
+
+
+def _value(verb: Token, patient: Token) -> str:
+    """The verb, its preposition and the object: "meet with" is "meet"."""
+    words = [verb.lemma_.lower(), patient.lemma_.lower()]
+    preposition = patient.head
+    if patient.dep_ == "pobj" and preposition.head == verb and preposition.lower_ != "with":
+        words.insert(1, preposition.lower_)
+    return " ".join(words)
 
 
 def _claim(
@@ -94,7 +125,7 @@ def _claim(
         participants=doer,
         property=DEED,
         scope=None,
-        value=Value(f"{verb.lemma_.lower()} {patient.lemma_.lower()}"),
+        value=Value(_value(verb, patient)),
         rule="deed",
         confidence=0.5,
     )

@@ -16,6 +16,7 @@ BEFALLEN = "count of people "  # killed, injured, arrested: one event befell the
 _LEAST_DIGITS = 2  # "340 houses" and "31 hospitals", but not "20 houses"
 _SURE_DIGITS = 3
 _LARGE = 1000
+_DOZEN, _HUNDRED = 12, 100
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.6
 _NEAR_DAYS = 1  # what is told of the day of a report may be anything that happened on it
@@ -71,7 +72,8 @@ def _is_large_and_of_one_word(left: Comparable, right: Comparable) -> bool:
 def is_told_of_both(left: Comparable, right: Comparable) -> bool:
     """Whether two counts with one number are of the same things under two names.
 
-    "Five former bank employees" and "five former employees of the bank".
+    "Five former bank employees" and "five former employees of the bank"; "13 senior officials of
+    the office" and "13 members of the office".
     """
     number = left.claim["value_number"]
     if number is None or number != right.claim["value_number"] or _names_differ(left, right):
@@ -80,9 +82,15 @@ def is_told_of_both(left: Comparable, right: Comparable) -> bool:
         return False
     one, other = subject_words(left.claim["subject"]), subject_words(right.claim["subject"])
     shared = len(one & other)
-    if shared and _digits(number) >= _SURE_DIGITS:
+    if shared and (_digits(number) >= _SURE_DIGITS or _is_odd(number)):
         return True
     return shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * min(len(one), len(other))
+
+
+def _is_odd(number: float) -> bool:
+    """Whether a number of two digits is none that people like: 13 and 34, not 12, 20 or 24."""
+    is_of_two_digits = _DOZEN < number < _HUNDRED and _digits(number) == _LEAST_DIGITS
+    return is_of_two_digits and bool(number % _DOZEN)
 
 
 def is_telling_day(left: Comparable, right: Comparable) -> bool:

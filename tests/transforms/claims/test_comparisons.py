@@ -241,3 +241,28 @@ def test_one_text_tells_of_two_outlays(claim, status):
     named = claim("a", 180e6, subject="Selm Motors", **OUTLAY | SELM)
     other = claim("a", 150e6, subject="the company", start_char=90, **OUTLAY | SELM)
     assert status(named, other) == []
+
+
+PACT = {"property": "year", "subject_class": "agreement", "subject_lemma": "deal"}
+
+
+def test_two_kinds_of_agreements_are_two(claim, status):
+    left = claim("a", 2015, subject="Norvia's nuclear deal", **PACT)
+    assert status(left, claim("b", 2015, subject="the nuclear deal", **PACT)) == ["corroborated"]
+    assert status(left, claim("b", 2015, subject="the deal", **PACT)) == ["corroborated"]
+    assert status(left, claim("b", 2015, subject="the climate deal", **PACT)) == []
+
+
+def test_a_year_before_its_noun_names_another_agreement(claim, status):
+    left = claim("a", 2015, subject="the deal", sentence_words="The deal was of 2015", **PACT)
+    other = claim("b", 2016, subject="the deal", sentence_words="The deal was of 2016", **PACT)
+    assert status(left, other) == ["conflict"]
+    assert status(left, other | {"sentence_words": "They left the 2016 deal"}) == []
+
+
+def test_two_talks_in_other_words_may_share_a_weekday(claim, status):
+    talks = {"property": "date", "text": "Thursday", "subject_class": "consult.meeting"}
+    left = claim("a", "2024-05-16", subject="the hearing", subject_lemma="hearing", **talks)
+    other = claim("b", "2024-05-16", subject="a hearing", subject_lemma="hearing", **talks)
+    assert status(left, other) == ["corroborated"]
+    assert status(left, other | {"subject": "a briefing", "subject_lemma": "briefing"}) == []

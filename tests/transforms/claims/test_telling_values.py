@@ -12,6 +12,8 @@ from transforms.tables import SHARED_PASSAGES
 HOUSES = {"property": "count of house", "subject": "340 houses"}
 EMPLOYEES = {"property": "count of people", "subject": "five former employees of the bank"}
 BANKERS = {"property": "count of bank employee", "subject": "Five former bank employees"}
+OFFICIALS = {"property": "count of office official", "subject": "13 senior office officials"}
+OFFICE = {"property": "count of people", "subject": "13 members of the office"}
 CALL = {"property": "date", "subject_class": "consult.phone", "text": "2 May"}
 CALL |= {"participant_entity_ids": ["moor", "venn"]}
 TALK = CALL | {"subject_class": "consult", "participant_entity_ids": ["moor", "lakes"]}
@@ -43,6 +45,8 @@ def sides(left, right, value, other=None):
         pytest.param(HOUSES, HOUSES, 20, [], id="a-round-number"),
         pytest.param(HOUSES, HOUSES | {"property": "count of boat"}, 340, [], id="two-things"),
         pytest.param(EMPLOYEES, BANKERS, 5, AGREED, id="one-thing-under-two-names"),
+        pytest.param(OFFICIALS, OFFICE, 13, AGREED, id="a-number-that-nobody-likes"),
+        pytest.param(OFFICIALS, OFFICE, 12, [], id="a-dozen"),
         pytest.param(
             EMPLOYEES, BANKERS | {"subject": "Five women of a choir"}, 5, [], id="other-people"
         ),
