@@ -59,10 +59,10 @@ def known_genders(
 
 
 class Introduced(NamedTuple):
-    """A person introduced with a role: where, in which words, and the mention."""
+    """A person introduced with a role: where, by which nouns, and the mention."""
 
     place: Place
-    words: frozenset[str]
+    nouns: tuple[Token, ...]
     mention: Row
 
 
@@ -73,19 +73,20 @@ def known_roles(
     roles: dict[str, list[Introduced]] = {}
     for (index, i), row in by_token.items():
         if row["label"] == "PERSON":
-            nouns = list(_introducing(passages[index].doc[i]))
-            words = frozenset(t.lower_ for noun in nouns for t in noun.subtree)
+            nouns = tuple(_introducing(passages[index].doc[i]))
             for role in filter(None, (role_of(noun, rules) for noun in nouns)):
-                roles.setdefault(role, []).append(Introduced((index, i), words, row))
+                roles.setdefault(role, []).append(Introduced((index, i), nouns, row))
     return roles
 
 
 def fits(head: Token, introduced: Introduced) -> bool:
     """Whether "the defence minister" may be who was introduced as "Defense Minister Osk"."""
     wanted = [child.lower_ for child in head.children if child.dep_ in {"compound", "amod"}]
+    if not wanted:
+        return True  # what hangs on the nouns may be half the text
+    words = {token.lower_ for noun in introduced.nouns for token in noun.subtree}
     return all(
-        any(word == other or are_variants(word, other) for other in introduced.words)
-        for word in wanted
+        any(word == other or are_variants(word, other) for other in words) for word in wanted
     )
 
 

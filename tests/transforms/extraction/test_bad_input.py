@@ -110,6 +110,11 @@ def test_twice_the_text_costs_twice_the_work(name, nlp, rules):
     assert calls(facts, article(twice), rules) < 2.5 * first
 
 
+def test_appositions_without_end_cost_work_in_proportion(nlp, rules):
+    first, twice = (article(nlp("“Ada Moll, a teacher, ” " * count)) for count in (80, 160))
+    assert calls(facts, twice, rules) < 2.5 * calls(facts, first, rules)
+
+
 def test_a_very_long_paragraph_is_read_in_pieces(nlp, rules):
     doc = nlp(PLAIN)
     whole = PLAIN * 200
