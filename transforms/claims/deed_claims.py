@@ -23,7 +23,7 @@ _EMPTY = frozenset(
 # Of these one does many: "discussed the issue", "issued a statement".
 _ANY = frozenset(
     {"issue", "matter", "question", "thing", "way", "point", "fact", "part", "time", "statement"}
-    | {"comment", "remark", "reporter", "journalist", "interview", "people", "one"}
+    | {"comment", "remark", "reporter", "journalist", "interview", "one"}
 )
 _PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
 _TIMES = frozenset({"DATE", "TIME"})
