@@ -53,7 +53,8 @@ class Settings(BaseModel):
     words: Path | None = Field(
         None,
         description="A folder with word lists of your own: CSV files named as ours "
-        "(publishers.csv, boilerplate.csv, units.csv, …); your rows win over ours.",
+        "(publishers.csv, boilerplate.csv, units.csv, …); your rows win over ours, and a column "
+        "that has empty cells in ours may be missing.",
     )
     time_zone: str = Field(
         "UTC", description="The zone of dates and times that name none, such as Europe/Vienna."

@@ -73,16 +73,17 @@ def prepare(workspace: Workspace, parameters: RunParameters) -> None:
     """Refuse what can be seen to fail before anything is started.
 
     Raises:
-        UsageError: An input that is not there, or a wrong settings file.
+        UsageError: An input that is not there, a wrong settings file or word list.
         StorageError: A folder that can't be written.
         WarehouseError: A file in the place of the warehouse that isn't one of ours.
     """
     from flows.inputs.discovery import check_inputs  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
+    from flows.words import read_words  # noqa: PLC0415
 
     if parameters.inputs:
         check_inputs(parameters.inputs)
-    read_settings(Path(parameters.config) if parameters.config else None)
+    read_words(read_settings(Path(parameters.config) if parameters.config else None).words)
     check_target(workspace.warehouse, workspace.state)
     try:
         workspace.state.mkdir(parents=True, exist_ok=True)

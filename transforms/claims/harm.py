@@ -55,7 +55,7 @@ def is_on_the_spot(predicate: Token, rules: ClaimRules) -> bool:
 def is_fatal_kind(noun: Token, rules: ClaimRules) -> bool:
     """Whether a noun names a deed that cost a life, by itself: "a fatal shooting"."""
     lefts = {child.lower_ for child in noun.lefts}
-    return bool(lefts & (rules.harm["fatal"] | {"shooting", "degree", "capital", "aggravated"}))
+    return bool(lefts & (rules.harm["fatal"] | rules.harm["fatal_kind"]))
 
 
 def _listed(token: Token, pos: str, rules: ClaimRules) -> str | None:

@@ -88,6 +88,11 @@ def told(nlp, rules):
             "Police are looking into a double murder.", {"killed": (2, True)}, id="a-double-murder"
         ),
         pytest.param(
+            "Moll was charged with first-degree murder.",
+            {"killed": (1, False)},
+            id="a-kind-of-murder-that-was-done",
+        ),
+        pytest.param(
             "The number of people killed in the flood rose to five.",
             {"killed": (5, True)},
             id="a-number-that-rose",
