@@ -241,3 +241,28 @@ def test_one_text_tells_of_two_outlays(claim, status):
     named = claim("a", 180e6, subject="Selm Motors", **OUTLAY | SELM)
     other = claim("a", 150e6, subject="the company", start_char=90, **OUTLAY | SELM)
     assert status(named, other) == []
+
+
+RATE = {"property": "rate", "unit": "metre per second", "subject": "Norvia"}
+RATE |= {"participant_entity_ids": ["norvia"]}
+ASKED = RATE | {"modality": "planned", "bound": "at_least", "subject_lemma": "release"}
+
+
+def test_what_is_asked_of_one_admits_what_it_does(claim, status):
+    asked, done = claim("a", 600, **ASKED), claim("b", 600, subject_lemma="let", **RATE)
+    assert status(asked, done) == ["partial"]
+    assert status(done, claim("c", 600, subject_lemma="release", **RATE)) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        pytest.param(700, {}, id="another-rate"),
+        pytest.param(600, {"unit": "metre"}, id="no-rate"),
+        pytest.param(600, {"subject": "Arvale", "participant_entity_ids": ["arvale"]}, id="others"),
+        pytest.param(600, {"subject": "a dam", "participant_entity_ids": []}, id="nobody-known"),
+    ],
+)
+def test_another_rate_is_not_what_was_asked(claim, status, number, fields):
+    done = claim("b", number, **RATE | {"subject_lemma": "let"} | fields)
+    assert status(claim("a", 600, **ASKED), done) == []
