@@ -266,3 +266,20 @@ def test_what_is_asked_of_one_admits_what_it_does(claim, status):
 def test_another_rate_is_not_what_was_asked(claim, status, number, fields):
     done = claim("b", number, **RATE | {"subject_lemma": "let"} | fields)
     assert status(claim("a", 600, **ASKED), done) == []
+
+
+BILL = {"property": "amount", "subject": "the bill", "subject_lemma": "bill", "unit": "euro"}
+ABOUT = {"bound": "about", "low": 11.4e6, "high": 12.6e6}
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "expected"),
+    [
+        pytest.param(12e6, {"bound": "at_least"}, ["corroborated"], id="two-hedges-of-one-number"),
+        pytest.param(12.3e6, {"bound": "exact"}, ["partial"], id="a-number-that-is-admitted"),
+        pytest.param(11.5e6, {"bound": "at_least"}, ["partial"], id="hedges-of-two-numbers"),
+    ],
+)
+def test_two_hedges_around_one_number_agree(claim, status, number, fields, expected):
+    told = claim("b", number, **BILL | fields)
+    assert status(claim("a", 12e6, **BILL | ABOUT), told) == expected
