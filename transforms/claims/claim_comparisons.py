@@ -25,6 +25,7 @@ from transforms.claims.date_conflicts import may_conflict_on_date
 from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.telling_values import (
     BEFALLEN,
+    is_one_rate,
     is_telling_day,
     is_telling_number,
     is_told_of_both,
@@ -77,6 +78,8 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
         return None if told is None else Link(*told)
     relation = value_relation(left, right)
     if _is_of_two_tenses(left, right):
+        if relation == PARTIAL and is_one_rate(left, right):
+            return Link(PARTIAL, 1)  # at least 600 a second are asked for, 600 are let through
         is_one = relation == AGREE and is_telling_number(left, right)
         return Link(AGREE, 1) if is_one else None
     if left.claim["property"] != right.claim["property"]:

@@ -17,6 +17,7 @@ _LEAST_DIGITS = 2  # "340 houses" and "31 hospitals", but not "20 houses"
 _SURE_DIGITS = 3
 _LARGE = 1000
 _DOZEN, _HUNDRED = 12, 100
+_PER = " per "
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.6
 _NEAR_DAYS = 1  # what is told of the day of a report may be anything that happened on it
@@ -37,7 +38,22 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
     if max(a, b) > min(a, b) * _CLOSE:
         return False
     is_one = _is_of_one_name(left, right) or _is_large_and_of_one_word(left, right)
+    is_one = is_one or is_one_rate(left, right)
     return is_telling(a) or is_telling(b) or (a == b and is_one)
+
+
+def is_one_rate(left: Comparable, right: Comparable) -> bool:
+    """Whether two texts give one number a second, a month, … of the same named body or place.
+
+    So much is demanded in one and done in the other: the hedge of either stays.
+    """
+    unit, number = left.claim["unit"] or "", left.claim["value_number"]
+    is_one = unit == right.claim["unit"] and number == right.claim["value_number"]
+    is_of_one = any(
+        one and one == other
+        for one, other in ((left.participants, right.participants), (left.names, right.names))
+    )
+    return is_one and is_of_one and number is not None and _PER in unit
 
 
 def is_telling(number: float) -> bool:

@@ -80,8 +80,7 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
     a, b = interval(left), interval(right)
     if a is None or b is None:
         return None
-    bounds = {left["bound"], right["bound"]}
-    is_same_hedge = len(bounds) == 1 or bounds <= _NAMING or bounds in _TWO_HEDGES
+    is_same_hedge = left["bound"] == right["bound"] or {left["bound"], right["bound"]} <= _NAMING
     if is_same_hedge and _same_size(a, b):
         return AGREE
     if (a.low, a.high) == (b.low, b.high):
@@ -94,6 +93,13 @@ def number_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | 
     else:
         slack = max(_slack(a, left), _slack(b, right))
     return CONFLICT if is_apart(a, b, slack) else PARTIAL
+
+
+def hedge_one_number(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Whether two claims give one number, neither of them surely: "about 12", "at least 12"."""
+    a, b = interval(left), interval(right)
+    is_one = a is not None and b is not None and _same_size(a, b)
+    return is_one and {left["bound"], right["bound"]} in _TWO_HEDGES
 
 
 def is_apart(left: Interval, right: Interval, slack: float) -> bool:

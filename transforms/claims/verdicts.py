@@ -10,7 +10,13 @@ from transforms.claims.claim_comparisons import (
     value_relation,
 )
 from transforms.claims.comparables import Comparable
-from transforms.claims.value_relations import AGREE, CONFLICT, PARTIAL, interval
+from transforms.claims.value_relations import (
+    AGREE,
+    CONFLICT,
+    PARTIAL,
+    hedge_one_number,
+    interval,
+)
 
 
 def verdict(
@@ -53,6 +59,8 @@ def _relations(
                 (claim, text_numbers[i]), (claims[j], text_numbers[j]), given
             ):
                 relation = None
+            if relation == PARTIAL and hedge_one_number(claim.claim, claims[j].claim):
+                relation = AGREE
             relations.append((relation, text_numbers[i] != text_numbers[j]))
     return relations
 

@@ -266,3 +266,45 @@ def test_two_talks_in_other_words_may_share_a_weekday(claim, status):
     other = claim("b", "2024-05-16", subject="a hearing", subject_lemma="hearing", **talks)
     assert status(left, other) == ["corroborated"]
     assert status(left, other | {"subject": "a briefing", "subject_lemma": "briefing"}) == []
+
+
+RATE = {"property": "rate", "unit": "metre per second", "subject": "Norvia"}
+RATE |= {"participant_entity_ids": ["norvia"]}
+ASKED = RATE | {"modality": "planned", "bound": "at_least", "subject_lemma": "release"}
+
+
+def test_what_is_asked_of_one_admits_what_it_does(claim, status):
+    asked, done = claim("a", 600, **ASKED), claim("b", 600, subject_lemma="let", **RATE)
+    assert status(asked, done) == ["partial"]
+    assert status(done, claim("c", 600, subject_lemma="release", **RATE)) == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        pytest.param(700, {}, id="another-rate"),
+        pytest.param(600, {"unit": "metre"}, id="no-rate"),
+        pytest.param(600, {"subject": "Arvale", "participant_entity_ids": ["arvale"]}, id="others"),
+        pytest.param(600, {"subject": "a dam", "participant_entity_ids": []}, id="nobody-known"),
+    ],
+)
+def test_another_rate_is_not_what_was_asked(claim, status, number, fields):
+    done = claim("b", number, **RATE | {"subject_lemma": "let"} | fields)
+    assert status(claim("a", 600, **ASKED), done) == []
+
+
+BILL = {"property": "amount", "subject": "the bill", "subject_lemma": "bill", "unit": "euro"}
+ABOUT = {"bound": "about", "low": 11.4e6, "high": 12.6e6}
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "expected"),
+    [
+        pytest.param(12e6, {"bound": "at_least"}, ["corroborated"], id="two-hedges-of-one-number"),
+        pytest.param(12.3e6, {"bound": "exact"}, ["partial"], id="a-number-that-is-admitted"),
+        pytest.param(11.5e6, {"bound": "at_least"}, ["partial"], id="hedges-of-two-numbers"),
+    ],
+)
+def test_two_hedges_around_one_number_agree(claim, status, number, fields, expected):
+    told = claim("b", number, **BILL | fields)
+    assert status(claim("a", 12e6, **BILL | ABOUT), told) == expected
