@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from flows.errors import StorageError, TwosourceError, UsageError
 from flows.run import RunParameters
 from flows.running.locking import run_lock
-from flows.running.prefect_server import Server, server, wait_until_stored
+from flows.running.prefect_server import Server, server
+from flows.running.server_runs import wait_until_stored
 from flows.running.stopping import end_soon_when_stopped, leave
 from flows.workspace import Workspace
 from warehouse.database import Warehouse
@@ -110,7 +111,7 @@ def _run(parameters: RunParameters, prefect_server: Server, workspace: Workspace
         outcome = _outcome(parameters, runner, prefect_server)
     finally:
         APILogHandler().flush()  # our server may stop now: it must have the logs first
-    is_stored = wait_until_stored(prefect_server, outcome.flow_run_id, outcome.task_count)
+    is_stored = wait_until_stored(prefect_server.api_url, outcome.flow_run_id, outcome.task_count)
     print_summary(outcome, workspace)
     if not is_stored:
         sys.stderr.write(
