@@ -7,9 +7,10 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
-from transforms.events.event_arguments import is_passive, subject_of
+from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.nominal_events import event_class
+from transforms.events.voice import is_passive
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 

@@ -6,9 +6,10 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft
 from transforms.claims.claim_measures import quantity_value
-from transforms.events.event_arguments import is_passive, subject_of
+from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
+from transforms.events.voice import is_passive
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
 
