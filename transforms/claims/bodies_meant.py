@@ -4,22 +4,19 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from transforms.claims.claim_drafts import Draft
+from transforms.claims.claim_rules import ClaimRules
 from transforms.events.participants import Facts
 from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import ParsedArticle
 
 _BODIES = frozenset({"ORG"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FIRMS = frozenset(
-    {"airline", "bank", "brewer", "business", "carmaker", "company", "corporation", "firm"}
-    | {"group", "insurer", "maker", "manufacturer", "producer", "retailer", "supplier"}
-)
 
 
 def with_bodies_meant(
-    article: ParsedArticle, drafts: Iterable[Draft], facts: Facts, rule: str = "measure"
+    article: ParsedArticle, drafts: Iterable[Draft], facts: Facts, rules: ClaimRules
 ) -> list[Draft]:
-    """The drafts; those of one rule about "the company" with the body that it stands for.
+    """The drafts; measures of "the company" with the body that it stands for.
 
     It is the only one that was the subject of a clause before; where there were two, nobody is
     taken for it.
@@ -28,20 +25,21 @@ def with_bodies_meant(
         article: The parsed text.
         drafts: Claims of the text, in any order.
         facts: Facts of the text.
-        rule: The rule whose claims are looked at.
+        rules: Vocabulary.
     """
     found = list(drafts)
-    if not any(_is_of_firm(draft, rule) for draft in found):
+    if not any(_is_of_firm(draft, rules) for draft in found):
         return found
     acting = _acting(article, facts)
-    return [_with_body(d, acting) if _is_of_firm(d, rule) else d for d in found]
+    return [_with_body(d, acting) if _is_of_firm(d, rules) else d for d in found]
 
 
-def _is_of_firm(draft: Draft, rule: str) -> bool:
+def _is_of_firm(draft: Draft, rules: ClaimRules) -> bool:
     """Whether the subject is "the" and a word for a firm, and nobody is known to be meant."""
     words = draft.subject.lower().split()
-    is_firm = len(words) == len(("the", "firm")) and words[0] == "the" and words[1] in _FIRMS
-    return draft.rule == rule and is_firm and not draft.participants
+    is_firm = len(words) == len(("the", "firm")) and words[0] == "the"
+    is_firm = is_firm and words[1] in rules.firm_nouns
+    return draft.rule == "measure" and is_firm and not draft.participants
 
 
 def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:

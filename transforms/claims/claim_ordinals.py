@@ -12,10 +12,6 @@ from transforms.extraction.parsing import Passage
 
 _DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _SCOPE_WORDS = frozenset({"since", "in", "over", "during", "within", "for", "after"})
-_PERIODS = frozenset(
-    {"day", "week", "month", "year", "decade", "century", "season", "spring", "summer"}
-    | {"autumn", "winter", "fall", "today", "war", "history"}
-)
 
 
 def ordinal_claims(
@@ -34,7 +30,7 @@ def ordinal_claims(
         row = {"start_char": start, "end_char": end}
         span = passage.doc[token.i : token.i + 1]
         draft = about_occurrence(occurrence, span, row, "ordinal", value, "ordinal of event")
-        draft = draft._replace(scope=_series(head, passage), fact=None)
+        draft = draft._replace(scope=_series(head, passage, rules), fact=None)
         # "he asked for the call, the second this month": the series is told as it is
         yield draft._replace(modality="asserted") if _is_apposition(token) else draft
 
@@ -75,13 +71,13 @@ def _numbered(
     return None, token
 
 
-def _series(head: Token, passage: Passage) -> str | None:
+def _series(head: Token, passage: Passage, rules: ClaimRules) -> str | None:
     """The words that say which series: "since he took office", "this month"."""
     doc = passage.doc
     for token in doc[head.i + 1 : min(head.sent.end, head.i + 16)]:
         if token.is_punct:
             return None
-        is_period = any(word.lemma_.lower() in _PERIODS for word in token.subtree)
+        is_period = any(_is_period(word, rules) for word in token.subtree)
         if token.lower_ == "since":
             clause = token.head if token.dep_ == "mark" else token
             return doc[token.i : clause.right_edge.i + 1].text.rstrip(" ,.")
@@ -90,12 +86,12 @@ def _series(head: Token, passage: Passage) -> str | None:
         if (
             token.lower_ in ("this", "last")
             and token.i + 1 < len(doc)
-            and is_period_word(doc[token.i + 1])
+            and _is_period(doc[token.i + 1], rules)
         ):
             return doc[token.i : token.i + 2].text
     return None
 
 
-def is_period_word(token: Token) -> bool:
+def _is_period(token: Token, rules: ClaimRules) -> bool:
     """Whether the word names a stretch of time."""
-    return token.lemma_.lower() in _PERIODS
+    return token.lemma_.lower() in rules.period_nouns

@@ -19,11 +19,17 @@ class ClaimRules:
         properties: (lemma, verb|adj|noun) -> property that a value beside the word gives.
         outcomes: Event class -> how the property names those it happened to ("killed").
         harm: Kind -> the words of deaths, wounds, shots and hospitals of that kind.
+        counting: Kind -> words of counts: collectives, what is counted in the singular, verbs that
+            give a size, words for the end of what is counted.
+        deeds: Kind -> verbs that say nothing of their object, objects that say nothing.
+        sentences: Kind -> verbs that send to prison, impose a term, serve one.
         assigning_verbs: Lemmas of verbs that say what something amounts to ("put … at").
         person_nouns: Lemmas of nouns for people.
         genders: Lemma of a noun for people -> m or f, where it says so.
         ages: The same -> minor or adult.
         group_nouns: Plural nouns for two people named before ("the leaders").
+        firm_nouns: Lemmas of nouns that stand for a firm named before ("the company").
+        period_nouns: Lemmas of nouns for a stretch of time that a series is counted in.
         reporting_verbs: Lemmas that introduce what someone says.
         ordinals: Ordinal word -> its number.
         synonyms: Lemma of a verb -> the lemma of one that tells the same ("shut" -> close).
@@ -34,11 +40,16 @@ class ClaimRules:
     properties: Mapping[WordKey, str]
     outcomes: Mapping[str, str]
     harm: Mapping[str, frozenset[str]]
+    counting: Mapping[str, frozenset[str]]
+    deeds: Mapping[str, frozenset[str]]
+    sentences: Mapping[str, frozenset[str]]
     assigning_verbs: frozenset[str]
     person_nouns: frozenset[str]
     genders: Mapping[str, str]
     ages: Mapping[str, str]
     group_nouns: frozenset[str]
+    firm_nouns: frozenset[str]
+    period_nouns: frozenset[str]
     reporting_verbs: frozenset[str]
     ordinals: Mapping[str, float]
     synonyms: Mapping[str, str]
@@ -50,7 +61,8 @@ class ClaimRules:
 
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
-                harm_words, assigning_verbs, person_nouns, roles, group_nouns, reporting_verbs,
+                harm_words, counting_words, deed_words, sentence_words, assigning_verbs,
+                person_nouns, roles, group_nouns, firm_nouns, period_nouns, reporting_verbs,
                 number_words, verb_synonyms and units.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
@@ -61,11 +73,16 @@ class ClaimRules:
             properties={(lemma, pos): name for lemma, pos, name in properties},
             outcomes=dict(words["event_outcomes"].select("event_class", "outcome").iter_rows()),
             harm=_of_kinds(words["harm_words"]),
+            counting=_of_kinds(words["counting_words"]),
+            deeds=_of_kinds(words["deed_words"]),
+            sentences=_of_kinds(words["sentence_words"]),
             assigning_verbs=frozenset(words["assigning_verbs"]["lemma"]),
             person_nouns=frozenset(words["person_nouns"]["lemma"]) | _persons(words["roles"]),
             genders=_known(words["person_nouns"], "gender"),
             ages=_known(words["person_nouns"], "age"),
             group_nouns=frozenset(words["group_nouns"]["lemma"]),
+            firm_nouns=frozenset(words["firm_nouns"]["lemma"]),
+            period_nouns=frozenset(words["period_nouns"]["lemma"]),
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
             synonyms=dict(words["verb_synonyms"].select("lemma", "stands_for").iter_rows()),
@@ -73,9 +90,9 @@ class ClaimRules:
         )
 
 
-def _of_kinds(harm_words: pl.DataFrame) -> Mapping[str, frozenset[str]]:
+def _of_kinds(words: pl.DataFrame) -> Mapping[str, frozenset[str]]:
     """The words of each kind; users' own rows may leave a kind without words."""
-    kinds = harm_words.group_by("kind").agg("word").iter_rows()
+    kinds = words.group_by("kind").agg(pl.nth(0)).iter_rows()
     return defaultdict(frozenset, {kind: frozenset(of_kind) for kind, of_kind in kinds})
 
 

@@ -62,7 +62,7 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
-    drafts = with_bodies_meant(article, drafts, facts)
+    drafts = with_bodies_meant(article, drafts, facts, rules)
     drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
@@ -85,7 +85,7 @@ def _drafts(
             yield from date_claims(passage, span, row, known, rules)
     for span, row in _within(passage, facts.quantities):
         yield from age_claims(passage, span, row, facts, rules)
-        yield from prison_terms(passage, span, row, facts)
+        yield from prison_terms(passage, span, row, facts, rules)
     for span, row in [*_within(passage, facts.quantities), *single_units(passage, rules)]:
         offers = list(offer_claims(passage, span, row))
         yield from offers or count_claims(passage, span, row, facts, rules)

@@ -12,15 +12,6 @@ from transforms.events.event_arguments import prepositions, subject_of
 MANY = frozenset({"hundred", "thousand", "million", "billion", "dozen", "ten", "score"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_OF_COMPOUND = 10
-_COUNTED_IN_SINGULAR = frozenset({"crew", "staff", "personnel", "cattle", "toll", "aircraft"})
-
-# Many people under one noun, whose size is told: "the crowd reached 5,000".
-COLLECTIVES = frozenset(
-    {"army", "audience", "congregation", "contingent", "crew", "crowd", "enrollment", "enrolment"}
-    | {"force", "garrison", "headcount", "membership", "militia", "population", "staff"}
-    | {"turnout", "workforce"}
-)
-_SIZED_BY = frozenset({"exceed", "hit", "number", "reach", "total"})
 _SIZED_AT = "level"  # what grew to 5,000 may have another size in the next report
 
 
@@ -51,7 +42,8 @@ def is_label(noun: Token, value: Value, rules: ClaimRules) -> bool:
     lemma = noun.lemma_.lower()
     if lemma == "block" and is_several and not (value.number or 0) % 100:
         return True
-    is_group = lemma in rules.person_nouns or lemma in _COUNTED_IN_SINGULAR | COLLECTIVES
+    in_singular = rules.counting["collective"] | rules.counting["singular"]
+    is_group = lemma in rules.person_nouns or lemma in in_singular
     if is_of_compound(noun) and (value.number or 0) >= _LEAST_OF_COMPOUND:
         return False
     return noun.tag_ == "NN" and is_several and not is_group and noun.pos_ == "NOUN"
@@ -91,21 +83,21 @@ def totalled(span: Span, rules: ClaimRules) -> Token | None:
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         return _of_total(objects[0]) if objects else None
     total = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if total is not None and _tells_size(token, verb, rules) and is_collective(total):
+    if total is not None and _tells_size(token, verb, rules) and _is_collective(total, rules):
         return total
     return None if total is None else _of_total(total)
 
 
-def is_collective(noun: Token) -> bool:
+def _is_collective(noun: Token, rules: ClaimRules) -> bool:
     """Whether a noun in the singular names many people by one word."""
-    return noun.lemma_.lower() in COLLECTIVES and noun.tag_ == "NN"
+    return noun.lemma_.lower() in rules.counting["collective"] and noun.tag_ == "NN"
 
 
 def _tells_size(number: Token, verb: Token, rules: ClaimRules) -> bool:
     """Whether the verb gives its subject's size: "reach 5,000", "stand at 5,000"."""
     lemma = verb.lemma_.lower()
     if number.dep_ == "dobj":
-        return lemma in _SIZED_BY
+        return lemma in rules.counting["sizing"]
     return number.dep_ == "pobj" and rules.properties.get((lemma, "verb")) == _SIZED_AT
 
 

@@ -14,17 +14,6 @@ from transforms.extraction.parsing import Passage
 
 DEED = "deed"
 _NOUNS = frozenset({"NOUN", "PROPN"})
-# What is done to "it" by these says nothing without more words.
-_EMPTY = frozenset(
-    {"have", "do", "make", "take", "get", "give", "go", "see", "know", "want", "need", "use", "put"}
-    | {"keep", "let", "come", "find", "think", "show", "like", "try", "mean", "become", "lead"}
-    | {"include", "involve", "represent", "follow", "face", "begin", "start", "continue", "help"}
-)
-# Of these one does many: "discussed the issue", "issued a statement".
-_ANY = frozenset(
-    {"issue", "matter", "question", "thing", "way", "point", "fact", "part", "time", "statement"}
-    | {"comment", "remark", "reporter", "journalist", "interview", "one"}
-)
 _PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -39,7 +28,7 @@ def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[D
         if not _says_something(verb, rules):
             continue
         agent, patient = _parts(verb)
-        if patient is None or patient.lemma_.lower() in _ANY or patient.ent_type_ in _TIMES:
+        if patient is None or _is_any(patient, rules):
             continue
         doer = () if agent is None else mentioned(phrase(agent), passage, facts)
         if doer or (_leaves_open_who(verb, agent) and _is_named(patient, passage, facts)):
@@ -54,8 +43,13 @@ def _says_something(verb: Token, rules: ClaimRules) -> bool:
     if lemma in rules.reporting_verbs:  # "called for an inquiry" is a deed, "called it" none
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for"
     return (lemma, "verb") in rules.events.types or not (
-        lemma in _EMPTY or lemma in rules.events.light_verbs
+        lemma in rules.deeds["empty"] or lemma in rules.events.light_verbs
     )
+
+
+def _is_any(patient: Token, rules: ClaimRules) -> bool:
+    """Whether it is one of many such things or a time: "discussed the issue", "spent the day"."""
+    return patient.lemma_.lower() in rules.deeds["any"] or patient.ent_type_ in _TIMES
 
 
 def _leaves_open_who(verb: Token, agent: Token | None) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft
 from transforms.claims.claim_measures import quantity_value
+from transforms.claims.claim_rules import ClaimRules
 from transforms.events.event_arguments import subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.participants import Facts, mentioned
@@ -18,26 +19,23 @@ _UNITS = frozenset({"day", "week", "month", "year"})
 _PRISON = frozenset({"prison", "jail", "imprisonment", "bars"})
 _BETWEEN = frozenset({"in", "of", "behind", "a", "the", "federal", "state"})
 _SENTENCES = frozenset({"sentence", "imprisonment"})
-_SENTENCED = frozenset({"sentence", "jail", "imprison", "condemn"})
-_IMPOSING = frozenset(
-    {"impose", "hand", "give", "issue", "order", "seek", "recommend", "request", "call", "uphold"}
-)
-# Time that is done, not given: "has spent 27 years in prison".
-_DONE = frozenset({"serve", "spend", "do", "be", "languish", "sit"})
 _MAX_WORDS = 4
 
 
-def prison_terms(passage: Passage, span: Span, row: Row, facts: Facts) -> Iterator[Draft]:
+def prison_terms(
+    passage: Passage, span: Span, row: Row, facts: Facts, rules: ClaimRules
+) -> Iterator[Draft]:
     """The term that a length of time is, with the person or the crime that it is for."""
     value = quantity_value(row)
     if value is None or row["dimension"] != "time" or row["unit"] not in _UNITS:
         return
     verb = _verb(span.root)
-    is_given = verb is not None and verb.lemma_.lower() in _SENTENCED
-    is_done = verb is not None and verb.lemma_.lower() in _DONE
-    if is_done or not (is_given or _is_in_prison(span) or _is_of_sentence(span)):
+    lemma = "" if verb is None else verb.lemma_.lower()
+    is_given = lemma in rules.sentences["sentencing"]
+    is_served = lemma in rules.sentences["serving"]  # "has spent 27 years in prison"
+    if is_served or not (is_given or _is_in_prison(span) or _is_of_sentence(span)):
         return
-    subject = None if verb is None else _subject(verb)
+    subject = None if verb is None else _subject(verb, rules)
     words = span.root.doc[span.start : span.end] if subject is None else phrase(subject)
     yield Draft(
         passage=passage,
@@ -62,13 +60,14 @@ def _verb(unit: Token) -> Token | None:
     return next((above for above in unit.ancestors if above.pos_ == "VERB"), None)
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Token, rules: ClaimRules) -> Token | None:
     """Whom the term is for: whom a court gives it to, else the subject of the clause.
 
     A court is not in prison: where it sentences "him", nobody is named.
     """
     lemma = verb.lemma_.lower()
-    is_court = lemma in _IMPOSING or (lemma in _SENTENCED and not is_passive(verb))
+    is_sentencing = lemma in rules.sentences["sentencing"] and not is_passive(verb)
+    is_court = is_sentencing or lemma in rules.sentences["imposing"]
     subject = _convict(verb) if is_court else subject_of(verb)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 

@@ -18,9 +18,6 @@ JOBS = frozenset({"job", "post", "position"})
 _PROTEST, _STRIKE = "protest", "strike.labour"
 _JOINING = frozenset({"join", "attend"})
 _PARTICLES = {"walk": "out", "stay": "away", "turn": "out"}
-_ENDING = frozenset(
-    {"cut", "axe", "shed", "slash", "eliminate", "lose", "cost", "scrap", "abolish", "loss"}
-)
 _DISMISSING = frozenset({"sack", "dismiss"})
 
 
@@ -33,19 +30,19 @@ def undergone(noun: Token, verb: Token | None, rules: ClaimRules) -> str | None:
         rules: Vocabulary.
     """
     if noun.lemma_.lower() in JOBS:
-        return LOSING_JOBS if _are_ended(noun) else None
+        return LOSING_JOBS if _are_ended(noun, rules) else None
     if _is_on_strike(noun) or (verb is not None and _takes_part(noun, verb, rules)):
         return TAKING_PART
     return LOSING_JOBS if verb is not None and _loses_job(noun, verb) else None
 
 
-def _are_ended(jobs: Token) -> bool:
+def _are_ended(jobs: Token, rules: ClaimRules) -> bool:
     """Whether "1,150 jobs" are cut, axed, lost."""
     verb = jobs.head
     if jobs.dep_ == "pobj" and verb.lower_ == "of":  # "the loss of 1,150 jobs"
         verb = verb.head
     is_undergoer = jobs.dep_ in ("dobj", "nsubjpass") or jobs.head != verb
-    return is_undergoer and verb.lemma_.lower() in _ENDING
+    return is_undergoer and verb.lemma_.lower() in rules.counting["ending"]
 
 
 def _is_on_strike(noun: Token) -> bool:

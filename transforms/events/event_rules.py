@@ -22,6 +22,9 @@ class EventRules:
         place_nouns: Lemmas of nouns for where something is ("harbour", "courtroom").
         setting_nouns: Nouns that name no place behind "in", "at", "on" -> time ("the second
             half") or manner ("in principle", "at no cost").
+        place_adverbs: Adverbs that say where ("abroad", "indoors").
+        raising_verbs: Lemmas of verbs whose subject in the passive is that of their complement:
+            "is expected to leave".
     """
 
     types: Mapping[WordKey, str]
@@ -32,6 +35,8 @@ class EventRules:
     modality_words: Mapping[WordKey, str]
     place_nouns: frozenset[str]
     setting_nouns: Mapping[str, str]
+    place_adverbs: frozenset[str]
+    raising_verbs: frozenset[str]
 
     @classmethod
     def from_tables(cls, words: Mapping[str, pl.DataFrame]) -> "EventRules":
@@ -40,7 +45,8 @@ class EventRules:
         Args:
             words: Needs event_types, event_classes (lemma, pos, label; classes also undergoer),
                 event_idioms (phrase), light_verbs (lemma, effect), modality_words (lemma, pos,
-                modality), place_nouns (lemma) and setting_nouns (lemma, kind).
+                modality), place_nouns (lemma), setting_nouns (lemma, kind), place_adverbs (word)
+                and raising_verbs (lemma).
         """
         return cls(
             types=_keyed(words["event_types"]),
@@ -53,6 +59,8 @@ class EventRules:
             modality_words=_keyed(words["modality_words"]),
             place_nouns=frozenset(words["place_nouns"]["lemma"]),
             setting_nouns=dict(words["setting_nouns"].select("lemma", "kind").iter_rows()),
+            place_adverbs=frozenset(words["place_adverbs"]["word"]),
+            raising_verbs=frozenset(words["raising_verbs"]["lemma"]),
         )
 
 

@@ -25,10 +25,6 @@ _STAYING = frozenset(
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AT = frozenset({"at", "inside", "outside", "near"})  # behind these an institution is a place
-_ADVERBS_OF_PLACE = frozenset(
-    {"abroad", "aboard", "ashore", "downstairs", "downtown", "home", "indoors", "nearby"}
-    | {"offshore", "onshore", "outdoors", "overseas", "underground", "upstairs", "worldwide"}
-)
 _GERUND = frozenset({"pcomp"})
 _LASTING = frozenset({"during", "until", "till", "since", "throughout"})
 _SIDES = frozenset({"after", "before", "following"})
@@ -48,7 +44,7 @@ def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules)
     Args:
         predicate: An event; phrases hang on any of the words that name it.
         dated: Positions of the tokens that are part of a time expression.
-        rules: Needs `place_nouns` and the event classes.
+        rules: Vocabulary: nouns and adverbs of place, event classes.
     """
     head, parts = predicate.head, _without_setting(predicate, rules)
     occasion = None
@@ -65,7 +61,7 @@ def with_setting(predicate: Predicate, dated: frozenset[int], rules: EventRules)
         elif occasion is None and _is_occasion(preposition, noun, rules):
             occasion = whole
     time = parts.time or _adverb(predicate, lambda word: word.i in dated) or occasion
-    place = parts.place or _adverb(predicate, lambda word: word.lower_ in _ADVERBS_OF_PLACE)
+    place = parts.place or _adverb(predicate, lambda word: word.lower_ in rules.place_adverbs)
     time = _whole_time(time, dated) or _clause_of_time(predicate)
     parts = parts._replace(place=place, time=time)
     if place is None:

@@ -25,11 +25,6 @@ _NO_PREDICATE = frozenset(
     # "prep": "according to", "compared with", "depending on"
     {"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep", "prep"}
 )
-# "is expected to", "are said to": the subject is that of what is expected or said.
-_RAISING = frozenset(
-    {"allege", "believe", "estimate", "expect", "know", "plan", "poise", "predict", "project"}
-    | {"report", "rumour", "say", "schedule", "see", "set", "slate", "suppose", "think", "tip"}
-)
 _MAX_CHAIN = 8  # "wants to try to begin to …"
 # Ending or cutting what helps is a sanction; easing what hurts is a concession.
 _REDUCED = {
@@ -128,9 +123,9 @@ def _chained(verb: Token, inner: Token, rules: EventRules, outer_count: int) -> 
     parts = last.parts._replace(agent=own.agent, time=own.time or last.parts.time)
     if is_passive(verb):
         is_bearer = not is_passive(inner) or held_to_be(inner) is not None
-        if (
-            _lemma(verb) in _RAISING and own.agent is None and is_bearer
-        ):  # "is expected to leave": who is expected is who leaves
+        is_raising = _lemma(verb) in rules.raising_verbs
+        if is_raising and own.agent is None and is_bearer:
+            # "is expected to leave": who is expected is who leaves
             parts = parts._replace(agent=own.patient)
         else:
             parts = parts._replace(patient=parts.patient or own.patient)
