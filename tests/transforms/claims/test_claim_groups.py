@@ -2,33 +2,22 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
+from claim_rows import NO_PASSAGES, claim_row, grouped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
 from transforms.tables import CLAIM_GROUPS, SHARED_PASSAGES
 
-NO_PASSAGES = pl.DataFrame(schema=SHARED_PASSAGES)
 PAIR = ["moor", "venn"]
 CALL = {"subject": "the call", "subject_lemma": "call", "subject_class": "consult.phone"}
 COUNCIL = {"property": "date", "modality": "planned", "subject_class": "consult"}
 
 
 def claim(article, value, **fields):
-    number = value if isinstance(value, int | float) else None
-    row = dict.fromkeys(COMPARED_CLAIMS)
-    row |= {"claim_id": f"{article}.c{fields.get('start_char', 0)}", "article_id": article}
-    row |= {"story_id": "story", "copy_cluster_id": article, "start_char": 0, "end_char": 9}
-    row |= {"property": "duration", "value": f"{value} minute", "value_number": number}
-    row |= {"low": number, "high": number, "bound": "exact", "modality": "asserted"}
-    row |= {"is_negated": False, "participant_entity_ids": PAIR, "text": str(value), "unit": None}
-    if number is None:
-        row["value"] = value
-    return row | CALL | {"published_on": date(2024, 5, 17)} | fields
-
-
-def grouped(*claims, passages=NO_PASSAGES):
-    return claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), passages)
+    """A claim of how long the call of two people lasted."""
+    words = value if isinstance(value, str) else f"{value} minute"
+    call = CALL | {"property": "duration", "participant_entity_ids": PAIR}
+    return claim_row(article, value, **call | fields) | {"value": words}
 
 
 def verdicts(*claims, passages=NO_PASSAGES):

@@ -4,13 +4,12 @@ from datetime import date
 
 import polars as pl
 import pytest
+from claim_rows import claim_row, grouped, statuses
 
-from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
+from transforms.claims.claim_groups import COMPARED_CLAIMS
 from transforms.claims.crossings import crossing_keys
 from transforms.claims.unit_scales import Scale
-from transforms.tables import SHARED_PASSAGES
 
-NO_PASSAGES = pl.DataFrame(schema=SHARED_PASSAGES)
 CALL = {"property": "date", "subject": "the call", "subject_class": "consult.phone"}
 CALL |= {"subject_lemma": "call", "participant_entity_ids": ["moor", "venn"]}
 DEATH = {"property": "date", "subject": "Orr died", "subject_class": "death"}
@@ -20,22 +19,8 @@ COUNT |= {"subject_lemma": "patient", "scope": "on 2024-05-09", "value_number": 
 
 
 def claim(story, value, **fields):
-    row = dict.fromkeys(COMPARED_CLAIMS)
-    row |= {"article_id": f"of-{story}", "story_id": story, "copy_cluster_id": story}
-    row |= {"claim_id": f"of-{story}.c0", "start_char": 0, "end_char": 9, "text": str(value)}
-    row |= {"value": value, "bound": "exact", "modality": "asserted", "is_negated": False}
-    row |= {"participant_entity_ids": [], "published_on": date(2024, 5, 17)} | fields
-    return row | {"low": row["value_number"], "high": row["value_number"]}
-
-
-def grouped(*claims, known=None):
-    return claim_groups(pl.DataFrame(list(claims), COMPARED_CLAIMS), NO_PASSAGES, known=known)
-
-
-def statuses(*claims):
-    """The statuses of the groups of two and more articles."""
-    groups = grouped(*claims).groups
-    return groups.filter(pl.col("article_count") > 1)["status"].to_list()
+    """A claim of the one article of a story."""
+    return claim_row(f"of-{story}", value, story_id=story, copy_cluster_id=story, **fields)
 
 
 ONE_DAY = "2024-05-09"

@@ -1,13 +1,9 @@
 """Which shared values show that two texts tell of the same things."""
 
-from datetime import date
-
-import polars as pl
 import pytest
+from claim_rows import claim_row, grouped, statuses
 
-from transforms.claims.claim_groups import COMPARED_CLAIMS, claim_groups
 from transforms.claims.unit_scales import unit_scales
-from transforms.tables import SHARED_PASSAGES
 
 HOUSES = {"property": "count of house", "subject": "340 houses"}
 EMPLOYEES = {"property": "count of people", "subject": "five former employees of the bank"}
@@ -20,22 +16,13 @@ TALK = CALL | {"subject_class": "consult", "participant_entity_ids": ["moor", "l
 AGREED = ["corroborated"]
 
 
-def claim(article, value, **fields):
-    number = value if isinstance(value, int) else None
-    row = dict.fromkeys(COMPARED_CLAIMS)
-    row |= {"claim_id": f"{article}.c", "article_id": article, "copy_cluster_id": article}
-    row |= {"story_id": "story", "start_char": 0, "end_char": 9, "text": str(value)}
-    row |= {"value": str(value), "value_number": number, "low": number, "high": number}
-    row |= {"bound": "exact", "modality": "asserted", "is_negated": False}
-    return row | {"participant_entity_ids": [], "subject_lemma": "be"} | fields
+BE = {"subject_lemma": "be"}
 
 
 def sides(left, right, value, other=None):
     """The statuses of the groups of both texts."""
-    rows = [claim("a", value, **left), claim("b", other or value, **right)]
-    no_passages = pl.DataFrame(schema=SHARED_PASSAGES)
-    found = claim_groups(pl.DataFrame(rows, COMPARED_CLAIMS), no_passages).groups
-    return found.filter(pl.col("article_count") > 1)["status"].to_list()
+    rows = claim_row("a", value, **BE | left), claim_row("b", other or value, **BE | right)
+    return statuses(*rows)
 
 
 @pytest.mark.parametrize(
@@ -99,16 +86,14 @@ def test_counts_of_different_things_never_contradict_each_other():
     ],
 )
 def test_a_shared_day_is_no_chance(left, right, day, expected):
-    published = {"published_on": date(2024, 5, 17)}
-    assert sides(left | published, right | published, day) == expected
+    assert sides(left, right, day) == expected
 
 
 def test_one_weight_in_two_units_is_one_weight(words):
     kilograms = {"property": "weight", "subject": "The Moor bell", "unit": "kilogram"}
     pounds = kilograms | {"unit": "pound"}
-    rows = [claim("a", 300, **kilograms), claim("b", 660, **pounds)]
-    frame = pl.DataFrame(rows, COMPARED_CLAIMS)
-    found = claim_groups(frame, pl.DataFrame(schema=SHARED_PASSAGES), unit_scales(words["units"]))
+    rows = claim_row("a", 300, **BE | kilograms), claim_row("b", 660, **BE | pounds)
+    found = grouped(*rows, scales=unit_scales(words["units"]))
     assert found.groups.select("status", "text_count", "low").row(0) == (
         "corroborated",
         2,
