@@ -1,7 +1,6 @@
 """The published file -> the rows of a story, a few stories at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ Query = Callable[..., pl.DataFrame]
 
 # What is held at once: stories of so many articles together, or one story that has more.
 BATCH_ARTICLES: Final = 300
-_OF_STORIES: Final = ("articles", "groups", "quotes", "events")
+_OF_STORIES: Final = ("groups", "quotes", "events")
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,9 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
     passages = _by(query("report_passages", article_ids=firsts), "article_id", "other_article_id")
     named = {article_id for pair in pairs for article_id in _ids(pair)}
     named |= {claim["article_id"] for claims in grouped.values() for claim in claims}
-    by_id = _by_id(query, named, of_story["articles"])
+    articles = query("report_articles", story_ids=ids, article_ids=sorted(named))
+    of_story["articles"] = _by(articles, "story_id")
+    by_id = {row["article_id"]: row for row in articles.iter_rows(named=True)}
     for story in batch:
         key = story["story_id"]
         own = [pair for pair in pairs if key in (pair["story_id"], pair["other_story_id"])]
@@ -102,14 +103,6 @@ def _batch_rows(query: Query, batch: Sequence[Row]) -> Iterator[StoryRows]:
             by_id=by_id,
             **{name: rows.get(key, []) for name, rows in of_story.items()},
         )
-
-
-def _by_id(query: Query, named: AbstractSet[str], articles: dict[Any, list[Row]]) -> dict[str, Row]:
-    """The articles of a batch, and the others that are named."""
-    known = {row["article_id"]: row for rows in articles.values() for row in rows}
-    wanted = named - known.keys()
-    rows = query("report_other_articles", article_ids=sorted(wanted)).to_dicts() if wanted else []
-    return known | {row["article_id"]: row for row in rows}
 
 
 def _ids(pair: Row) -> tuple[str, str]:

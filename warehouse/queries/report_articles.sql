@@ -1,4 +1,13 @@
--- The articles of some stories ($story_ids). Grain: one row an article.
+-- The articles of some stories ($story_ids), and others by their ids ($article_ids).
+-- Grain: one row an article.
+with wanted as (
+    select own.article_id
+    from articles as own
+    where own.story_id in (select unnest($story_ids))
+    union all
+    select unnest($article_ids) as article_id
+)
+
 select
     articles.article_id,
     articles.story_id,
@@ -28,7 +37,7 @@ from articles
 left join stories on articles.story_id = stories.story_id
 left join sources on articles.source_id = sources.source_id
 left join copy_clusters on articles.copy_cluster_id = copy_clusters.copy_cluster_id
-where articles.story_id in (select unnest($story_ids))
+where articles.article_id in (select wanted.article_id from wanted)
 order by
     articles.story_id asc,
     articles.published_at asc nulls last,
