@@ -1,5 +1,6 @@
 """Word lists: CSV files -> one frame a list, the user's own rows added."""
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +14,9 @@ WORDS_FOLDER = SEEDS / "words"
 
 
 def read_words(own_folder: Path | None = None) -> dict[str, pl.DataFrame]:
-    """Read every list; rows of the user's file of the same name come first and win.
+    """Every list; rows of the user's file of the same name come first and win.
+
+    Ours are read once a process; those of the user may change between two runs of it.
 
     Args:
         own_folder: The user's word lists (setting `words`), with the columns of ours; one that
@@ -25,11 +28,16 @@ def read_words(own_folder: Path | None = None) -> dict[str, pl.DataFrame]:
     Raises:
         UsageError: A list of the user that can't be read, or lacks a column.
     """
-    lists = {path.stem: _read(path) for path in sorted(WORDS_FOLDER.glob("*.csv"))}
+    lists = dict(_ours())
     for path in sorted(own_folder.glob("*.csv")) if own_folder else ():
         if path.stem in lists:
             lists[path.stem] = _with_own(lists[path.stem], path)
     return lists
+
+
+@functools.cache
+def _ours() -> Mapping[str, pl.DataFrame]:
+    return {path.stem: _read(path) for path in sorted(WORDS_FOLDER.glob("*.csv"))}
 
 
 def _read(path: Path) -> pl.DataFrame:
