@@ -29,6 +29,14 @@ def columns(names: str, dtype: pl.DataType = TEXT) -> dict[str, pl.DataType]:
 _SPAN = {**columns("article_id"), **columns("start_char end_char", INT), **columns("text")}
 _LOCAL_SPAN = {**columns("start_char end_char", INT), **columns("text")}
 _RULE = {**columns("rule"), **columns("confidence", FLOAT)}
+_PUBLICATION = {
+    **columns("headline headline_method byline byline_method"),
+    "published_at": TIMESTAMP,
+    "published_on": DATE,
+    **columns("published_precision published_at_method"),
+    "modified_at": TIMESTAMP,
+    **columns("language language_method text"),
+}
 
 # --- read ---------------------------------------------------------------------------------
 
@@ -49,12 +57,7 @@ REJECTS = pl.Schema(
 ARTICLE_DRAFTS = pl.Schema(
     {
         **columns("article_id document_id external_id input_name source url"),
-        **columns("headline headline_method byline byline_method"),
-        "published_at": TIMESTAMP,
-        "published_on": DATE,
-        **columns("published_precision published_at_method"),
-        "modified_at": TIMESTAMP,
-        **columns("language language_method text"),
+        **_PUBLICATION,
         "word_count": INT,
     }
 )
@@ -74,12 +77,7 @@ SOURCES = pl.Schema({**columns("source_id name publisher kind"), "is_wire": BOOL
 ARTICLES = pl.Schema(
     {
         **columns("article_id external_id document_id source_id input_name url"),
-        **columns("headline headline_method byline byline_method"),
-        "published_at": TIMESTAMP,
-        "published_on": DATE,
-        **columns("published_precision published_at_method"),
-        "modified_at": TIMESTAMP,
-        **columns("language language_method text"),
+        **_PUBLICATION,
         **columns("word_count version", INT),
         **columns("change_kind copy_cluster_id"),
         "is_canonical": BOOL,
@@ -87,11 +85,7 @@ ARTICLES = pl.Schema(
     }
 )
 ARTICLE_VERSIONS = pl.Schema(
-    {
-        "article_id": TEXT,
-        "version": INT,
-        **columns("document_id text first_seen_run_id change_kind"),
-    }
+    {"article_id": TEXT, "version": INT} | columns("document_id text first_seen_run_id change_kind")
 )
 DUPLICATE_PAIRS = pl.Schema(
     {
@@ -121,8 +115,7 @@ COPY_CLUSTERS = pl.Schema(
 STORIES = pl.Schema(
     {
         **columns("story_id previous_story_id headline"),
-        "first_published_at": TIMESTAMP,
-        "last_published_at": TIMESTAMP,
+        **columns("first_published_at last_published_at", TIMESTAMP),
         **columns("article_count copy_cluster_count", INT),
         "place": TEXT,
     }
@@ -134,28 +127,21 @@ ENTITY_ALIASES = pl.Schema({**columns("entity_id alias alias_kind"), "mention_co
 
 _TIMEX = {
     **columns("type value mod"),
-    "earliest": TIMESTAMP,
-    "latest": TIMESTAMP,
+    **columns("earliest latest", TIMESTAMP),
     "anchor_method": TEXT,
 }
 _QUANTITY = {
     **columns("value low high", FLOAT),
     **columns("bound unit unit_code dimension thing modality"),
 }
-_EVENT = {
-    **columns("event_type predicate predicate_lemma agent patient place time_text timex_id"),
-    "modality": TEXT,
-    "is_negated": BOOL,
-}
-_CLAIM = {
-    **columns("subject property scope value"),
+_SPEAKER = {**columns("form speaker_text"), **columns("speaker_start_char speaker_end_char", INT)}
+_REPORTED = {
+    **columns("property scope value"),
     **columns("value_number low high", FLOAT),
     **columns("bound unit"),
-    "earliest": TIMESTAMP,
-    "latest": TIMESTAMP,
+    **columns("earliest latest", TIMESTAMP),
     "modality": TEXT,
     "is_negated": BOOL,
-    **columns("origin_text method quantity_id timex_id quote_id event_id"),
 }
 
 MENTIONS = pl.Schema({**columns("mention_id"), **_SPAN, **columns("label entity_id"), **_RULE})
@@ -165,8 +151,7 @@ QUOTES = pl.Schema(
     {
         **columns("quote_id"),
         **_SPAN,
-        **columns("form speaker_text"),
-        **columns("speaker_start_char speaker_end_char", INT),
+        **_SPEAKER,
         **columns("speaker_entity_id cue via_entity_id quote_group_id"),
         **_RULE,
     }
@@ -192,13 +177,8 @@ CLAIMS = pl.Schema(
     {
         **columns("claim_id"),
         **_SPAN,
-        **columns("subject subject_entity_id property scope value"),
-        **columns("value_number low high", FLOAT),
-        **columns("bound unit"),
-        "earliest": TIMESTAMP,
-        "latest": TIMESTAMP,
-        "modality": TEXT,
-        "is_negated": BOOL,
+        **columns("subject subject_entity_id"),
+        **_REPORTED,
         **columns("origin_text origin_entity_id via_entity_id method"),
         **columns("quantity_id timex_id quote_id event_id claim_group_id"),
         **_RULE,
@@ -239,8 +219,7 @@ EXTRACTED_QUOTES = pl.Schema(
     {
         **columns("quote_id"),
         **_LOCAL_SPAN,
-        **columns("form speaker_text"),
-        **columns("speaker_start_char speaker_end_char", INT),
+        **_SPEAKER,
         "cue": TEXT,
         # the mentions that give speaker_entity_id and via_entity_id (a pronoun's antecedent)
         **columns("speaker_mention_id via_mention_id"),
@@ -251,7 +230,9 @@ EXTRACTED_EVENTS = pl.Schema(
     {
         **columns("event_id"),
         **_LOCAL_SPAN,
-        **_EVENT,
+        **columns("event_type predicate predicate_lemma agent patient place time_text timex_id"),
+        "modality": TEXT,
+        "is_negated": BOOL,
         **columns("agent_mention_id patient_mention_id"),
         # all mentions that take part, in order of the text: what tells two events apart
         "participant_mention_ids": pl.List(pl.String()),
@@ -262,7 +243,9 @@ EXTRACTED_CLAIMS = pl.Schema(
     {
         **columns("claim_id"),
         **_LOCAL_SPAN,
-        **_CLAIM,
+        **columns("subject"),
+        **_REPORTED,
+        **columns("origin_text method quantity_id timex_id quote_id event_id"),
         **columns("subject_mention_id origin_mention_id via_mention_id"),
         # what the claim is about, for comparing: the lemma of the subject's head, its event
         # class where a general lexicon gives one, and the mentions that take part
