@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 import duckdb
-import great_expectations as gx
 import sqlalchemy as sa
 from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.compatibility import pydantic
+from great_expectations.data_context import EphemeralDataContext
+from great_expectations.data_context.data_context.context_factory import set_context
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
@@ -126,13 +127,19 @@ class _MatchesNoRegex(ColumnMapMetricProvider):
         return sa.not_(sa.func.regexp_matches(column, regex))
 
 
+class _Forgetful(EphemeralDataContext):
+    def _save_project_config(self) -> None:
+        """Keep nothing: the parent writes all of it as YAML, with each table anew, to drop it."""
+
+
 def datasource(connection: duckdb.DuckDBPyConnection, schema: str) -> DuckDBDatasource:
     """The tables of one schema of an open connection, in a context that leaves nothing behind."""
     in_memory = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(),
         progress_bars=ProgressBarsConfig(globally=False),
     )
-    context = gx.get_context(mode="ephemeral", project_config=in_memory)
+    context = _Forgetful(in_memory)
+    set_context(context)
     source: DuckDBDatasource = context.data_sources.add_duckdb(_NAME, create_temp_table=False)
     source.lend(connection, schema)
     return source
