@@ -22,7 +22,7 @@ run: .venv/.ok ## run the whole pipeline on seeds/ and show a first answer
 	.venv/bin/twosource ask conflicts
 
 test: .venv/.ok ## run every test
-	$(PY) -m pytest -q -n 2 --dist loadfile --max-worker-restart 1
+	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 
 test-browser: .venv/.ok ## open the story pages in Chromium, which has to be installed
 	$(PY) -m pytest -q tests/browser/check_report_pages.py

@@ -35,9 +35,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
+    """Whole runs first: a worker that still has one when the others are done waits for nobody."""
     for item in items:
         if "demo_warehouse" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flow)
+    with_runs = {item.path for item in items if item.get_closest_marker("flow")}
+    items.sort(key=lambda item: item.path not in with_runs)
 
 
 @pytest.fixture(scope="session")
