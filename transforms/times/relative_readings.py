@@ -7,7 +7,6 @@ from transforms.extraction.tenses import Direction
 from transforms.times.length_readings import amount
 from transforms.times.timex_readings import (
     EXPLICIT,
-    MONTHS_OF,
     NONE,
     PREVIOUS,
     Anchor,
@@ -17,10 +16,7 @@ from transforms.times.timex_readings import (
     partial,
     shifted,
 )
-from transforms.times.timex_values import day_value, duration_value, month_value, shifted_months
-
-# "two years from now" counts from the day of writing, "two years later" from what was told
-_FROM_NOW = frozenset(("from now", "from today", "hence"))
+from transforms.times.timex_values import day_value, duration_value, month_value
 
 
 def weekday(groups: Groups, anchor: Anchor) -> Reading | None:
@@ -32,12 +28,13 @@ def weekday(groups: Groups, anchor: Anchor) -> Reading | None:
         if plural:
             return Reading("SET", value, groups.mod, EXPLICIT, 0.7)
         return Reading(kind, value, groups.mod, NONE, 0.8)
-    day = _weekday_near(wanted, anchor.day, groups, anchor.direction)
+    day = weekday_near(wanted, anchor.day, groups, anchor.direction)
     kind, value = groups.with_part(day_value(day))
     return Reading(kind, value, groups.mod, anchor.method, 0.85)
 
 
-def _weekday_near(wanted: int, day: date, groups: Groups, direction: Direction) -> date:
+def weekday_near(wanted: int, day: date, groups: Groups, direction: Direction) -> date:
+    """The day of a week that "last", "next" or else the tense asks for."""
     back = (day.isoweekday() - wanted) % 7
     ahead = (wanted - day.isoweekday()) % 7
     code = groups.code("deictic")
@@ -127,6 +124,14 @@ def same_unit(groups: Groups, anchor: Anchor) -> Reading | None:
     return None if value is None else Reading("DATE", value, groups.mod, method, 0.6)
 
 
+def same_month(groups: Groups, anchor: Anchor) -> Reading | None:
+    """Read "that October": of the year named before."""
+    if anchor.previous is None:
+        return None
+    value = month_value(anchor.previous.year, groups.whole("month"))
+    return Reading("DATE", value, groups.mod, PREVIOUS, 0.7)
+
+
 def weekend(groups: Groups, anchor: Anchor) -> Reading | None:
     """Read "the weekend"."""
     if groups.meaning("unit") != "WE" or anchor.day is None:
@@ -157,51 +162,6 @@ def _up_to_now(groups: Groups, anchor: Anchor, count: float | None) -> Reading:
         days = (min(anchor.day, other), max(anchor.day, other) + timedelta(1))
     mod = groups.meaning("hedge") or groups.mod
     return Reading("DURATION", value, mod, anchor.method, 0.85, days)
-
-
-def year_ago_period(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "the year-ago quarter", "the year-earlier period" behind a quarter."""
-    is_period = groups.text("period") in ("period", "quarter") and groups.meaning("unit") == "Y"
-    return _year_before(anchor.quarter, None) if is_period and anchor.quarter else None
-
-
-def _year_before(quarter: str, mod: str | None) -> Reading:
-    """A report on a quarter compares it with the same quarter of the year before."""
-    return Reading("DATE", f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", mod, PREVIOUS, 0.6)
-
-
-def ago(groups: Groups, anchor: Anchor) -> Reading | None:
-    """Read "two years ago", "a week earlier", "three days later", "months ago"."""
-    unit, count = groups.meaning("unit"), amount(groups)
-    later = groups.code("way") == CODES["LATER"]
-    from_told = groups.code("way") != CODES["AGO"] and groups.text("way") not in _FROM_NOW
-    if unit.startswith("T") or count is None:
-        if count is None and not from_told:
-            reference = "FUTURE_REF" if later else "PAST_REF"
-            return Reading("DATE", reference, None, anchor.method, 0.6)
-        return Reading("DURATION", duration_value(count, unit), None, anchor.method, 0.6)
-    mod = groups.meaning("hedge") or None
-    if anchor.quarter and groups.has("one") and unit == "Y" and not later:
-        return _year_before(anchor.quarter, mod)
-    base, method = anchor.day, anchor.method
-    if from_told and anchor.previous:
-        base, method = anchor.previous, PREVIOUS
-    if base is None:
-        return Reading("DATE", partial(unit), mod, NONE, 0.6)
-    value = _away(base, unit, count if later else -count)
-    return None if value is None else Reading("DATE", value, mod, method, 0.85)
-
-
-def _away(base: date, unit: str, count: float) -> str | None:
-    """Two decades ago is a year, two and a half years ago a month."""
-    if unit == "10Y":
-        unit, count = "Y", count * 10
-    if count == int(count):
-        return shifted(base, unit, count)
-    if unit not in MONTHS_OF:
-        return None
-    moved = shifted_months(base, int(count * MONTHS_OF[unit]))
-    return month_value(moved.year, moved.month) if moved else None
 
 
 def reference(groups: Groups, anchor: Anchor) -> Reading | None:

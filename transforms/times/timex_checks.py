@@ -94,6 +94,8 @@ def _ends_name(token: Token) -> bool:
 
 
 def _is_noun(rule: str, token: Token, last: Token) -> bool:
+    if rule == "same_month":
+        return last.nbor(-1).dep_ == "det"  # not: said that October was cold
     if rule in ("month", "ambiguous_month", "season"):
         is_kind = rule == "season" and last.dep_ == "compound" and last.head.i == last.i + 1
         return last.ent_type_ not in _NAMES and not _names_noun(last) and not is_kind

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from transforms.extraction.lexeme_codes import pattern
+from transforms.times import ago_readings as so_long_ago
 from transforms.times import calendar_readings as on_calendar
 from transforms.times import clock_readings as on_clock
 from transforms.times import length_readings as lengths
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         ("month_year", f"{_EDGE} {_MONTH} DOT? {_OF_YEAR}", on_calendar.calendar_month),
         ("month_deictic", f"{_EDGE} {_DEICTIC} {_MONTH}", on_calendar.calendar_month),
+        ("same_month", f"{_EDGE} SAME (?P<month>MONTH)", relative.same_month),
         ("month", f"{_EDGE} (?P<month>MONTH)", on_calendar.calendar_month),
         (
             "ambiguous_month",
@@ -150,13 +152,21 @@ RULES: tuple[Rule, ...] = tuple(
             f"THE (?:ORDINAL|LAST) {_COUNT} (?P<unit>UNITS)",
             relative.counted_units,
         ),
-        ("ago", f"{_HEDGE} {_AMOUNT} CLOSE? DASH? {_ANY_UNIT} DASH? {_WAY}", relative.ago),
+        ("ago", f"{_HEDGE} {_AMOUNT} CLOSE? DASH? {_ANY_UNIT} DASH? {_WAY}", so_long_ago.ago),
+        (
+            "ago_of_day",
+            (
+                f"{_AMOUNT} CLOSE? {_ANY_UNIT} AGO (?:"
+                f"(?:(?P<dayword>DAY)|(?P<weekday>WEEKDAY)) {_PART}? | {_DEICTIC} (?P<unit2>UNIT))"
+            ),
+            so_long_ago.ago_of_day,
+        ),
         (
             "year_ago_period",
             "THE OTHER? (?P<unit>UNIT) DASH (?P<way>AGO|EARLIER) (?P<period>QUARTER|OTHER)",
-            relative.year_ago_period,
+            so_long_ago.year_ago_period,
         ),
-        ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", relative.ago),
+        ("vague_ago", f"(?P<vague>FEW|VAGUE)? (?P<unit>UNITS) {_WAY}", so_long_ago.ago),
         ("duration", f"{_HEDGE} {_AMOUNT} DASH? {_ANY_UNIT} {_MORE}", lengths.duration),
         ("unit_ended", "THE (?P<unit>UNIT) (?=(?P<ended>OTHER))", lengths.unit_ended),
         (

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, tzinfo
 import polars as pl
 from spacy.tokens import Token
 
-from transforms.extraction.lexeme_codes import CODES
 from transforms.extraction.lexemes import Lexemes, Lexicon, lexemes
 from transforms.extraction.number_words import with_numbers
 from transforms.extraction.parsing import ParsedArticle, Passage
@@ -16,14 +15,16 @@ from transforms.extraction.tenses import Direction, TenseWords, direction
 from transforms.times.clock_readings import half_of_day
 from transforms.times.clock_zones import clock_zones
 from transforms.times.datelines import is_dateline
+from transforms.times.speaking_days import SpeakingDay, speaking_day
 from transforms.times.spoken_texts import is_spoken
 from transforms.times.time_words import time_entries
 from transforms.times.timex_checks import is_rate, is_time, spans_over, token_at
 from transforms.times.timex_clusters import clustered
 from transforms.times.timex_found import Found
 from transforms.times.timex_patterns import RULES, Rule
-from transforms.times.timex_readings import EXPLICIT, Anchor, Groups, is_plausible
+from transforms.times.timex_readings import EXPLICIT, PREVIOUS, Anchor, Groups, is_plausible
 from transforms.times.timex_values import Interval, interval
+from transforms.times.told_histories import tells_history
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEARLY = re.compile(r"\d{4}")
@@ -31,12 +32,6 @@ _QUARTER = re.compile(r"\d{4}-Q\d")
 # "A year ago" of a report on a quarter: what it is compared with, not the quarter told of.
 _COMPARING = frozenset(("ago", "year_ago_period"))
 _SENTENCE_ENDS = frozenset(".!?…:;")
-# A text that tells of a year this long ago means its days, not those of the year of writing.
-_TOLD_YEARS = 2
-_LEAST_OLD_YEARS, _OLD_TO_NEWS = 8, 3
-# Fewer old years will do where no other year is told and no word of news.
-_LEAST_YEARS_ALONE = 4
-_NEWS_CODES = tuple(CODES[name] for name in ("WEEKDAY", "DAY", "NIGHT"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,8 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
     """Find the time expressions of an article's body and the days of its date lines.
 
     Relative words count from the date line or dateline that stands before them, else from the day
-    of publication; without either they stay partial ("XXXX-WXX-4") and have no interval. A text
+    of publication, and inside quotes from the day of speaking where the paragraph names it;
+    without any of these they stay partial ("XXXX-WXX-4") and have no interval. A text
     stitched together from reports of several days has a date line above each, or no anchor.
 
     Returns:
@@ -82,10 +78,14 @@ def timexes(article: ParsedArticle, rules: TimexRules) -> list[dict[str, object]
     if day is not None and not is_plausible(day.year):
         day = None
     anchor = Anchor(day, "publication_date" if day else "none")
-    tells = _tells_history([cut for _, cut in cuts], day.year if day else None)
+    tells = tells_history([cut for _, cut in cuts], day.year if day else None)
     for passage, cut in cuts:
         search = _Search(passage, cut, rules, anchor, tells=tells)
         found = clustered(list(search.found()), cut)
+        spoken = speaking_day(passage.doc, cut, found, rules.tense.telling)
+        if spoken and spoken.day != anchor.day:
+            search = _Search(passage, cut, rules, anchor, tells=tells, spoken=spoken)
+            found = clustered(list(search.found()), cut)
         stated = _stated_day(passage, found, cut)
         anchor = search.anchor if tells else replace(search.anchor, previous=None)
         anchor = replace(anchor, said_day=None, told_day=anchor.said_day)
@@ -102,22 +102,6 @@ def _without_references(
     """Leave out "now" and "in the past" of a speech or an interview: there they name no time."""
     kept = [row for row in rows if not str(row["value"]).endswith("_REF")]
     return rows if len(kept) == len(rows) or not is_spoken(article) else kept
-
-
-def _tells_history(cuts: list[Lexemes], year: int | None) -> bool:
-    """Whether a text is about years long past, as a biography is, and not about the news.
-
-    Of a text whose day is unknown every year counts: news speaks of weekdays, and a year in one of
-    its paragraphs says nothing of the months in the next.
-    """
-    years = [word.number or 0 for cut in cuts for word in cut.words if word.code == CODES["YEAR"]]
-    new = sum(cut.codes.count(code) for cut in cuts for code in _NEWS_CODES)
-    if year is None:
-        return len(years) > _OLD_TO_NEWS * new
-    old = sum(told <= year - _TOLD_YEARS for told in years)
-    alone = old == len(years) and new == 0
-    least = _LEAST_YEARS_ALONE if alone else _LEAST_OLD_YEARS
-    return old >= least and old > _OLD_TO_NEWS * new
 
 
 def _stated_day(passage: Passage, found: list[Found], cut: Lexemes) -> date | None:
@@ -148,9 +132,17 @@ class _Search:
     """The walk over one passage; `anchor` remembers the times read so far."""
 
     def __init__(
-        self, passage: Passage, cut: Lexemes, rules: TimexRules, anchor: Anchor, *, tells: bool
+        self,
+        passage: Passage,
+        cut: Lexemes,
+        rules: TimexRules,
+        anchor: Anchor,
+        *,
+        tells: bool,
+        spoken: SpeakingDay | None = None,
     ) -> None:
         self.tells = tells
+        self.spoken = spoken
         self.doc = passage.doc
         ends = cut.text.rstrip("\"'”’)» ")[-1:]
         self.in_caption = passage.role == "headline" or ends not in _SENTENCE_ENDS
@@ -177,6 +169,8 @@ class _Search:
         last = token_at(self.doc, self._starts, self.cut.ends[match.end() - 1] - 1)
         groups = Groups(self.cut, match)
         anchor = replace(self.anchor, direction=self._direction(last), tells=self.tells)
+        if self.spoken and self.spoken.covers(self.cut.starts[match.start()]):
+            anchor = replace(anchor, day=self.spoken.day, method=PREVIOUS)
         reading = rule.reader(groups, anchor)
         if reading is None or not is_time(rule.name, groups, reading, token, last):
             return None

@@ -130,6 +130,20 @@ def test_an_unseen_element_ends_where_its_tag_is_closed_first_in_any_case():
     assert page_tree(html, PageLimits()).html == "a b c d</SCRIPT>e"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>a\0b</p><script>c</script>",
+        "<p>ab</p><scr\0ipt>c</script>",
+        "<p>ab</p><script>c\0</script>",
+        '<p>ab</p><script type="application/ld+json">"\0"</script>',
+    ],
+)
+def test_nul_characters_go_wherever_they_stand(source):
+    parsed = page_tree(source, LIMITS)
+    assert (parsed.html, "".join(parsed.linked_data).strip('"')) == ("<p>ab</p> ", "")
+
+
 def test_linked_data_is_found_among_scripts_and_in_comments():
     data = '<script nonce=1 type="application/LD+JSON">{"a": 1}</script>'
     source = f"<p>a</p><script>b</script>{data}<!-- {data} --><script>endless"
