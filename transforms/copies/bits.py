@@ -10,10 +10,11 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from transforms.copies.word_hashes import BLOCK, Hashes
+from transforms.copies.word_hashes import BLOCK, Bytes, Hashes
 
 _Bits = Callable[[np.uint64], np.uint64]
 _BlockBits = Callable[[Hashes, int], np.uint64]
+_Copy = Callable[[Bytes, int, np.uint64, int], None]
 
 
 def _trailing_zeros(_typing: Any, _value: Any) -> Any:  # noqa: ANN401 - numba's own types
@@ -30,10 +31,23 @@ def _bit_count(_typing: Any, _value: Any) -> Any:  # noqa: ANN401 - numba's own 
     return types.uint64(types.uint64), build
 
 
+def _copy_bytes(_typing: Any, target: Any, _at: Any, _address: Any, _size: Any) -> Any:  # noqa: ANN401
+    def build(context: Any, builder: Any, signature: Any, values: Any) -> Any:  # noqa: ANN401
+        data = context.make_array(signature.args[0])(context, builder, values[0]).data
+        source = builder.inttoptr(values[2], data.type)
+        place = cgutils.pointer_add(builder, data, values[1])
+        cgutils.raw_memcpy(builder, place, source, values[3], 1)
+        return context.get_dummy_value()
+
+    return types.void(target, types.int64, types.uint64, types.int64), build
+
+
 # the number of the lowest set bit; 64 where none is set
 trailing_zeros = cast(_Bits, intrinsic(_trailing_zeros))
 # how many bits are set
 bit_count = cast(_Bits, intrinsic(_bit_count))
+# (target, at, address, size): copy so many bytes of memory to place `at` of the target
+copy_bytes = cast(_Copy, intrinsic(_copy_bytes))
 
 
 def bytes_within(*ranges: bytes) -> _BlockBits:

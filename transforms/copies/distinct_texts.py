@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import polars as pl
 
 from transforms.copies.components import components
 from transforms.copies.set_overlaps import HashSets, Overlaps, set_overlaps
+from transforms.copies.text_layouts import TextLayouts
 from transforms.copies.text_sets import fact_sets, shingle_sets
-from transforms.copies.word_hashes import Offsets, text_bytes
+from transforms.copies.word_hashes import Offsets
 
 TEXTS_AT_ONCE = 2048
 
@@ -27,14 +27,14 @@ class Block(NamedTuple):
     right: Offsets
 
 
-def fact_overlaps(texts: pl.Series, left: Offsets, right: Offsets) -> Overlaps:
+def fact_overlaps(texts: TextLayouts, left: Offsets, right: Offsets) -> Overlaps:
     """How many distinct numbers and names the texts of each pair share.
 
     A text has few of them, so they are kept for all texts of the pairs.
     """
     met = np.unique(np.concatenate([left, right]))
     parts = [
-        fact_sets(text_bytes(texts.gather(met[first : first + TEXTS_AT_ONCE])))
+        fact_sets(texts.of(met[first : first + TEXTS_AT_ONCE]))
         for first in range(0, len(met), TEXTS_AT_ONCE)
     ]
     place = np.zeros(len(texts), np.int64)
@@ -56,7 +56,7 @@ def _joined(parts: list[HashSets]) -> HashSets:
 
 
 def shingle_overlaps(
-    texts: pl.Series, left: Offsets, right: Offsets, *, blank_facts: bool = False
+    texts: TextLayouts, left: Offsets, right: Offsets, *, blank_facts: bool = False
 ) -> Overlaps:
     """How many distinct shingles the texts of each pair share.
 
@@ -69,7 +69,7 @@ def shingle_overlaps(
     """
     found = Overlaps(*(np.zeros(len(left), np.int64) for _ in Overlaps._fields))
     for block in blocks(len(texts), left, right):
-        sets = shingle_sets(text_bytes(texts.gather(block.texts)), blank_facts=blank_facts)
+        sets = shingle_sets(texts.of(block.texts), blank_facts=blank_facts)
         for counts, own in zip(found, set_overlaps(sets, block.left, block.right), strict=True):
             counts[block.places] = own
     return found

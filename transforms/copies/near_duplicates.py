@@ -6,6 +6,7 @@ import polars as pl
 from transforms.copies.bodies import BODIES
 from transforms.copies.candidate_pairs import member_pairs, text_overlaps
 from transforms.copies.pair_verdicts import DEFAULT_COPY_RULE, CopyRule, pair_verdicts
+from transforms.copies.text_layouts import TextLayouts
 from transforms.tables import DUPLICATE_PAIRS, INT
 
 
@@ -125,7 +126,7 @@ def _judged_pairs(
         .select("shared", "smaller", left="row", right="row_right")
     )
     # by their rows in all texts: a choice of texts would copy them
-    judged = pair_verdicts(pairs, texts, rule)
+    judged = pair_verdicts(pairs, TextLayouts(texts), rule)
     numbers = np.zeros(len(texts), np.int64)
     numbers[distinct["representative"].to_numpy()] = distinct["text_number"].to_numpy()
     return judged.with_columns(

@@ -81,26 +81,38 @@ def block_count(samples: Samples, text: np.int64, size: np.int64, shared: np.uin
 
 @compiled
 def count_from(samples: Samples, postings: Postings, text: int, met: Met, touched: Offsets) -> int:
-    """Note the hashes that later texts share with this one; how many texts were touched."""
+    """Note the hashes that later texts share with this one; how many texts were touched.
+
+    Whether a text is touched for the first time is told without a branch, which would wait
+    for memory and be foretold wrongly.
+    """
     count = 0
     all_wanted = samples.is_new[text]
     for at in range(samples.offsets[text], samples.offsets[text + 1]):
-        number = postings.numbers[at]
-        if number < 0:
-            continue
         bit = U(1) << U(samples.ranks[at] & np.uint32(BITS - 1))
-        for post in range(postings.starts[number + 1] - 1, postings.starts[number] - 1, -1):
-            other = np.int64(postings.texts[post])
-            if other <= text:  # postings ascend
-                break
+        for post in range(postings.begins[at], postings.ends[at]):
+            other = U(postings.texts[post])
             if all_wanted or samples.is_new[other]:
-                if met[other, 0] == U(0):
-                    touched[count] = other
-                    count += 1
+                touched[count] = other
+                count += met[other, 0] == U(0)
                 met[other, 0] += U(1)
                 met[other, 1] |= bit
                 met[other, 2] |= U(1) << U(postings.ranks[post])
     return count
+
+
+@compiled
+def several_shared(met: Met, touched: Offsets, least: int) -> int:
+    """Move the texts that share so many hashes to the front, forget the others; their number."""
+    kept = 0
+    for k in range(len(touched)):
+        other = U(touched[k])
+        touched[kept] = other
+        is_kept = met[other, 0] >= U(least)
+        kept += is_kept
+        for column in range(3):
+            met[other, column] = met[other, column] if is_kept else U(0)
+    return kept
 
 
 @compiled
@@ -115,19 +127,18 @@ def count_shared(  # noqa: C901 - one pass over a text's postings
     shared_hashes, shared_share, block_share, blocks = rule
     texts = len(samples.limits)
     met = np.zeros((texts, 3), np.uint64)
-    touched = np.empty(texts, np.int64)
+    touched = np.empty(texts + 1, np.int64)
     short = which_are_short(samples)
     pairs = 0
     for text in range(first_text, texts):
         if pairs + texts > len(found):
             return text, pairs
-        for k in range(count_from(samples, postings, text, met, touched)):
+        count = count_from(samples, postings, text, met, touched)
+        for k in range(several_shared(met, touched[:count], shared_hashes)):
             other = touched[k]
             shared = np.int64(met[other, 0])
             ranks, other_ranks = met[other, 1], met[other, 2]
             met[other, 0] = met[other, 1] = met[other, 2] = U(0)
-            if shared < shared_hashes:
-                continue
             limit = min(samples.limits[text], samples.limits[other])
             size, other_size = size_below(samples, text, limit), size_below(samples, other, limit)
             pair = text, other

@@ -9,6 +9,7 @@ from transforms.copies.candidate_pairs import DEFAULT_RULE, CandidateRule
 from transforms.copies.distinct_texts import fact_overlaps, shingle_overlaps
 from transforms.copies.retellings import retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
+from transforms.copies.text_layouts import TextLayouts
 from transforms.copies.word_hashes import Offsets
 from transforms.tables import FLOAT, INT
 
@@ -59,7 +60,7 @@ class CopyRule:
 DEFAULT_COPY_RULE = CopyRule()
 
 
-def pair_verdicts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
+def pair_verdicts(pairs: pl.DataFrame, texts: TextLayouts, rule: CopyRule) -> pl.DataFrame:
     """Measure pairs of texts and name their relation.
 
     Args:
@@ -83,7 +84,7 @@ def pair_verdicts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.D
     return pl.concat([judged.filter(~is_open), retold]).drop_nulls("relation")
 
 
-def _with_facts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
+def _with_facts(pairs: pl.DataFrame, texts: TextLayouts, rule: CopyRule) -> pl.DataFrame:
     """Tell what share of their facts is common; leave out who shares neither facts nor text."""
     facts = fact_overlaps(texts, *_sides(pairs))
     fewer = np.minimum(facts.left_sizes, facts.right_sizes)
@@ -95,7 +96,7 @@ def _with_facts(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.Dat
     )
 
 
-def _compared(pairs: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+def _compared(pairs: pl.DataFrame, texts: TextLayouts) -> pl.DataFrame:
     """Measure the overlap of all shingles of every pair."""
     found = shingle_overlaps(texts, *_sides(pairs))
     union = found.left_sizes + found.right_sizes - found.shared
@@ -111,7 +112,7 @@ def _compared(pairs: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     )
 
 
-def _worded(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
+def _worded(pairs: pl.DataFrame, texts: TextLayouts, rule: CopyRule) -> pl.DataFrame:
     """Measure, where the facts differ, the wording without them."""
     most = pl.max_horizontal("containment", "other_containment")
     has_other_facts = pl.col("shared_facts") < rule.shared_facts
@@ -167,7 +168,7 @@ def _judged(compared: pl.DataFrame, rule: CopyRule) -> pl.DataFrame:
     )
 
 
-def _retold(pairs: pl.DataFrame, texts: pl.Series, rule: CopyRule) -> pl.DataFrame:
+def _retold(pairs: pl.DataFrame, texts: TextLayouts, rule: CopyRule) -> pl.DataFrame:
     """Align the sentences of pairs that share too little wording to be edited copies."""
     told = retellings(texts, np.stack(_sides(pairs), axis=1), rule.alignment)
     is_reworded = told.matches.similarity < rule.alignment.verbatim

@@ -16,16 +16,16 @@ _FEW = 16  # up to so many are sorted by insertion
 
 
 class Postings(NamedTuple):
-    """The texts with each repeated hash, ascending; hash h: `texts[starts[h]:starts[h + 1]]`.
+    """The texts with each repeated hash, ascending, one hash after the other.
 
-    `ranks` are the hash's places in these texts, in the lowest six bits; `numbers` are the
-    hash numbers of the samples' rows, -1 for a hash that makes no pair.
+    `ranks` are the hash's places in these texts, in the lowest six bits. The later texts
+    with the hash of a sample's row are `texts[begins[row]:ends[row]]`.
     """
 
     texts: Rows
     ranks: npt.NDArray[np.uint8]
-    starts: Rows
-    numbers: Rows
+    begins: Rows
+    ends: Rows
 
 
 @compiled
@@ -45,24 +45,22 @@ def sort_rows(rows: Rows) -> None:
 @compiled
 def postings_of(samples: Samples, hashes: Hashes, rows: Rows, texts: Rows) -> Postings:
     """Group the texts by hash: `hashes` ascend, `rows` are theirs, `texts` those of all rows."""
-    numbers = np.full(len(samples.hashes), -1, np.int32)
+    begins = np.zeros(len(samples.hashes), np.int32)
+    ends = np.zeros(len(samples.hashes), np.int32)
     posted = np.empty(len(rows), np.int32)
     ranks = np.empty(len(rows), np.uint8)
-    starts = np.empty(len(rows) // 2 + 1, np.int32)
-    groups, kept, first = 0, 0, 0
+    kept, first = 0, 0
     while first < len(rows):
         end = first + 1
         while end < len(rows) and hashes[end] == hashes[first]:
             end += 1
         if end - first > 1:
-            starts[groups] = kept
             sort_rows(rows[first:end])
+            behind = kept + end - first
             for k in range(first, end):
                 row = rows[k]
-                numbers[row] = groups
                 posted[kept], ranks[kept] = texts[row], np.uint8(samples.ranks[row] & 63)
                 kept += 1
-            groups += 1
+                begins[row], ends[row] = kept, behind
         first = end
-    starts[groups] = kept
-    return Postings(posted[:kept], ranks[:kept], starts[: groups + 1], numbers)
+    return Postings(posted[:kept], ranks[:kept], begins, ends)

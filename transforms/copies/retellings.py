@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from transforms.copies.characters import characters
 from transforms.copies.distinct_texts import blocks
 from transforms.copies.rewrites import SCORE, AlignmentRule, aligned_sentences
 from transforms.copies.sentences import sentences
-from transforms.copies.word_hashes import Offsets, text_bytes, words
+from transforms.copies.text_layouts import TextLayouts
+from transforms.copies.word_hashes import Offsets, words
 
 
 class Matches(NamedTuple):
@@ -39,7 +39,7 @@ class Retellings(NamedTuple):
     sentence_counts: Offsets
 
 
-def retellings(texts: pl.Series, pairs: Offsets, rule: AlignmentRule) -> Retellings:
+def retellings(texts: TextLayouts, pairs: Offsets, rule: AlignmentRule) -> Retellings:
     """Align the sentences of pairs of texts.
 
     Args:
@@ -53,7 +53,7 @@ def retellings(texts: pl.Series, pairs: Offsets, rule: AlignmentRule) -> Retelli
     counts = np.zeros((len(pairs), 2), np.int64)
     parts = []
     for block in blocks(len(texts), pairs[:, 0], pairs[:, 1]):
-        laid_out = text_bytes(texts.gather(block.texts))
+        laid_out = texts.of(block.texts)
         found = words(laid_out)
         cut = sentences(laid_out, found, rule.sentence_words)
         numbers = np.stack([block.left, block.right], axis=1)

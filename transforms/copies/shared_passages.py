@@ -17,7 +17,8 @@ from transforms.copies.growing import append
 from transforms.copies.retellings import Matches, retellings
 from transforms.copies.rewrites import DEFAULT_ALIGNMENT, AlignmentRule
 from transforms.copies.shingles import shingles
-from transforms.copies.word_hashes import Offsets, text_bytes, words
+from transforms.copies.text_layouts import TextLayouts
+from transforms.copies.word_hashes import Offsets, words
 from transforms.tables import DUPLICATE_PAIRS, SHARED_PASSAGES
 
 _Numbers = npt.NDArray[np.uint32]
@@ -59,9 +60,10 @@ def shared_passages(
         related = related.sort("article_id", "other_article_id")
     faced = _faced(related, bodies.match_to_schema(BODIES))
     is_retold = (related["relation"] == "rewrite").to_numpy()
+    texts = TextLayouts(bodies["text"])
     told = chain(
-        _verbatim(faced, np.flatnonzero(~is_retold), bodies["text"], rule.words),
-        [_retold(faced, np.flatnonzero(is_retold), bodies["text"], rule.alignment)],
+        _verbatim(faced, np.flatnonzero(~is_retold), texts, rule.words),
+        [_retold(faced, np.flatnonzero(is_retold), texts, rule.alignment)],
     )
     places = BlockPlaces.of(bodies)
     spans = _Spans(*(np.empty(0, kind) for kind in (*(5 * [np.uint32]), np.float64)))
@@ -103,7 +105,7 @@ def _faced(related: pl.DataFrame, bodies: pl.DataFrame) -> _Faced:
 
 
 def _verbatim(
-    faced: _Faced, places: Offsets, texts: pl.Series, minimum_words: int
+    faced: _Faced, places: Offsets, texts: TextLayouts, minimum_words: int
 ) -> Iterator[Matches]:
     """The common runs of words, a block of texts at a time.
 
@@ -111,7 +113,7 @@ def _verbatim(
     whatever their articles' ids.
     """
     for block in blocks(len(texts), faced.rows[places], faced.other_rows[places]):
-        laid_out = text_bytes(texts.gather(block.texts))
+        laid_out = texts.of(block.texts)
         found = words(laid_out)
         turned = are_greater(laid_out, block.left, block.right)
         numbers = _turned_back(turned, block.left, block.right)
@@ -131,10 +133,10 @@ def _verbatim(
         yield Matches(place, start, end, other_start, other_end, np.ones(len(runs)))
 
 
-def _retold(faced: _Faced, places: Offsets, texts: pl.Series, rule: AlignmentRule) -> Matches:
+def _retold(faced: _Faced, places: Offsets, texts: TextLayouts, rule: AlignmentRule) -> Matches:
     """The aligned sentences, the lesser text again as the first."""
     rows, other_rows = faced.rows[places], faced.other_rows[places]
-    turned = (texts.gather(rows) > texts.gather(other_rows)).to_numpy()
+    turned = (texts.column.gather(rows) > texts.column.gather(other_rows)).to_numpy()
     pairs = np.stack(_turned_back(turned, rows, other_rows), axis=1)
     matches = retellings(texts, pairs, rule).matches
     is_turned = turned[matches.pair]

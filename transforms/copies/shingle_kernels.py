@@ -97,7 +97,7 @@ def sign(
         base = texts[k]
         count = word_edges(windows, base, texts[k + 1], scratch)
         words = scratch.words[:count]
-        hash_words(windows, base, scratch.edges, words)
+        hash_words(windows, base, scratch, words)
         found = scratch.shingles[: hash_shingles(words, scratch.shingles)]
         limit = limit_of(len(found), rates)
         at = sort_distinct(found[: up_to(found, limit)], samples.hashes, samples.ranks, at)

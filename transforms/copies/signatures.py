@@ -7,7 +7,8 @@ import pyarrow as pa
 from transforms.copies.bodies import BODIES
 from transforms.copies.growing import append
 from transforms.copies.shingles import SHINGLE_WORDS, Ranks, Sampling, shingle_samples
-from transforms.copies.word_hashes import Hashes, Offsets, load_kernels_for, text_bytes
+from transforms.copies.text_layouts import TextLayouts
+from transforms.copies.word_hashes import Hashes, Offsets, load_kernels_for
 from transforms.tables import INT, TEXT
 
 SIGNATURES = pl.Schema(
@@ -44,13 +45,14 @@ def signatures(bodies: pl.DataFrame, sampling: Sampling = DEFAULT_SAMPLING) -> p
     >>> signatures(pl.DataFrame(body, BODIES)).select("word_count", "shingle_count").row(0)
     (5, 1)
     """
-    texts = bodies.match_to_schema(BODIES)["text"]
-    load_kernels_for(texts)
+    load_kernels_for(bodies.match_to_schema(BODIES)["text"])
+    texts = TextLayouts(bodies["text"])
     hashes, ranks = np.empty(0, np.uint64), np.empty(0, np.uint32)
     ends = np.zeros(1, np.int64)
     word_counts, limits, sequences = [], [], []
     for first in range(0, max(len(texts), 1), _TEXTS_AT_ONCE):
-        part = shingle_samples(text_bytes(texts.slice(first, _TEXTS_AT_ONCE)), sampling)
+        rows = np.arange(first, min(first + _TEXTS_AT_ONCE, len(texts)))
+        part = shingle_samples(texts.of(rows), sampling)
         append(ends, ends[-1] + part.offsets[1:])
         append(hashes, part.hashes)
         append(ranks, part.ranks)

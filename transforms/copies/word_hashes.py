@@ -67,10 +67,11 @@ class WordArrays(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room for one text: a bit a byte, the edges of its words, hashes of words and shingles."""
+    """Room for one text: a bit a byte, edges and places of words, hashes of words and shingles."""
 
     marks: Hashes
     edges: Edges
+    places: Edges
     words: Hashes
     shingles: Hashes
 
@@ -81,6 +82,7 @@ class Scratch(NamedTuple):
         return cls(
             np.empty(size // 64 + 1, np.uint64),
             np.empty(size + 2 + EDGES_AT_ONCE, np.int32),
+            np.empty(size // 2 + 2, np.int32),
             np.empty(size // 2 + 1, np.uint64),
             np.empty(size // 2 + 1, np.uint64),
         )

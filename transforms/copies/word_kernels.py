@@ -15,6 +15,7 @@ from transforms.copies.word_hashes import (
     LOWER_CASE_BITS,
     MIX_1,
     MIX_2,
+    WINDOW,
     WORD_FACTOR,
     Edges,
     Hashes,
@@ -37,6 +38,14 @@ def mix(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> U(30))) * MIX_1
     value = (value ^ (value >> U(27))) * MIX_2
     return value ^ (value >> U(31))
+
+
+@inlined
+def with_bytes(value: np.uint64, window: np.uint64, left: np.int64) -> np.uint64:
+    """Take the next eight bytes of a word into its hash, or the fewer that are left."""
+    chunk = (window | LOWER_CASE_BITS) & (_ALL >> U(64 - 8 * min(left, WINDOW)))
+    value = (value ^ chunk) * WORD_FACTOR
+    return value ^ (value >> U(29))
 
 
 @inlined
@@ -105,20 +114,27 @@ def word_edges(windows: Hashes, base: int, end: int, scratch: Scratch) -> int:
 
 
 @compiled
-def hash_words(windows: Hashes, base: int, edges: Edges, hashes: Hashes) -> None:
-    """Hash the words of one text that stand between the edges."""
+def hash_words(windows: Hashes, base: int, scratch: Scratch, hashes: Hashes) -> None:
+    """Hash the words of one text that stand between the edges.
+
+    First the eight bytes that most words end in, of several words at once; then the rest.
+    """
+    edges, longer = scratch.edges, scratch.places
+    count = np.int64(0)
     for i in range(len(hashes)):
+        start, end = np.int64(edges[U(2 * i)]), np.int64(edges[U(2 * i + 1)])
+        hashes[U(i)] = with_bytes(U(0), windows[U(base + start)], end - start) + U(end - start)
+        longer[U(count)] = i
+        count += end - start > WINDOW
+    for k in range(count):
+        i = np.int64(longer[k])
         start, end = np.int64(edges[2 * i]), np.int64(edges[2 * i + 1])
-        at, left = U(base + start), end - start
-        value = U(0)
-        while left > 0:
-            chunk = (windows[at] | LOWER_CASE_BITS) & (_ALL >> U(64 - 8 * min(left, 8)))
-            value = (value ^ chunk) * WORD_FACTOR
-            value ^= value >> U(29)
-            at, left = at + U(8), left - 8
+        value = hashes[i] - U(end - start)
+        for at in range(start + WINDOW, end, WINDOW):
+            value = with_bytes(value, windows[U(base + at)], end - at)
         hashes[i] = value + U(end - start)
     for i in range(len(hashes)):  # by itself, so that several are mixed at once
-        hashes[i] = mix(hashes[i])
+        hashes[U(i)] = mix(hashes[U(i)])
 
 
 @compiled
@@ -131,7 +147,7 @@ def scan_words(
     for k in range(len(texts) - 1):
         base = texts[k]
         count = word_edges(windows, base, texts[k + 1], scratch)
-        hash_words(windows, base, edges, found.hashes[at : at + count])
+        hash_words(windows, base, scratch, found.hashes[at : at + count])
         for i in range(count):
             found.start_bytes[at + i] = edges[2 * i]
             found.end_bytes[at + i] = edges[2 * i + 1]

@@ -6,6 +6,7 @@ import pytest
 
 from transforms.copies import distinct_texts
 from transforms.copies.distinct_texts import blocks, fact_overlaps
+from transforms.copies.text_layouts import TextLayouts
 
 SITES = 8
 
@@ -42,5 +43,5 @@ def test_the_texts_of_one_site_stand_together(monkeypatch, sites):
 def test_facts_of_texts_without_a_pair_are_not_needed(monkeypatch):
     monkeypatch.setattr(distinct_texts, "TEXTS_AT_ONCE", 2)
     texts = pl.Series(["In 12 of 30 towns", "", "In 12 of 31 towns", "In 12 towns, 30 and 31"])
-    found = fact_overlaps(texts, *_sides([(0, 2), (0, 3), (2, 3)]))
+    found = fact_overlaps(TextLayouts(texts), *_sides([(0, 2), (0, 3), (2, 3)]))
     assert [counts.tolist() for counts in found] == [[2, 2, 2], [2, 3, 3], [1, 2, 2]]
