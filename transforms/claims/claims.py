@@ -24,6 +24,7 @@ from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.prison_terms import prison_terms
 from transforms.claims.promise_claims import promise_claims
+from transforms.claims.service_dates import with_places_meant
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
@@ -62,7 +63,7 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
-    drafts = with_bodies_meant(article, drafts, facts)
+    drafts = with_bodies_meant(article, with_places_meant(drafts, facts), facts)
     drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
@@ -197,7 +198,7 @@ def _row(
         "earliest": value.earliest,
         "latest": value.latest,
         "modality": said,
-        "is_negated": is_negated(draft.head),
+        "is_negated": is_negated(draft.head) if draft.is_negated is None else draft.is_negated,
         "origin_text": source.text,
         "method": draft.method,
         "quantity_id": fact.get("quantity_id"),
