@@ -33,18 +33,11 @@ def with_bodies_meant(
     found = list(drafts)
     if not any(_is_of_firm(draft, rule) for draft in found):
         return found
-    acting = _acting(article, facts)
-    return [_with_body(d, acting) if _is_of_firm(d, rule) else d for d in found]
+    bodies = acting(article, facts)
+    return [_with_body(d, bodies) if _is_of_firm(d, rule) else d for d in found]
 
 
-def _is_of_firm(draft: Draft, rule: str) -> bool:
-    """Whether the subject is "the" and a word for a firm, and nobody is known to be meant."""
-    words = draft.subject.lower().split()
-    is_firm = len(words) == len(("the", "firm")) and words[0] == "the" and words[1] in _FIRMS
-    return draft.rule == rule and is_firm and not draft.participants
-
-
-def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:
+def acting(article: ParsedArticle, facts: Facts) -> list[Row]:
     """The mentions of named bodies that are subjects, in order of the text."""
     rows: dict[int, Row] = {}
     for passage in article.body():
@@ -56,7 +49,14 @@ def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:
     return [rows[start] for start in sorted(rows)]
 
 
-def _with_body(draft: Draft, acting: list[Row]) -> Draft:
-    before = acting[: bisect_left(acting, draft.start_char, key=lambda row: row["start_char"])]
+def _is_of_firm(draft: Draft, rule: str) -> bool:
+    """Whether the subject is "the" and a word for a firm, and nobody is known to be meant."""
+    words = draft.subject.lower().split()
+    is_firm = len(words) == len(("the", "firm")) and words[0] == "the" and words[1] in _FIRMS
+    return draft.rule == rule and is_firm and not draft.participants
+
+
+def _with_body(draft: Draft, bodies: list[Row]) -> Draft:
+    before = bodies[: bisect_left(bodies, draft.start_char, key=lambda row: row["start_char"])]
     names = {row["entity_name"] for row in before}
     return draft._replace(participants=(before[-1]["mention_id"],)) if len(names) == 1 else draft

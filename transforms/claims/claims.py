@@ -25,6 +25,7 @@ from transforms.claims.offer_claims import offer_claims
 from transforms.claims.prison_terms import prison_terms
 from transforms.claims.promise_claims import promise_claims
 from transforms.claims.service_dates import with_places_meant
+from transforms.claims.share_prices import with_shares_meant
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
@@ -64,6 +65,7 @@ def claims(
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
     drafts = with_bodies_meant(article, with_places_meant(drafts, facts), facts)
+    drafts = with_shares_meant(article, drafts, facts)
     drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
