@@ -64,6 +64,7 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
+    drafts += deed_claims(article, facts, rules)
     drafts = with_bodies_meant(article, with_places_meant(drafts, facts), facts)
     drafts = with_shares_meant(article, drafts, facts)
     drafts += _bare_counts(article, facts, drafts, rules)
@@ -98,7 +99,6 @@ def _drafts(
     yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
     yield from promise_claims(passage, facts)
-    yield from deed_claims(passage, facts, rules)
 
 
 def _bare_counts(
