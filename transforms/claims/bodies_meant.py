@@ -30,8 +30,8 @@ def with_bodies_meant(
     found = list(drafts)
     if not any(_is_of_firm(draft, rules) for draft in found):
         return found
-    acting = _acting(article, facts)
-    return [_with_body(d, acting) if _is_of_firm(d, rules) else d for d in found]
+    bodies = acting(article, facts)
+    return [_with_body(d, bodies) if _is_of_firm(d, rules) else d for d in found]
 
 
 def _is_of_firm(draft: Draft, rules: ClaimRules) -> bool:
@@ -42,7 +42,7 @@ def _is_of_firm(draft: Draft, rules: ClaimRules) -> bool:
     return draft.rule == "measure" and is_firm and not draft.participants
 
 
-def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:
+def acting(article: ParsedArticle, facts: Facts) -> list[Row]:
     """The mentions of named bodies that are subjects, in order of the text."""
     rows: dict[int, Row] = {}
     for passage in article.body():
@@ -54,7 +54,7 @@ def _acting(article: ParsedArticle, facts: Facts) -> list[Row]:
     return [rows[start] for start in sorted(rows)]
 
 
-def _with_body(draft: Draft, acting: list[Row]) -> Draft:
-    before = acting[: bisect_left(acting, draft.start_char, key=lambda row: row["start_char"])]
+def _with_body(draft: Draft, bodies: list[Row]) -> Draft:
+    before = bodies[: bisect_left(bodies, draft.start_char, key=lambda row: row["start_char"])]
     names = {row["entity_name"] for row in before}
     return draft._replace(participants=(before[-1]["mention_id"],)) if len(names) == 1 else draft

@@ -7,6 +7,8 @@ from spacy.tokens import Span, Token
 
 from transforms.claims.claim_drafts import Draft, Value, about_occurrence
 from transforms.claims.claim_rules import ClaimRules
+from transforms.claims.earliest_dates import put_off
+from transforms.claims.service_dates import service_claim
 from transforms.events.event_arguments import arguments
 from transforms.events.event_days import is_bounding, owner
 from transforms.events.event_phrases import phrase
@@ -24,6 +26,7 @@ _BARE_CLOCK = re.compile(
     r"[^A-Za-z]*\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: [A-Z]\w+ time| GMT| UTC| [A-Z]{2,4})?"
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_DENIAL = re.compile(r"^no ", re.IGNORECASE)
 _ATTENDING = frozenset({"at", "during"})
 _ENTERING = frozenset({"go", "be", "come"})
 _HELD_AGAIN = ("strike", "protest")  # "the pickets return"; a flight or a mission comes back
@@ -76,15 +79,53 @@ def date_claims(
     """The claim that a DATE or TIME makes about the event beside it, if there is one."""
     value = date_value(row)
     is_deadline = _is_deadline(span, row)
-    if value is None or (is_bounding(span) and not is_deadline):
+    if value is None:
+        return
+    if is_bounding(span) and not is_deadline:
+        yield from _put_off(passage, span, row, value, found, rules)
         return
     value = value._replace(bound="at_most") if is_deadline else value
     key = passage.start_char
     token = owner(span, lambda noun: (key, noun.i) in found)
     if token is None or (is_deadline and modality(token, rules.events) == ASSERTED):
         return  # "by the end of the month, two were hurt" gives no day
-    occurrence = found.get((key, token.i)) or _of_clause(token, passage, found, rules)
+    yield from _dated(passage, token, span, row, value, found, rules)
+
+
+def _put_off(
+    passage: Passage,
+    span: Span,
+    row: Row,
+    value: Value,
+    found: Mapping[Key, Occurrence],
+    rules: ClaimRules,
+) -> Iterator[Draft]:
+    """The claim of what will not be before a day: that is its earliest date, and denies nothing."""
+    verb = put_off(span, rules.events)
+    if verb is not None:
+        value = value._replace(bound="at_least")
+        for draft in _dated(passage, verb, span, row, value, found, rules):
+            subject = _DENIAL.sub("", draft.subject)
+            yield draft._replace(subject=subject, is_negated=False)
+
+
+def _dated(
+    passage: Passage,
+    token: Token,
+    span: Span,
+    row: Row,
+    value: Value,
+    found: Mapping[Key, Occurrence],
+    rules: ClaimRules,
+) -> Iterator[Draft]:
+    """The claim about the service, the event or the verb that a date belongs to."""
     verb = token if token.pos_ in ("VERB", "AUX") else None
+    service = None if verb is None else service_claim(passage, verb, row, value, rules)
+    if service is not None:
+        yield service
+        return
+    occurrence = found.get((passage.start_char, token.i))
+    occurrence = occurrence or _of_clause(token, passage, found, rules)
     if occurrence is None:
         if token.lemma_.lower() not in rules.reporting_verbs:
             yield from _dated_verb(passage, verb, span, row, value, rules)

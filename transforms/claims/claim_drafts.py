@@ -54,6 +54,7 @@ class Draft(NamedTuple):
         method: "stated" or "derived: …".
         fact: The quantity or timex row that it was made from.
         modality: Where the rule knows it; None: by the head.
+        is_negated: The same.
     """
 
     passage: Passage
@@ -72,6 +73,7 @@ class Draft(NamedTuple):
     method: str = "stated"
     fact: Row | None = None
     modality: str | None = None
+    is_negated: bool | None = None
 
 
 def about_occurrence(

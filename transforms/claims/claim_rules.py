@@ -33,6 +33,10 @@ class ClaimRules:
         reporting_verbs: Lemmas that introduce what someone says.
         ordinals: Ordinal word -> its number.
         synonyms: Lemma of a verb -> the lemma of one that tells the same ("shut" -> close).
+        synonym_objects: Lemma of a verb -> person, thing or any: of what it tells the same deed.
+        titles: Lower-case words before a person's name -> "m", "f" or "" (unknown).
+        transport: Lemma of a noun for what carries people -> water, rail, air, road; "any" where
+            the noun before it says which ("rail service").
         units: Form of a unit of measure -> its name and dimension ("metres" -> metre, length).
     """
 
@@ -53,6 +57,9 @@ class ClaimRules:
     reporting_verbs: frozenset[str]
     ordinals: Mapping[str, float]
     synonyms: Mapping[str, str]
+    synonym_objects: Mapping[str, str]
+    titles: Mapping[str, str]
+    transport: Mapping[str, str]
     units: Mapping[str, tuple[str, str]]
 
     @classmethod
@@ -62,8 +69,8 @@ class ClaimRules:
         Args:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
                 harm_words, counting_words, deed_words, sentence_words, assigning_verbs,
-                person_nouns, roles, group_nouns, firm_nouns, period_nouns, reporting_verbs,
-                number_words, verb_synonyms and units.
+                person_nouns, roles, titles, group_nouns, firm_nouns, period_nouns,
+                reporting_verbs, number_words, verb_synonyms, transport_nouns and units.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
@@ -86,6 +93,9 @@ class ClaimRules:
             reporting_verbs=frozenset(words["reporting_verbs"]["lemma"]),
             ordinals={word: float(n) for word, n, kind in numbers if kind in ("ordinal", "second")},
             synonyms=dict(words["verb_synonyms"].select("lemma", "stands_for").iter_rows()),
+            synonym_objects=_known(words["verb_synonyms"], "object"),
+            titles={title: gender or "" for title, _, gender in words["titles"].iter_rows()},
+            transport=dict(words["transport_nouns"].select("lemma", "mode").iter_rows()),
             units={form: (unit, dim) for form, unit, dim in units},
         )
 

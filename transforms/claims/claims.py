@@ -24,6 +24,8 @@ from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.prison_terms import prison_terms
 from transforms.claims.promise_claims import promise_claims
+from transforms.claims.service_dates import with_places_meant
+from transforms.claims.share_prices import with_shares_meant
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
@@ -62,7 +64,9 @@ def claims(
     )
     known = occurrences(article, facts, rules)
     drafts = [d for passage in article.body() for d in _drafts(passage, facts, known, rules)]
-    drafts = with_bodies_meant(article, drafts, facts, rules)
+    drafts += deed_claims(article, facts, rules)
+    drafts = with_bodies_meant(article, with_places_meant(drafts, facts), facts, rules)
+    drafts = with_shares_meant(article, drafts, facts)
     drafts += _bare_counts(article, facts, drafts, rules)
     drafts += _elliptic_measures(article, facts, drafts, rules)
     drafts += derived_durations(drafts)
@@ -95,7 +99,6 @@ def _drafts(
     yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
     yield from promise_claims(passage, facts)
-    yield from deed_claims(passage, facts, rules)
 
 
 def _bare_counts(
@@ -197,7 +200,7 @@ def _row(
         "earliest": value.earliest,
         "latest": value.latest,
         "modality": said,
-        "is_negated": is_negated(draft.head),
+        "is_negated": is_negated(draft.head) if draft.is_negated is None else draft.is_negated,
         "origin_text": source.text,
         "method": draft.method,
         "quantity_id": fact.get("quantity_id"),

@@ -16,6 +16,7 @@ import polars as pl
 from transforms.claims.claim_comparisons import CANNOT, DATES, compared
 from transforms.claims.claim_subjects import LEAST_NAME
 from transforms.claims.comparables import Comparable, comparable
+from transforms.claims.share_prices import CHANGES, SHARE
 from transforms.claims.unit_scales import Scale
 from transforms.copies.components import components
 from transforms.tables import columns
@@ -25,6 +26,7 @@ Cluster = tuple[list[Comparable], bool]
 _DAY = r"\d{4}-\d\d-\d\d"
 _FULL_DAY = re.compile(_DAY)
 _ONCE = "death"  # a class of event that befalls a person once: one name is enough
+_FACT = "asserted"
 _SURE = 3  # the same names, or participants and words on the same day
 _MOST_PARTICIPANTS = 6
 _MOST_COMPARED = 1_000
@@ -42,7 +44,8 @@ def crossing_keys(claims: pl.DataFrame, scales: Mapping[str, Scale]) -> pl.DataF
         CROSSING_KEYS; none for most claims: they name no day, or nobody.
     """
     is_dated = pl.col("property").is_in(DATES) & pl.col("value").str.contains(f"^{_DAY}")
-    may_cross = (is_dated | pl.col("scope").str.contains(_DAY)) & (
+    is_price = pl.col("subject_lemma") == SHARE
+    may_cross = (is_dated | is_price | pl.col("scope").str.contains(_DAY)) & (
         pl.col("unit").is_null() | ~pl.col("unit").is_in(list(scales))
     )
     rows = [
@@ -105,6 +108,8 @@ def _keys(claim: Comparable) -> Iterator[str]:
     row = claim.claim
     is_date = row["property"] in DATES
     day = _FULL_DAY.match(str(row["value"]) if is_date else claim.day or "")
+    if row["subject_lemma"] == SHARE and row["property"] in CHANGES:
+        yield from _share_keys(claim)
     if day is None:
         return
     about = (row["property"], row["modality"], row["is_negated"], row["unit"])
@@ -117,3 +122,17 @@ def _keys(claim: Comparable) -> Iterator[str]:
         yield f"{head} people {one} {other}"
     if is_date and (row["subject_class"] or "").startswith(_ONCE):
         yield from (f"{head} once {one}" for one in people)
+
+
+def _share_keys(claim: Comparable) -> Iterator[str]:
+    """One change of one firm's shares, told on one day, to a tenth of a percent.
+
+    Whole percents are chance; what no clause dates is of the day of the report.
+    """
+    row = claim.claim
+    number, day = row["value_number"], claim.day or row["published_on"]
+    is_told = row["modality"] == _FACT and not row["is_negated"] and row["bound"] == "exact"
+    if not is_told or day is None or number is None or number == int(number):
+        return
+    for firm in claim.participants:
+        yield f"{row['property']} {number:g} of shares {firm} on {day}"

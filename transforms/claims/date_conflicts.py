@@ -1,6 +1,8 @@
 """Two days of one story and property -> whether they are a disagreement, not two events."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
@@ -11,6 +13,8 @@ from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
 
 _HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|o.clock|hours?)|\d{1,2}:\d\d")
 
+_OF_ONE_OPERATOR = ("service.water", "service.rail")
+
 
 def may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> bool:
     """The same people meet twice, a ship sails twice; a named body's next meeting is one."""
@@ -18,7 +22,7 @@ def may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> 
         return False  # "Thursday" read from two days of publication
     if _is_one_weekday(left, right) or not (_names_a_day(left) and _names_a_day(right)):
         return False
-    if are_next_of_a_kind(left, right):
+    if are_next_of_a_kind(left, right) or _are_one_service(left, right):
         return True  # "the next walkout", "another strike": what comes next is one
     is_event = left.claim["subject_class"] is not None  # people work, land and travel many times
     if is_event and len(left.names) >= LEAST_NAME and left.names == right.names:
@@ -29,6 +33,26 @@ def may_conflict_on_date(left: Comparable, right: Comparable, strength: int) -> 
     subject = (left.claim["subject"] or "").lower().split()
     verbs = {stem(left.claim["subject_lemma"]), stem(subject[-1])}
     return strength > 1 and len(shared - verbs) > 1
+
+
+def _are_one_service(left: Comparable, right: Comparable) -> bool:
+    """Whether two reports of one day tell when one named service is to run again.
+
+    Boats and trains have one operator on a way, flights and buses may have several. What a later
+    report says may be what has changed since.
+    """
+    sides = (left.claim, right.claim)
+    classes = {side["subject_class"] or "" for side in sides}
+    is_one = len(classes) == 1 and classes.pop().startswith(_OF_ONE_OPERATOR)
+    is_same_way = bool(left.names and right.names) and (
+        left.names <= right.names or right.names <= left.names
+    )
+    is_of_one_day = sides[0]["published_on"] == sides[1]["published_on"]
+    return is_one and is_same_way and is_of_one_day and all(map(_is_plan, sides))
+
+
+def _is_plan(claim: Mapping[str, Any]) -> bool:
+    return bool(claim["modality"] == "planned")
 
 
 def _names_a_day(claim: Comparable) -> bool:

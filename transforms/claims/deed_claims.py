@@ -6,33 +6,89 @@ from spacy.tokens import Token
 
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.claim_rules import ClaimRules
+from transforms.claims.persons_meant import PersonsMeant
 from transforms.events.event_arguments import subject_of
-from transforms.events.event_phrases import phrase
+from transforms.events.event_phrases import child_of, phrase
 from transforms.events.participants import Facts, mentioned
 from transforms.events.voice import is_passive
-from transforms.extraction.parsing import Passage
+from transforms.extraction.parsing import ParsedArticle, Passage
 
 DEED = "deed"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
+_PARTICLE = frozenset({"prt"})
+_OTHERS = frozenset({"dobj", "dative", "prep"})
+_MOST_VERBS = 4
+_PERFORM = "perform"  # "held talks"; "scrapped the fee" says what was done to it
+_EITHER, _PERSON, _THING = "any", "person", "thing"
+_PRONOUN = "derived: whom the pronoun means"
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-def deed_claims(passage: Passage, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
+def deed_claims(article: ParsedArticle, facts: Facts, rules: ClaimRules) -> Iterator[Draft]:
     """A claim for each verb with an object, where a name tells who did it or to whom.
 
-    The value is the verb's lemma and that of its object's head: texts that give both agree.
-    The participants are the agents; a claim without any says only that it was done.
+    The value is the verb's lemma, or that of a verb that tells the same, and that of its object's
+    head: texts that give both agree. The participants are the agents; a claim without any says
+    only that it was done. A pronoun stands for the person whom it clearly means.
+
+    Args:
+        article: The parsed text.
+        facts: Facts of the text.
+        rules: Vocabulary.
     """
-    for verb in passage.doc:
-        if not _says_something(verb, rules):
-            continue
-        agent, patient = _parts(verb)
-        if patient is None or _is_any(patient, rules):
-            continue
-        doer = () if agent is None else mentioned(phrase(agent), passage, facts)
-        if doer or (_leaves_open_who(verb, agent) and _is_named(patient, passage, facts)):
-            yield _claim(passage, verb, patient if agent is None else agent, patient, doer)
+    persons = PersonsMeant(article, facts, rules)
+    for passage in article.body():
+        for verb in passage.doc:
+            if _says_something(verb, rules):
+                draft = _deed(verb, passage, persons, facts, rules)
+                if draft is not None:
+                    yield draft
+
+
+def _deed(
+    verb: Token, passage: Passage, persons: PersonsMeant, facts: Facts, rules: ClaimRules
+) -> Draft | None:
+    agent, patient = _parts(verb)
+    is_own = agent is not None and _is_own_subject(agent, verb)
+    by = persons.meant(agent, passage) if agent is not None and is_own else None
+    to = persons.meant(patient, passage) if patient is not None and is_passive(verb) else None
+    agent, patient = _noun(agent), _noun(patient) if to is None else patient
+    if patient is None or _is_any(patient, rules):
+        return None
+    doer = () if agent is None else mentioned(phrase(agent), passage, facts)
+    doer = doer if by is None else (by["mention_id"],)
+    is_known = to is not None or _is_named(patient, passage, facts)
+    if not (doer or (_leaves_open_who(verb, agent) and is_known)):
+        return None
+    subject = phrase(patient if agent is None else agent).text
+    meant = by if by is not None else to if agent is None else None
+    undergoer = patient.lemma_ if to is None else str(to["entity_name"]).split()[-1]
+    draft = _claim(passage, verb, patient, _value(verb, patient, undergoer, rules))
+    draft = draft._replace(
+        subject=subject if meant is None else str(meant["entity_name"]), participants=doer
+    )
+    is_derived = by is not None or to is not None
+    return draft._replace(method=_PRONOUN, confidence=0.4) if is_derived else draft
+
+
+def _is_own_subject(pronoun: Token, verb: Token) -> bool:
+    """Whether the clause of the verb has the pronoun: not "she called on them to close it"."""
+    for _ in range(_MOST_VERBS):
+        if pronoun in verb.children:
+            return True
+        head = verb.head
+        is_others = verb.dep_ == "xcomp" and any(
+            child.dep_ in _OTHERS and head.i < child.i < verb.i for child in head.children
+        )
+        if verb.dep_ not in ("conj", "xcomp") or is_others:
+            return False
+        verb = head
+    return False
+
+
+def _noun(word: Token | None) -> Token | None:
+    return word if word is not None and word.pos_ in _NOUNS else None
 
 
 def _says_something(verb: Token, rules: ClaimRules) -> bool:
@@ -40,10 +96,12 @@ def _says_something(verb: Token, rules: ClaimRules) -> bool:
     is_in_name = verb.is_title and verb.i > verb.sent.start  # "the Bake for Britain show"
     if verb.pos_ != "VERB" or is_in_name:
         return False
+    if _with_particle(verb) in rules.synonym_objects:
+        return True
     if lemma in rules.reporting_verbs:  # "called for an inquiry" is a deed, "called it" none
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for"
     return (lemma, "verb") in rules.events.types or not (
-        lemma in rules.deeds["empty"] or lemma in rules.events.light_verbs
+        lemma in rules.deeds["empty"] or rules.events.light_verbs.get(lemma) == _PERFORM
     )
 
 
@@ -66,7 +124,7 @@ def _is_named(noun: Token, passage: Passage, facts: Facts) -> bool:
 
 
 def _parts(verb: Token) -> tuple[Token | None, Token | None]:
-    """The nouns of who does it and to what it is done."""
+    """The words for who does it and to what it is done."""
     if is_passive(verb):
         by = (c for child in verb.children if child.dep_ == "agent" for c in child.children)
         agent = next((word for word in by if word.dep_ == "pobj"), None)
@@ -75,10 +133,7 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
         agent = subject_of(verb)
         patient = next((child for child in verb.children if child.dep_ == "dobj"), None)
         patient = _behind_preposition(verb) if patient is None else patient
-    nouns = [
-        word if word is not None and word.pos_ in _NOUNS else None for word in (agent, patient)
-    ]
-    return nouns[0], nouns[1]
+    return agent, patient
 
 
 def _behind_preposition(verb: Token) -> Token | None:
@@ -93,18 +148,32 @@ def _behind_preposition(verb: Token) -> Token | None:
     return next(nouns, None)
 
 
-def _value(verb: Token, patient: Token) -> str:
-    """The verb, its preposition and the object: "meet with" is "meet"."""
-    words = [verb.lemma_.lower(), patient.lemma_.lower()]
+def _value(verb: Token, patient: Token, undergoer: str, rules: ClaimRules) -> str:
+    """The verb, its preposition and the object: "meet with" is "meet", "scrap" is "abolish"."""
+    words = [_act(verb, patient, rules), undergoer.lower()]
     preposition = patient.head
     if patient.dep_ == "pobj" and preposition.head == verb and preposition.lower_ != "with":
         words.insert(1, preposition.lower_)
     return " ".join(words)
 
 
-def _claim(
-    passage: Passage, verb: Token, subject: Token, patient: Token, doer: tuple[str, ...]
-) -> Draft:
+def _with_particle(verb: Token) -> str:
+    """The lemma of a verb, and of "called off" with its particle."""
+    particle, lemma = child_of(verb, _PARTICLE), verb.lemma_.lower()
+    return lemma if particle is None else f"{lemma} {particle.lower_}"
+
+
+def _act(verb: Token, patient: Token, rules: ClaimRules) -> str:
+    """The verb that stands for the deed, with its particle; "fire" is "sack" of persons only."""
+    lemma = _with_particle(verb)
+    kind = rules.synonym_objects.get(lemma)
+    is_person = patient.ent_type_ == "PERSON" or patient.lemma_.lower() in rules.person_nouns
+    is_direct = patient.dep_ != "pobj" or is_passive(verb)
+    is_one = is_direct and kind in (_EITHER, _PERSON if is_person else _THING)
+    return rules.synonyms[lemma] if is_one else lemma
+
+
+def _claim(passage: Passage, verb: Token, patient: Token, value: str) -> Draft:
     first, last = sorted((verb, patient), key=lambda token: token.i)
     words = passage.doc[first.i : last.i + 1]
     start, end = passage.offsets(words)
@@ -113,13 +182,13 @@ def _claim(
         start_char=start,
         end_char=end,
         head=verb,
-        subject=phrase(subject).text,
+        subject=phrase(patient).text,
         subject_lemma=verb.lemma_.lower(),
         subject_class=None,
-        participants=doer,
+        participants=(),
         property=DEED,
         scope=None,
-        value=Value(_value(verb, patient)),
+        value=Value(value),
         rule="deed",
         confidence=0.5,
     )

@@ -184,13 +184,20 @@ def day_relation(left: str, right: str) -> str | None:
 def date_relation(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
     """How two dated claims relate: what is to be "by the end of March" may be before.
 
-    The end of a month is in that month: the two agree.
+    The end of a month is in that month: the two agree. "Not before Friday" is Friday or later.
     """
     relation = day_relation(left["value"], right["value"])
+    is_open = [side["bound"] == "at_least" for side in (left, right)]
+    if relation == AGREE and is_open[0] != is_open[1]:
+        return PARTIAL
+    if relation == CONFLICT and all(is_open):
+        return PARTIAL
     if relation != CONFLICT:
         return relation or (AGREE if left["value"] == right["value"] else None)
     for limit, other in ((left, right), (right, left)):
         if limit["bound"] == "at_most" and _is_earlier(other["value"], limit["value"]):
+            return PARTIAL
+        if limit["bound"] == "at_least" and _is_earlier(limit["value"], other["value"]):
             return PARTIAL
     return CONFLICT
 

@@ -26,6 +26,8 @@ class MentionRules:
         nationalities: Adjective or people -> (adjective, alpha-2 or "").
         institutions: Name or acronym -> the full name.
         metonyms: Names of seats that stand for institutions.
+        trades: Common nouns for firms that stand before a firm's name ("carmaker").
+        common_words: Lemmas that everybody uses; a name that begins with one may need all of it.
         cities: Names of large cities, capitals and US states, other spellings too -> the usual
             name.
     """
@@ -37,6 +39,8 @@ class MentionRules:
     nationalities: Mapping[str, tuple[str, str]]
     institutions: Mapping[str, str]
     metonyms: frozenset[str]
+    trades: frozenset[str]
+    common_words: frozenset[str]
     cities: Mapping[str, str]
 
     @classmethod
@@ -45,7 +49,7 @@ class MentionRules:
 
         Args:
             words: Needs titles, roles, nationalities, country_aliases,
-                city_aliases, institutions and metonyms.
+                city_aliases, institutions, metonyms, trades and common_words.
 
         Returns:
             The rules.
@@ -59,6 +63,8 @@ class MentionRules:
             nationalities=_nationalities(words["nationalities"]),
             institutions=_institutions(words["institutions"]),
             metonyms=frozenset(name_key(name) for name in words["metonyms"]["name"]),
+            trades=frozenset(words["trades"]["noun"]),
+            common_words=frozenset(words["common_words"]["lemma"]),
             cities=_cities(words["city_aliases"]),
         )
 

@@ -17,6 +17,7 @@ WITH_ARTICLE = frozenset({"ORG", "FAC", "LOC", "EVENT"})
 # Without a training set of our own the model's confidence is unknown; these order the rules.
 MODEL_CONFIDENCE = 0.7
 GAZETTEER_CONFIDENCE = 0.9
+_FIRM_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "GPE"})  # "Brewer Moll" may be a person
 _OUTER = frozenset("\"'`‘’“”«»()[]{}<>,;:!?*-–—_/|•…")
 _ARTICLES = frozenset({"the", "a", "an"})
 _BESIDE = frozenset({"near", "outside", "inside", "around", "across"})
@@ -96,6 +97,7 @@ def _trimmed(ent: Span, rules: MentionRules) -> tuple[int, int]:
             break
     while start < end and _is_outer(doc[start], ent.label_, rules):
         start += 1
+    start += _is_trade(doc[start:end], ent.label_, rules)
     while end > start and (doc[end - 1].text in _OUTER or doc[end - 1].lower_ in {"'s", "’s"}):
         end -= 1
     return start, _with_particle(doc, start, end) if ent.label_ == "PERSON" else end
@@ -116,6 +118,20 @@ def _is_outer(token: Token, label: str, rules: MentionRules) -> bool:
     if _is_beside(token, label):
         return True
     return label == "PERSON" and token.lower_ in rules.titles and token.i + 1 < len(token.doc)
+
+
+def _is_trade(span: Span, label: str, rules: MentionRules) -> bool:
+    """Whether it begins with what the firm does, written large as the first word of a sentence.
+
+    "Carmaker Moll Motors" is Moll Motors; what is left must be no common noun, so that
+    "Airline Pilots Union" stays whole.
+    """
+    if label not in _FIRM_LABELS or len(span) == 1 or span[:1].text.lower() not in rules.trades:
+        return False
+    first, name = span[0], span[1]
+    is_first = first.is_sent_start or first.i == 0 or not first.nbor(-1).is_alpha
+    nouns = {name.lower_, name.lower_.removesuffix("s")}  # the model gives names no lemma
+    return is_first and name.text[0].isupper() and nouns.isdisjoint(rules.common_words)
 
 
 def _is_beside(token: Token, label: str) -> bool:

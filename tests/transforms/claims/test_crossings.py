@@ -125,3 +125,34 @@ def test_what_is_known_of_other_stories_is_grouped_as_if_all_were_new():
 def test_numbers_that_are_converted_in_their_story_cross_to_none(unit, count):
     rows = pl.DataFrame([claim("a", "212", **COUNT | {"unit": unit})], COMPARED_CLAIMS)
     assert crossing_keys(rows, {"kilogram": Scale("mass", 1.0)}).height == count
+
+
+PRICE = {"property": "increase", "subject_lemma": "share", "subject": "Its shares"}
+PRICE |= {"value_number": 3.2, "unit": "percent", "participant_entity_ids": ["moll"]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        pytest.param({}, ["corroborated"], id="one-firm-one-day"),
+        pytest.param({"participant_entity_ids": ["orr"]}, [], id="another-firm"),
+        pytest.param({"subject_lemma": "sale"}, [], id="its-sales"),
+        pytest.param({"property": "decrease"}, [], id="a-fall"),
+        pytest.param({"value_number": 3.0}, [], id="a-whole-percent-is-chance"),
+        pytest.param({"published_on": date(2024, 5, 18)}, [], id="another-day"),
+        pytest.param({"scope": "on 2024-05-16"}, [], id="told-of-the-day-before"),
+        pytest.param({"scope": "on 2024-05-17"}, ["corroborated"], id="told-of-the-day"),
+        pytest.param({"modality": "projected"}, [], id="what-is-expected"),
+        pytest.param({"bound": "about"}, [], id="a-hedge"),
+    ],
+)
+def test_one_change_of_one_firms_shares_crosses_stories(changed, expected):
+    number = changed.get("value_number", 3.2)
+    here = claim("a", f"{number} percent", **PRICE | {"value_number": number})
+    there = claim("b", f"{number} percent", **PRICE | {"subject": "Moll Motors"} | changed)
+    assert statuses(here, there) == expected
+
+
+def test_the_changes_of_shares_have_keys():
+    keys = crossing_keys(pl.DataFrame([claim("a", "3.2 percent", **PRICE)], COMPARED_CLAIMS), {})
+    assert keys["crossing_key"].to_list() == ["increase 3.2 of shares moll on 2024-05-17"]

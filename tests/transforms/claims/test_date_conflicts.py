@@ -1,5 +1,7 @@
 """When two days of one event contradict each other."""
 
+from datetime import date
+
 import pytest
 
 DATE = {"property": "date", "subject_class": "consult", "subject_lemma": "hearing"}
@@ -104,3 +106,36 @@ def test_what_comes_next_of_a_class_that_a_story_has_once_has_one_day(
     here = claim("a", "2024-06-04", subject="the next walkout", text="4 June", **strike | PLAN)
     there = claim("b", "2024-06-06", subject=subject, text="6 June", **strike | PLAN)
     assert status(here, there) == expected
+
+
+SAILINGS = {"subject": "sailings to the island resume (Isle of Varn)", "text": "Friday"}
+NO_BOAT = {"subject": "boat to Varn", "text": "Saturday", "bound": "at_least"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        pytest.param({}, ["conflict"], id="one-service"),
+        pytest.param({"bound": "exact"}, ["conflict"], id="two-days"),
+        pytest.param({"subject": "boat to Selm"}, [], id="to-another-place"),
+        pytest.param({"subject": "boat"}, [], id="to-no-named-place"),
+        pytest.param({"bound": "at_most"}, ["partial"], id="a-limit-behind-the-day"),
+        pytest.param({"subject_class": "service.rail"}, [], id="boats-and-trains"),
+        pytest.param({"subject_class": "service.water.night"}, [], id="other-boats"),
+        pytest.param({"modality": "projected"}, [], id="a-plan-and-an-estimate"),
+        pytest.param({"published_on": date(2024, 5, 18)}, [], id="what-a-later-report-says"),
+    ],
+)
+def test_a_service_to_one_place_runs_again_on_one_day(claim, status, changed, expected):
+    boats = {"property": "date", "subject_class": "service.water", "subject_lemma": "resume"}
+    here = claim("a", "2024-05-17", **SAILINGS | boats | PLAN)
+    there = claim("b", "2024-05-18", **NO_BOAT | boats | PLAN | changed)
+    assert status(here, there) == expected
+
+
+@pytest.mark.parametrize("mode", ["air", "road"])
+def test_airlines_and_bus_companies_share_a_way(claim, status, mode):
+    kind = {"property": "date", "subject_class": f"service.{mode}", "subject_lemma": "resume"}
+    here = claim("a", "2024-05-17", subject="flights to Varn resume", text="Friday", **kind | PLAN)
+    there = claim("b", "2024-05-18", **NO_BOAT | kind | PLAN)
+    assert status(here, there) == []

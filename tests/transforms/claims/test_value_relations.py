@@ -99,3 +99,24 @@ def test_what_is_to_be_by_the_end_of_march_may_be_before(other, relation):
     limit, day = {"value": "2025-03", "bound": "at_most"}, {"value": other, "bound": "exact"}
     assert date_relation(limit, day) == relation
     assert date_relation(day, limit) == relation
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        pytest.param("2024-03-08", CONFLICT, id="a-day-before"),
+        pytest.param("2024-03-09", PARTIAL, id="the-day-itself"),
+        pytest.param("2024-03-11", PARTIAL, id="a-day-behind"),
+        pytest.param("2024-02", CONFLICT, id="a-month-before"),
+        pytest.param("XXXX-03-11", CONFLICT, id="a-day-of-no-year"),
+    ],
+)
+def test_what_is_not_to_be_before_a_day_may_be_on_it_or_behind(other, relation):
+    limit, day = {"value": "2024-03-09", "bound": "at_least"}, {"value": other, "bound": "exact"}
+    assert date_relation(limit, day) == relation
+    assert date_relation(day, limit) == relation
+
+
+def test_two_earliest_days_admit_each_other():
+    sides = [{"value": f"2024-03-0{day}", "bound": "at_least"} for day in (8, 9)]
+    assert date_relation(*sides) == PARTIAL
