@@ -19,9 +19,15 @@ from transforms.claims.claim_subjects import (
     same_subject,
     scopes_differ,
 )
-from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
+from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague
 from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import may_conflict_on_date
+from transforms.claims.other_events import (
+    are_other_victims,
+    is_loose_size,
+    is_single_victim,
+    may_be_other_events,
+)
 from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.telling_values import (
     BEFALLEN,
@@ -96,14 +102,16 @@ def _is_of_two_tenses(left: Comparable, right: Comparable) -> bool:
 
 def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
     """The link of two claims of one property whose scopes fit."""
-    if is_befallen(left) and _are_others(left, right, relation):
+    if is_befallen(left) and are_other_victims(left, right, relation):
+        return None
+    if is_loose_size(left, right, relation):
         return None
     strength = same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if _are_apart(left, right) else None
-    is_odd = _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right)
+    is_odd = is_single_victim(left) != is_single_victim(right)
     if is_odd or (strength < _SAME and _is_loose_date(left, right)):
         return None
     surer = left.day is not None and right.day is not None
@@ -120,14 +128,9 @@ def _is_loose_date(left: Comparable, right: Comparable) -> bool:
     words = [side.claim["subject_lemma"] for side in (left, right)]
     is_talk = str(left.claim["subject_class"]).startswith(_TALKS)
     is_mixed = left.claim["modality"] != right.claim["modality"]
-    return is_mixed or (is_talk and words[0] != words[1] and not (left.names & right.names))
-
-
-def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:
-    """Whether two claims of victims name others: one each by name, or about as many elsewhere."""
-    if _is_single_victim(left) and _is_single_victim(right):
-        return bool(left.names and right.names and not left.names & right.names)
-    return relation == PARTIAL and name_others(left, right)
+    if is_mixed or may_be_other_events(left, right):
+        return True
+    return is_talk and words[0] != words[1] and not (left.names & right.names)
 
 
 def _by_value(
@@ -232,11 +235,6 @@ def _are_near_years(left: Comparable, right: Comparable) -> bool:
     years = [side.claim["value_number"] or 0 for side in (left, right)]
     is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
     return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])
-
-
-def _is_single_victim(claim: Comparable) -> bool:
-    """Whether all that is known is that one person was hurt: it fits every count."""
-    return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
 
 
 def _is_later_count(left: Comparable, right: Comparable) -> bool:

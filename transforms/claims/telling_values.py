@@ -21,6 +21,7 @@ _PER = " per "
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.6
 _NEAR_DAYS = 1  # what is told of the day of a report may be anything that happened on it
+_WORD_CHARS = 5  # shorter words say little
 _DAY_CHARS = len("2024-05-09")
 
 
@@ -39,7 +40,21 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
         return False
     is_one = _is_of_one_name(left, right) or _is_large_and_of_one_word(left, right)
     is_one = is_one or is_one_rate(left, right)
+    if a != b and _are_bare(left, right) and not _have_a_word_in_common(left, right):
+        return False  # "6.8 million euros for the bridge" and "7 million for the school"
     return is_telling(a) or is_telling(b) or (a == b and is_one)
+
+
+def _are_bare(left: Comparable, right: Comparable) -> bool:
+    """Whether neither number is hedged, so that one is no rounding of the other by its words."""
+    return all(side.claim["bound"] == "exact" for side in (left, right))
+
+
+def _have_a_word_in_common(left: Comparable, right: Comparable) -> bool:
+    one, other = (subject_words(side.claim["sentence_words"]) for side in (left, right))
+    own = subject_words(f"{left.claim['text']} {right.claim['text']}")
+    shared = {word for word in (one & other) - own if len(word) >= _WORD_CHARS}
+    return bool(shared or _people(left) & _people(right))
 
 
 def is_one_rate(left: Comparable, right: Comparable) -> bool:

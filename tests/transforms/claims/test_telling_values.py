@@ -114,3 +114,18 @@ def test_one_weight_in_two_units_is_one_weight(words):
         2,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound", "expected"),
+    [
+        pytest.param("7 for the school", "exact", [], id="no-word-in-common"),
+        pytest.param("7 for repairs of the old bridge", "exact", ["partial"], id="one-bridge"),
+        pytest.param("about 7 for the school", "about", ["partial"], id="hedged"),
+    ],
+)
+def test_a_sum_near_another_needs_a_word_in_common(sentence, bound, expected):
+    sums = {"property": "amount", "unit": "euro"}
+    bridge = sums | {"subject": "the bridge", "sentence_words": "6.8 for the bridge at Selm"}
+    other = sums | {"subject": "it", "sentence_words": sentence, "bound": bound}
+    assert sides(bridge, other, 6_800_000, 7_000_000) == expected
