@@ -13,7 +13,6 @@ from transforms.claims.claim_subjects import (
     are_one_of_a_kind,
     are_outlays,
     is_named,
-    is_one_deed,
     is_one_outlay,
     is_told_apart,
     same_subject,
@@ -22,6 +21,7 @@ from transforms.claims.claim_subjects import (
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague
 from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import may_conflict_on_date
+from transforms.claims.deed_comparisons import is_one_deed
 from transforms.claims.other_events import (
     are_other_victims,
     is_loose_size,
@@ -29,6 +29,7 @@ from transforms.claims.other_events import (
     may_be_other_events,
 )
 from transforms.claims.personal_relations import PERSONAL, personal_relation
+from transforms.claims.statement_words import STATEMENT
 from transforms.claims.telling_values import (
     BEFALLEN,
     is_one_rate,
@@ -43,6 +44,7 @@ from transforms.claims.value_relations import (
     date_relation,
     number_relation,
 )
+from transforms.claims.worded_values import WORDED, agree_in_words
 
 DATES = frozenset({"date", "start", "end", "end date"})
 # What is planned in one text is expected or conditional in another: they agree, but only two
@@ -51,9 +53,6 @@ PROSPECTIVE = ("planned", "projected", "hypothetical")
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _SAME = 2  # the same participants or words
-_DEED = "deed"
-_PROMISE = "promise"
-_LEAST_SHARED = 0.6
 _NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _TALKS = ("consult", "speech")
@@ -106,7 +105,8 @@ def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link |
         return None
     if is_loose_size(left, right, relation):
         return None
-    strength = same_subject(left, right)
+    is_said = left.claim["property"] == STATEMENT  # the speaker is one: see `claim_groups`
+    strength = _SAME if is_said else same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
     if relation == CONFLICT and not _may_conflict(left, right, strength):
@@ -168,20 +168,10 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
         return date_relation(a, b)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
-    if a["property"] == _DEED:
-        return AGREE if a["value"] == b["value"] else None
-    if a["property"] == _PROMISE:
-        return AGREE if _share_words(a["value"], b["value"]) else None
+    if a["property"] in WORDED:
+        return AGREE if agree_in_words(a, b) else None
     found = number_relation(a, b)
     return found if found is not None else (AGREE if a["value"] == b["value"] else None)
-
-
-def _share_words(left: str, right: str) -> bool:
-    """Whether two promises are of one thing: most words of the shorter, and both deny or none."""
-    one, other = set(left.split()), set(right.split())
-    shared = len(one & other)
-    is_most = shared > 1 and shared >= _LEAST_SHARED * min(len(one), len(other))
-    return is_most and ("not" in one) == ("not" in other)
 
 
 def _one_text(left: Comparable, right: Comparable) -> bool:

@@ -4,8 +4,7 @@ from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem
 from transforms.claims.deed_comparisons import by_doer
 from transforms.claims.value_relations import CONFLICT, day_relation
 
-_YEAR = "year"
-_SERIES = frozenset({"ordinal"})
+_YEAR, _ORDINAL = "year", "ordinal"
 _DEED, _PROMISE = "deed", "promise"
 _OF_A_STRETCH = frozenset({"over", "in", "during", "within", "for", "the", "past", "this", "a"})
 _LEAST_OVERLAP = 0.6
@@ -25,7 +24,7 @@ _MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 def scopes_differ(left: Comparable, right: Comparable) -> bool:
     """Whether the two say of which day, place or series they speak, and differ in it."""
-    if left.claim["property"] in _SERIES:
+    if left.claim["property"] == _ORDINAL:
         return _series(left) != _series(right)
     if left.claim["property"] == _YEAR and _are_two_agreements(left, right):
         return True
@@ -112,13 +111,13 @@ def _doer_name(claim: Comparable) -> str:
     return words[-1] if words and words[-1][0].isupper() else ""
 
 
-def _is_of_verb(claim: Comparable) -> bool:
-    return claim.claim["property"] == "date" and claim.claim["subject_class"] is None
-
-
 def _told_words(claim: Comparable) -> frozenset[str]:
     """The own words of a subject; without the verb of a date, which both of two dates have."""
     return claim.words - {stem(_head(claim))} if _is_of_verb(claim) else claim.words
+
+
+def _is_of_verb(claim: Comparable) -> bool:
+    return claim.claim["property"] == "date" and claim.claim["subject_class"] is None
 
 
 def _is_bare(claim: Comparable) -> bool:
@@ -185,7 +184,8 @@ def is_definite(claim: Comparable) -> bool:
 
 def is_pointed_at(claim: Comparable) -> bool:
     """Whether the subject begins with "the", "its", "Moor's"."""
-    return _first_word(claim) in _DEFINITE or _first_word(claim).endswith(("’s", "'s"))
+    first = _first_word(claim)
+    return first in _DEFINITE or first.endswith(("’s", "'s"))
 
 
 def _first_word(claim: Comparable) -> str:
@@ -232,12 +232,6 @@ def _head(claim: Comparable) -> str:
     """The subject's lemma; of a dated verb without its object."""
     lemma = str(claim.claim["subject_lemma"] or "")
     return lemma.partition(" ")[0] if claim.claim["property"] == "date" else lemma
-
-
-def is_one_deed(left: Comparable, right: Comparable) -> bool:
-    """Whether two dated verbs are one with one object, whoever is said to do it."""
-    one, other = left.claim["subject_lemma"] or "", right.claim["subject_lemma"]
-    return " " in one and one == other
 
 
 def _is_same_group(left: Comparable, right: Comparable) -> bool:

@@ -30,6 +30,12 @@ def by_doer(left: Comparable, right: Comparable) -> int | None:
     return _SAME if is_open or len(details(left) & details(right)) >= _LEAST_DETAILS else 0
 
 
+def is_one_deed(left: Comparable, right: Comparable) -> bool:
+    """Whether two dated verbs are one with one object, whoever is said to do it."""
+    one, other = left.claim["subject_lemma"] or "", right.claim["subject_lemma"]
+    return " " in one and one == other
+
+
 def _numbers_differ(left: Comparable, right: Comparable) -> bool:
     """Whether both say of how many, and differ: "fired two rockets", "fired a dozen rockets"."""
     one, other = (_numbers(side.claim["text"] or "") for side in (left, right))

@@ -16,6 +16,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_DETAILS = 3
 _MANY = 10
 _MOST_OF_SIZE = 10  # "thousands" are less than ten thousand
+_TITLES = frozenset(
+    {"dr", "general", "judge", "king", "lord", "mr", "mrs", "ms", "presid", "president", "prince"}
+    | {"queen", "senato", "senator", "sir", "st"}
+)
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "who"})
 _ANY_PERSON = frozenset(
     {"man", "woman", "boy", "girl", "child", "person", "people", "victim", "one", "he", "she"}
@@ -55,8 +59,9 @@ def is_single_victim(claim: Comparable) -> bool:
 def _is_one_person(left: Comparable, right: Comparable) -> bool:
     """Whether a name, a word for who it was, or much else that is told ties two victims."""
     if left.names and right.names:
-        return bool(left.names & right.names)
-    if left.participants & right.participants or (left.words & right.words) - _ANY_PERSON:
+        return bool((left.names & right.names) - _TITLES)
+    shared = (left.words & right.words) - _ANY_PERSON - _TITLES
+    if left.participants & right.participants or shared:
         return True
     if _is_meant(left, right) or _is_meant(right, left):
         return True

@@ -19,6 +19,7 @@ ONE = {"bound": "at_least"}
         pytest.param("a man", "a man", 0, id="any-man"),
         pytest.param("Tarek Venn", "Venn", 1, id="one-name"),
         pytest.param("Tarek Venn", "Ilse Moor", 0, id="two-names"),
+        pytest.param("Dr. Venn", "Dr. Ilse Moor", 0, id="two-doctors"),
     ],
 )
 def test_two_single_dead_are_one_if_words_or_names_say_so(status, killed, left, right, expected):
