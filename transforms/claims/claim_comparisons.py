@@ -32,6 +32,7 @@ from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.statement_words import STATEMENT
 from transforms.claims.telling_values import (
     BEFALLEN,
+    is_of_one_head,
     is_one_rate,
     is_telling_day,
     is_telling_number,
@@ -88,8 +89,7 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
         is_one = relation == AGREE and is_telling_number(left, right)
         return Link(AGREE, 1) if is_one else None
     if left.claim["property"] != right.claim["property"]:
-        is_one = relation == AGREE and is_told_of_both(left, right)
-        return Link(AGREE, 1) if is_one else None
+        return _under_two_names(left, right, relation)
     return _linked(left, right, relation)
 
 
@@ -97,6 +97,15 @@ def _is_of_two_tenses(left: Comparable, right: Comparable) -> bool:
     """Whether one is and the other is yet to come; a date is one, be it planned or a fact."""
     is_ahead = [side.claim["modality"] in PROSPECTIVE for side in (left, right)]
     return is_ahead[0] != is_ahead[1] and left.claim["property"] not in DATES
+
+
+def _under_two_names(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
+    """The link of two counts of things that each text calls by another name."""
+    if relation == AGREE and is_told_of_both(left, right):
+        return Link(AGREE, 1)
+    if relation in (AGREE, PARTIAL) and is_of_one_head(left, right):
+        return Link(relation, 1)
+    return None
 
 
 def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
