@@ -18,6 +18,7 @@ MOOR, VENN = {"participant_entity_ids": ["moor"]}, {"participant_entity_ids": ["
         pytest.param("I can tell you: the old mill at Selm will be sold soon", True, id="a-run"),
         pytest.param("that before spring the old Selm mill would be sold", True, id="a-report"),
         pytest.param("that before spring the old Selm mill would not be sold", False, id="denied"),
+        pytest.param("It’s not the old mill at Selm will be sold", False, id="a-run-denied"),
         pytest.param("The mill is closed", False, id="few-words"),
         pytest.param(
             "It is the old mill at Selm that nobody visits now in the long winter",
