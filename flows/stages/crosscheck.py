@@ -121,7 +121,7 @@ def compare_claims(
         corpus.articles_of(articles, ("article_id", "text")),
         crossing.select("claim_id", "claim_group_id"),
     )
-    claims = claims.join(grouped.claim_groups_of, on="claim_id", how="left")
+    claims = claims.join(grouped.claim_groups_of, on="claim_id")
     tables_anew = {"claims": claims.select(tables.CLAIMS.names()), "claim_groups": grouped.groups}
     return tables_anew, crossing
 

@@ -13,18 +13,26 @@ from transforms.claims.claim_subjects import (
     are_one_of_a_kind,
     are_outlays,
     is_named,
-    is_one_deed,
     is_one_outlay,
     is_told_apart,
     same_subject,
     scopes_differ,
 )
-from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague, name_others
+from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague
 from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import may_conflict_on_date
+from transforms.claims.deed_comparisons import is_one_deed
+from transforms.claims.other_events import (
+    are_other_victims,
+    is_loose_size,
+    is_single_victim,
+    may_be_other_events,
+)
 from transforms.claims.personal_relations import PERSONAL, personal_relation
+from transforms.claims.statement_words import STATEMENT
 from transforms.claims.telling_values import (
     BEFALLEN,
+    is_of_one_head,
     is_one_rate,
     is_telling_day,
     is_telling_number,
@@ -37,6 +45,7 @@ from transforms.claims.value_relations import (
     date_relation,
     number_relation,
 )
+from transforms.claims.worded_values import WORDED, agree_in_words
 
 DATES = frozenset({"date", "start", "end", "end date"})
 # What is planned in one text is expected or conditional in another: they agree, but only two
@@ -45,9 +54,6 @@ PROSPECTIVE = ("planned", "projected", "hypothetical")
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _SAME = 2  # the same participants or words
-_DEED = "deed"
-_PROMISE = "promise"
-_LEAST_SHARED = 0.6
 _NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
 _NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _TALKS = ("consult", "speech")
@@ -83,8 +89,7 @@ def compared(left: Comparable, right: Comparable) -> Link | None:
         is_one = relation == AGREE and is_telling_number(left, right)
         return Link(AGREE, 1) if is_one else None
     if left.claim["property"] != right.claim["property"]:
-        is_one = relation == AGREE and is_told_of_both(left, right)
-        return Link(AGREE, 1) if is_one else None
+        return _under_two_names(left, right, relation)
     return _linked(left, right, relation)
 
 
@@ -94,16 +99,28 @@ def _is_of_two_tenses(left: Comparable, right: Comparable) -> bool:
     return is_ahead[0] != is_ahead[1] and left.claim["property"] not in DATES
 
 
+def _under_two_names(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
+    """The link of two counts of things that each text calls by another name."""
+    if relation == AGREE and is_told_of_both(left, right):
+        return Link(AGREE, 1)
+    if relation in (AGREE, PARTIAL) and is_of_one_head(left, right):
+        return Link(relation, 1)
+    return None
+
+
 def _linked(left: Comparable, right: Comparable, relation: str | None) -> Link | None:
     """The link of two claims of one property whose scopes fit."""
-    if is_befallen(left) and _are_others(left, right, relation):
+    if is_befallen(left) and are_other_victims(left, right, relation):
         return None
-    strength = same_subject(left, right)
+    if is_loose_size(left, right, relation):
+        return None
+    is_said = left.claim["property"] == STATEMENT  # the speaker is one: see `claim_groups`
+    strength = _SAME if is_said else same_subject(left, right)
     if not strength:
         return _by_value(left, right, relation, is_other=strength is None)
     if relation == CONFLICT and not _may_conflict(left, right, strength):
         return CANNOT if _are_apart(left, right) else None
-    is_odd = _is_single_victim(left) != _is_single_victim(right) and not is_named(left, right)
+    is_odd = is_single_victim(left) != is_single_victim(right)
     if is_odd or (strength < _SAME and _is_loose_date(left, right)):
         return None
     surer = left.day is not None and right.day is not None
@@ -120,14 +137,9 @@ def _is_loose_date(left: Comparable, right: Comparable) -> bool:
     words = [side.claim["subject_lemma"] for side in (left, right)]
     is_talk = str(left.claim["subject_class"]).startswith(_TALKS)
     is_mixed = left.claim["modality"] != right.claim["modality"]
-    return is_mixed or (is_talk and words[0] != words[1] and not (left.names & right.names))
-
-
-def _are_others(left: Comparable, right: Comparable, relation: str | None) -> bool:
-    """Whether two claims of victims name others: one each by name, or about as many elsewhere."""
-    if _is_single_victim(left) and _is_single_victim(right):
-        return bool(left.names and right.names and not left.names & right.names)
-    return relation == PARTIAL and name_others(left, right)
+    if is_mixed or may_be_other_events(left, right):
+        return True
+    return is_talk and words[0] != words[1] and not (left.names & right.names)
 
 
 def _by_value(
@@ -165,20 +177,10 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
         return date_relation(a, b)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
-    if a["property"] == _DEED:
-        return AGREE if a["value"] == b["value"] else None
-    if a["property"] == _PROMISE:
-        return AGREE if _share_words(a["value"], b["value"]) else None
+    if a["property"] in WORDED:
+        return AGREE if agree_in_words(a, b) else None
     found = number_relation(a, b)
     return found if found is not None else (AGREE if a["value"] == b["value"] else None)
-
-
-def _share_words(left: str, right: str) -> bool:
-    """Whether two promises are of one thing: most words of the shorter, and both deny or none."""
-    one, other = set(left.split()), set(right.split())
-    shared = len(one & other)
-    is_most = shared > 1 and shared >= _LEAST_SHARED * min(len(one), len(other))
-    return is_most and ("not" in one) == ("not" in other)
 
 
 def _one_text(left: Comparable, right: Comparable) -> bool:
@@ -232,11 +234,6 @@ def _are_near_years(left: Comparable, right: Comparable) -> bool:
     years = [side.claim["value_number"] or 0 for side in (left, right)]
     is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
     return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])
-
-
-def _is_single_victim(claim: Comparable) -> bool:
-    """Whether all that is known is that one person was hurt: it fits every count."""
-    return bool(claim.claim["bound"] == "at_least" and claim.claim["value_number"] == 1)
 
 
 def _is_later_count(left: Comparable, right: Comparable) -> bool:

@@ -24,6 +24,7 @@ from transforms.claims.independence import (
     shared_spans,
     texts,
 )
+from transforms.claims.statement_words import STATEMENT
 from transforms.claims.telling_values import BEFALLEN
 from transforms.claims.unit_scales import Scale, in_one_unit
 from transforms.claims.verdicts import value_count, verdict
@@ -78,7 +79,8 @@ def claim_groups(
         known: CLAIM_GROUPS_OF of some claims: inside their story they stay together as they are.
 
     Returns:
-        CLAIM_GROUPS sorted by key, and one membership a claim.
+        CLAIM_GROUPS sorted by key, and one membership a claim; none for a statement that one
+        text alone has.
     """
     rows = claims.select(*COMPARED_CLAIMS).sort("claim_id").match_to_schema(COMPARED_CLAIMS)
     rows = rows.with_columns(
@@ -101,6 +103,8 @@ def claim_groups(
         claims_of += [copy for m in members for copy in copies_of.get(m.claim["claim_id"], ())]
         numbers = texts(claims_of, spans, words)
         row = _group(members, claims_of, numbers, is_ambiguous=is_ambiguous)
+        if row["property"] == STATEMENT and row["text_count"] == 1:
+            continue  # what one text alone quotes is a quote, no claim to compare
         groups.append(row)
         key = row["claim_group_id"]
         memberships.extend(
@@ -117,7 +121,10 @@ def _kind() -> pl.Expr:
     prop = pl.col("property")
     is_plain = prop.str.starts_with("count of ") & ~prop.str.starts_with(BEFALLEN)
     deed = pl.concat_str(prop, pl.lit(" "), "value")  # others never agree
-    return pl.when(is_plain).then(pl.lit("count")).when(prop == DEED).then(deed).otherwise(prop)
+    speaker = pl.coalesce(pl.col("participant_entity_ids").list.first(), "subject")
+    kind = pl.when(is_plain).then(pl.lit("count")).when(prop == DEED).then(deed)
+    is_said = prop == STATEMENT
+    return kind.when(is_said).then(pl.concat_str(prop, pl.lit(" "), speaker)).otherwise(prop)
 
 
 def _tense() -> pl.Expr:

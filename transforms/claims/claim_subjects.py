@@ -1,14 +1,13 @@
 """Two comparables -> whether they are about the same subject in the same scope, how surely."""
 
-from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem, subject_words
+from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem
+from transforms.claims.deed_comparisons import by_doer
 from transforms.claims.value_relations import CONFLICT, day_relation
 
-_YEAR = "year"
-_SERIES = frozenset({"ordinal"})
-_BY_WORDS = frozenset({"promise", "deed"})
+_YEAR, _ORDINAL = "year", "ordinal"
+_DEED, _PROMISE = "deed", "promise"
 _OF_A_STRETCH = frozenset({"over", "in", "during", "within", "for", "the", "past", "this", "a"})
 _LEAST_OVERLAP = 0.6
-_LEAST_DETAILS, _DETAIL_CHARS = 2, 5  # "for aggravated murder"; shorter words say little
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
@@ -25,7 +24,7 @@ _MANY_IN_A_STORY = ("consult", "attack", "protest", "vote", "speech")
 
 def scopes_differ(left: Comparable, right: Comparable) -> bool:
     """Whether the two say of which day, place or series they speak, and differ in it."""
-    if left.claim["property"] in _SERIES:
+    if left.claim["property"] == _ORDINAL:
         return _series(left) != _series(right)
     if left.claim["property"] == _YEAR and _are_two_agreements(left, right):
         return True
@@ -71,41 +70,13 @@ def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
 
 def same_subject(left: Comparable, right: Comparable) -> int | None:
     """3 the same name, 2 the same participants, 1 the same kind, 0 unknown, None different."""
-    is_shared = bool(left.participants & right.participants or left.names & right.names)
-    if left.claim["property"] in _BY_WORDS:  # what is promised tells more than who promises
-        return 2 if is_shared else _by_doer(left, right)
+    if left.claim["property"] == _DEED:
+        return by_doer(left, right)
+    if left.claim["property"] == _PROMISE:  # what is promised tells more than who promises
+        return 2 if left.participants & right.participants or left.names & right.names else None
     if not is_same_kind(left, right):
         return 1 if _is_same_group(left, right) else None
     return _by_names(left, right)
-
-
-def _by_doer(left: Comparable, right: Comparable) -> int | None:
-    """2 where the texts show that two deeds to one person are one, though one names no doer.
-
-    "A guard beat Moor" is no deed of the police, and "Moor was beaten" may be another beating:
-    the sentences have to share what else they tell.
-    """
-    if left.claim["property"] != "deed" or (left.participants and right.participants):
-        return None
-    doers = _told_doer(left), _told_doer(right)
-    if all(doers):
-        return 2 if doers[0] & doers[1] else 0
-    is_named = left.participants or right.participants
-    return 2 if not is_named or len(_details(left) & _details(right)) >= _LEAST_DETAILS else 0
-
-
-def _told_doer(claim: Comparable) -> frozenset[str]:
-    """The words of who did it; none where the subject is whom it was done to."""
-    words = subject_words(claim.claim["subject"])
-    patient = str(claim.claim["value"]).split()[-1]
-    return frozenset() if stem(patient) in words else words
-
-
-def _details(claim: Comparable) -> frozenset[str]:
-    """The longer words of the sentence beside those of the deed itself."""
-    own = subject_words(f"{claim.claim['subject']} {claim.claim['text']} {claim.claim['value']}")
-    words = subject_words(claim.claim["sentence_words"]) - own
-    return frozenset(word for word in words if len(word) >= _DETAIL_CHARS)
 
 
 def _by_names(left: Comparable, right: Comparable) -> int | None:
@@ -127,13 +98,26 @@ def _same_words(left: Comparable, right: Comparable) -> bool:
     """
     if _is_bare(left) and _is_bare(right) and left.words == right.words:
         return True
-    fewer = min(len(left.words), len(right.words))
-    if fewer < LEAST_NAME:
-        return False
-    return (
-        len(left.words & right.words) >= fewer * _LEAST_OVERLAP
-        and len(left.words & right.words) > 1
-    )
+    if _doer_name(left) and _doer_name(left) == _doer_name(right):
+        return True
+    one, other = _told_words(left), _told_words(right)
+    fewer, shared = min(len(one), len(other)), len(one & other)
+    return fewer >= LEAST_NAME and shared >= max(LEAST_NAME, fewer * _LEAST_OVERLAP)
+
+
+def _doer_name(claim: Comparable) -> str:
+    """The last word of who does what has a date, if it is a name: "Ilse Moor" of her arrival."""
+    words = (claim.claim["subject"] or "").split()[:-1] if _is_of_verb(claim) else []
+    return words[-1] if words and words[-1][0].isupper() else ""
+
+
+def _told_words(claim: Comparable) -> frozenset[str]:
+    """The own words of a subject; without the verb of a date, which both of two dates have."""
+    return claim.words - {stem(_head(claim))} if _is_of_verb(claim) else claim.words
+
+
+def _is_of_verb(claim: Comparable) -> bool:
+    return claim.claim["property"] == "date" and claim.claim["subject_class"] is None
 
 
 def _is_bare(claim: Comparable) -> bool:
@@ -192,12 +176,20 @@ def is_definite(claim: Comparable) -> bool:
 
     "A 17-year-old boy", "two men" and "angry dockers" may be others each time.
     """
-    subject = (claim.claim["subject"] or "").lower()
-    first = subject.partition(" ")[0]
+    first = _first_word(claim)
     if not first or first in _INDEFINITE or first in NUMBER_WORDS or first[0].isdigit():
         return False
-    is_pointed_at = first in _DEFINITE or first.endswith(("’s", "'s"))
-    return bool(claim.participants) or is_pointed_at
+    return bool(claim.participants) or is_pointed_at(claim)
+
+
+def is_pointed_at(claim: Comparable) -> bool:
+    """Whether the subject begins with "the", "its", "Moor's"."""
+    first = _first_word(claim)
+    return first in _DEFINITE or first.endswith(("’s", "'s"))
+
+
+def _first_word(claim: Comparable) -> str:
+    return (claim.claim["subject"] or "").lower().partition(" ")[0]
 
 
 def is_named(left: Comparable, right: Comparable) -> bool:
@@ -240,12 +232,6 @@ def _head(claim: Comparable) -> str:
     """The subject's lemma; of a dated verb without its object."""
     lemma = str(claim.claim["subject_lemma"] or "")
     return lemma.partition(" ")[0] if claim.claim["property"] == "date" else lemma
-
-
-def is_one_deed(left: Comparable, right: Comparable) -> bool:
-    """Whether two dated verbs are one with one object, whoever is said to do it."""
-    one, other = left.claim["subject_lemma"] or "", right.claim["subject_lemma"]
-    return " " in one and one == other
 
 
 def _is_same_group(left: Comparable, right: Comparable) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.claims.comparables import FILLERS, NUMBER_WORDS, Comparable, name_words
+from transforms.claims.comparables import FILLERS, NUMBER_WORDS, Comparable, name_stem, name_words
 from transforms.claims.undergone import LOSING_JOBS, TAKING_PART
 
 ON_THE_SPOT = "at the scene"  # a scope: others may die later
@@ -29,6 +29,16 @@ _WITH_ATTACKER = re.compile(
     r"\b(?:including|counting) (?:the )?(?:\w+ )?"
     r"(?:gunman|shooter|attacker|assailant|suspect|bomber|killer|perpetrator|himself)\b",
     re.IGNORECASE,
+)
+# Words that are in the names of many places and bodies.
+_OF_MANY_NAMES = frozenset(
+    map(
+        name_stem,
+        {"avenue", "church", "city", "college", "county", "court", "department", "district"}
+        | {"east", "high", "hospital", "house", "office", "park", "police", "road", "school"}
+        | {"south", "state", "street", "university", "west", "north", "president", "he", "she"}
+        | {"mr", "mrs", "ms", "dr", "it", "they", "we", "i"},
+    )
 )
 _PARTIAL = frozenset({"other", "others", "more", "another", "additional", "of"})
 
@@ -99,7 +109,7 @@ def _names_in_sentence(claim: Comparable) -> frozenset[str]:
     """The names in a claim's sentence but its first word's and those of who says it."""
     words = (claim.claim["sentence_words"] or "").split(maxsplit=1)
     names = name_words(words[1]) if len(words) > 1 else frozenset()
-    return names - name_words(claim.claim["origin_text"] or "")
+    return names - name_words(claim.claim["origin_text"] or "") - _OF_MANY_NAMES
 
 
 def are_of_one_size(left: Comparable, right: Comparable) -> bool:

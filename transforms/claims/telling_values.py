@@ -21,6 +21,8 @@ _PER = " per "
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.6
 _NEAR_DAYS = 1  # what is told of the day of a report may be anything that happened on it
+_WORD_CHARS = 5  # shorter words say little
+_OF_ALL = frozenset({"people", "which", "there", "would", "could", "after", "before", "during"})
 _DAY_CHARS = len("2024-05-09")
 
 
@@ -39,7 +41,23 @@ def is_telling_number(left: Comparable, right: Comparable) -> bool:
         return False
     is_one = _is_of_one_name(left, right) or _is_large_and_of_one_word(left, right)
     is_one = is_one or is_one_rate(left, right)
+    if a != b and not (_is_admitted(left, right) or _have_a_word_in_common(left, right)):
+        return False  # "6.8 million euros for the bridge" and "7 million for the school"
     return is_telling(a) or is_telling(b) or (a == b and is_one)
+
+
+def _is_admitted(left: Comparable, right: Comparable) -> bool:
+    """Whether a hedge admits the other number: "about 7" and 6.8, "more than 2,000" and 2,150."""
+    low, high = sorted((left, right), key=lambda side: side.claim["value_number"] or 0.0)
+    about = [side for side in (left, right) if side.claim["bound"] in ("about", "range")]
+    return bool(about) or low.claim["bound"] == "at_least" or high.claim["bound"] == "at_most"
+
+
+def _have_a_word_in_common(left: Comparable, right: Comparable) -> bool:
+    one, other = (subject_words(side.claim["sentence_words"]) for side in (left, right))
+    own = subject_words(f"{left.claim['text']} {right.claim['text']}")
+    shared = {word for word in (one & other) - own - _OF_ALL if len(word) >= _WORD_CHARS}
+    return bool(shared or _people(left) & _people(right))
 
 
 def is_one_rate(left: Comparable, right: Comparable) -> bool:
@@ -101,6 +119,17 @@ def is_told_of_both(left: Comparable, right: Comparable) -> bool:
     if shared and (_digits(number) >= _SURE_DIGITS or _is_odd(number)):
         return True
     return shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * min(len(one), len(other))
+
+
+def is_of_one_head(left: Comparable, right: Comparable) -> bool:
+    """Whether two counts are of one noun, which one text tells more closely: "flu cases", "cases".
+
+    Their numbers are no chance.
+    """
+    counted = [side.claim["property"].removeprefix(_COUNT).split() for side in (left, right)]
+    shorter, longer = sorted(counted, key=len)
+    is_one = len(shorter) == 1 and shorter == longer[-1:] and shorter != ["people"]
+    return is_one and not _names_differ(left, right) and is_telling_number(left, right)
 
 
 def _is_odd(number: float) -> bool:

@@ -99,3 +99,37 @@ def test_one_weight_in_two_units_is_one_weight(words):
         2,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound", "expected"),
+    [
+        pytest.param("7 for the school", "exact", [], id="no-word-in-common"),
+        pytest.param("7 for repairs of the old bridge", "exact", ["partial"], id="one-bridge"),
+        pytest.param("about 7 for the school", "about", ["partial"], id="hedged"),
+        pytest.param("up to 7 for the school", "at_most", ["partial"], id="admitted"),
+        pytest.param("at least 7 for the school", "at_least", [], id="not-admitted"),
+    ],
+)
+def test_a_sum_near_another_needs_a_word_in_common(sentence, bound, expected):
+    sums = {"property": "amount", "unit": "euro"}
+    bridge = sums | {"subject": "the bridge", "sentence_words": "6.8 for the bridge at Selm"}
+    other = sums | {"subject": "it", "sentence_words": sentence, "bound": bound}
+    assert sides(bridge, other, 6_800_000, 7_000_000) == expected
+
+
+CASES = {"property": "count of flu case", "subject": "flu cases", "bound": "at_least"}
+
+
+@pytest.mark.parametrize(
+    ("other", "number", "expected"),
+    [
+        pytest.param("count of case", 15_300, ["partial"], id="one-noun"),
+        pytest.param("count of case", 29_000, [], id="another-number"),
+        pytest.param("count of legal case", 15_300, [], id="another-compound"),
+        pytest.param("count of test", 15_300, [], id="another-noun"),
+    ],
+)
+def test_a_thing_may_be_told_more_closely_in_one_text(other, number, expected):
+    cases = {"property": other, "subject": "new cases"}
+    assert sides(CASES, cases, 15_000, number) == expected
