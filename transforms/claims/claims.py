@@ -27,7 +27,6 @@ from transforms.claims.promise_claims import promise_claims
 from transforms.claims.service_dates import with_places_meant
 from transforms.claims.share_prices import with_shares_meant
 from transforms.claims.statement_claims import statement_claims
-from transforms.claims.statement_words import STATEMENT
 from transforms.claims.toll_claims import toll_claims
 from transforms.events.events import unique_id
 from transforms.events.modality import ASSERTED, is_negated, modality
@@ -218,22 +217,15 @@ def _row(
         "participant_mention_ids": list(draft.participants),
         "rule": draft.rule,
         "confidence": draft.confidence,
-        "sentence_words": _sentence_words(passage, start, end, draft.property),
+        "sentence_words": _sentence_words(passage, start, end),
     }
 
 
-def _sentence_words(passage: Passage, start: int, end: int, prop: str) -> str | None:
-    """The words of the sentence, by which a copy of it is known; None where it has none.
-
-    Two reporters write down a speaker's words alike: of a statement they are those around it.
-    """
+def _sentence_words(passage: Passage, start: int, end: int) -> str | None:
+    """The words of its sentences, by which a copy of them is known; None where there are none."""
     at = passage.start_char
     span = passage.doc.char_span(start - at, end - at, alignment_mode="expand")
     if span is None:
         return None
-    sentence = sentence_of(span[0])
-    text = sentence.text
-    if prop == STATEMENT:
-        first, last = (at - sentence.start_char for at in (span.start_char, span.end_char))
-        text = f"{text[: max(first, 0)]} {text[last:]}"
-    return " ".join(_WORD.findall(text)) or None
+    first, last = sentence_of(span[0]), sentence_of(span[-1])
+    return " ".join(_WORD.findall(passage.doc[first.start : last.end].text)) or None
