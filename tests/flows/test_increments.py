@@ -1,5 +1,6 @@
 """Many runs over parts give what one run over everything gives, and touch only what they must."""
 
+import shutil
 from datetime import UTC, datetime
 from functools import partial
 
@@ -71,10 +72,19 @@ def documents_of(corpus):
     return [document(name, article, 1) for name, article in corpus.items()]
 
 
-@pytest.fixture
-def small(run_over):
-    with Warehouse.in_memory() as warehouse:
+@pytest.fixture(scope="module")
+def small_file(run_over, tmp_path_factory):
+    """A work database after one run; don't change it."""
+    path = tmp_path_factory.mktemp("small") / "work.duckdb"
+    with Warehouse.open(path) as warehouse:
         run_over(warehouse, documents_of(SMALL))
+    return path
+
+
+@pytest.fixture
+def small(small_file, tmp_path):
+    """A copy of it that a test may change."""
+    with Warehouse.open(shutil.copy(small_file, tmp_path / "work.duckdb")) as warehouse:
         yield warehouse
 
 

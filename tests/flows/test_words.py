@@ -21,6 +21,11 @@ def test_every_list_has_its_source_note(words):
     assert not [name for name in words if f"{name}.csv" not in notes]
 
 
+def test_ours_are_read_once_a_process(words, monkeypatch):
+    monkeypatch.setattr("flows.words._read", lambda path: pytest.fail(f"{path} is read again"))
+    assert words_version(read_words()) == words_version(words)
+
+
 def test_own_rows_win_over_ours(tmp_path, words):
     ours = words["publishers"]
     name = ours["name"][0]

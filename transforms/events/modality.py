@@ -85,7 +85,7 @@ def _reported_future(token: Token, modal: Token, found: str) -> str | None:
 
 
 def _conditional(token: Token, found: str) -> str:
-    """An inverted "should they fail" is a condition like "if they fail"."""
+    """Hypothetical for "will close if the talks fail": that is no plan."""
     return "hypothetical" if found == "planned" and _has_condition(token) else found
 
 

@@ -7,17 +7,13 @@ Source of the types: PLOVER (Political Language Ontology for Verifiable Event Re
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from transforms.events.event_arguments import Arguments, arguments, prepositions, subject_of
+from transforms.events.event_arguments import Arguments, arguments, subject_of
 from transforms.events.event_phrases import phrase
 from transforms.events.event_rules import EventRules
-from transforms.events.nominal_events import (
-    event_class,
-    governing_verb,
-    is_idiom,
-    nominal_arguments,
-)
+from transforms.events.light_verbs import event_object, light_verb, with_noun
+from transforms.events.nominal_events import event_class, governing_verb, nominal_arguments
 from transforms.events.predicate_words import Predicate, in_order, infinitive, tending, words_of
 from transforms.events.voice import held_to_be, is_passive
 
@@ -26,12 +22,6 @@ _NO_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "nmod", "punct", "case", "dep", "prep"}
 )
 _MAX_CHAIN = 8  # "wants to try to begin to …"
-# Ending or cutting what helps is a sanction; easing what hurts is a concession.
-_REDUCED = {
-    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE"), "SANCTION"),
-    **dict.fromkeys(("SANCTION", "COERCE"), "CONCEDE"),
-    **dict.fromkeys(("FIGHT", "ASSAULT", "MOBILIZE", "PROTEST"), "RETREAT"),
-}
 
 
 def predicates(doc: Doc, rules: EventRules) -> Iterator[Predicate]:
@@ -79,26 +69,15 @@ def _is_inner(verb: Token, rules: EventRules) -> bool:
     return infinitive(outer, rules) == verb
 
 
-def light_verb(noun: Token, rules: EventRules) -> Token | None:
-    """The verb that only carries the noun's event ("held" of "held talks")."""
-    verb = noun.head
-    carries = noun.dep_ == "dobj" and rules.light_verbs.get(_lemma(verb)) == "perform"
-    return verb if carries and _noun_type(noun, rules) else None
-
-
-def _noun_type(noun: Token, rules: EventRules) -> str | None:
-    return None if is_idiom(noun, rules) else rules.types.get((_lemma(noun), "noun"))
-
-
 def _verbal(verb: Token, rules: EventRules, outer_count: int = 0) -> Predicate:
     words = words_of(verb)
     parts = arguments(verb)
-    noun = _object_event(verb, rules)
+    noun = event_object(verb, rules)
     inner = infinitive(verb, rules)
     if inner is not None and outer_count < _MAX_CHAIN:
         return _chained(verb, inner, rules, outer_count)
     if noun is not None:
-        found = _with_noun(verb, noun, words, parts, rules)
+        found = with_noun(verb, noun, words, parts, rules)
     else:
         if parts.preposition is not None:
             words.append(parts.preposition)
@@ -175,9 +154,9 @@ def _with_complement(found: Predicate, rules: EventRules) -> Predicate:
 
 
 def _inner(clause: Token, rules: EventRules) -> Predicate:
-    noun, parts, words = _object_event(clause, rules), arguments(clause), words_of(clause)
+    noun, parts, words = event_object(clause, rules), arguments(clause), words_of(clause)
     if noun is not None:
-        return _with_noun(clause, noun, words, parts, rules)
+        return with_noun(clause, noun, words, parts, rules)
     return Predicate(clause, tuple(words), _typed(clause, rules), parts, "verb", 0.8)
 
 
@@ -189,40 +168,6 @@ def _announces(verb: Token, clause: Token) -> str | None:
     subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
     is_own = subject is not None and subject.lower_ in ("it", "he", "she", "they", "i", "we")
     return "ANNOUNCE" if is_own and modal in ("will", "would") and verb.pos_ == "VERB" else None
-
-
-def _object_event(verb: Token, rules: EventRules) -> Token | None:
-    if _lemma(verb) not in rules.light_verbs:
-        return None
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass") and _noun_type(child, rules):
-            return child
-    return None
-
-
-def _with_noun(
-    verb: Token, noun: Token, words: list[Token], parts: Arguments, rules: EventRules
-) -> Predicate:
-    inner = nominal_arguments(noun, rules)
-    typed = rules.types[noun.lemma_.lower(), "noun"]
-    if rules.light_verbs[_lemma(verb)] == "reduce":
-        typed = _REDUCED.get(typed, typed)
-    patient = inner.patient or _after(verb, noun) or (parts.patient if noun.i < verb.i else None)
-    together = sorted([noun, *words], key=lambda word: word.i)
-    merged = Arguments(
-        parts.agent or inner.agent, patient, parts.place or inner.place, parts.time or inner.time
-    )
-    return Predicate(verb, tuple(together), typed, merged, "light verb", 0.8)
-
-
-def _after(verb: Token, noun: Token) -> Span | None:
-    """The object of the verb's own preposition ("held talks with B")."""
-    for preposition in prepositions(verb):
-        if preposition.i > noun.i:
-            for child in preposition.children:
-                if child.dep_ == "pobj" and child.ent_type_ not in ("DATE", "TIME"):
-                    return phrase(child)
-    return None
 
 
 def _nominal(noun: Token, rules: EventRules) -> Predicate:

@@ -1,25 +1,11 @@
-import json
-from pathlib import Path
-
 import polars as pl
 import pytest
+from language_cases import cases, told
 
 from transforms.extraction.parsing import ParsedArticle, Passage
 from transforms.names.mentions import MentionRules, mentions
 from transforms.quotations.quotes import QuoteRules, quotes
 from transforms.tables import EXTRACTED_MENTIONS, EXTRACTED_QUOTES
-
-CASES = Path(__file__).parents[2] / "cases"
-
-
-def cases(kind: str, name: str) -> list[object]:
-    lines = (CASES / kind / f"{name}.jsonl").read_text(encoding="utf8").splitlines()
-    return [pytest.param(case, id=case["comment"]) for case in map(json.loads, lines)]
-
-
-def told(kind: str) -> list[object]:
-    """Cases that must hold: constructions met in articles, told in our own words, and made ones."""
-    return [*cases(kind, "found"), *cases(kind, "synthetic")]
 
 
 @pytest.fixture(scope="module")
