@@ -26,9 +26,10 @@ def content_ids(kind: str, keys: Iterable[str]) -> list[str]:
     >>> content_ids("story", ["42"]) == [content_id("story", "42")]
     True
     """
-    start = (kind + SEPARATOR).encode("utf8")
-    hashed = hashlib.blake2b
-    return [
-        hashed(start + key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
-        for key in keys
-    ]
+    start = hashlib.blake2b((kind + SEPARATOR).encode("utf8"), digest_size=8)
+    hashed = []
+    for key in keys:
+        own = start.copy()
+        own.update(key.encode("utf8", "surrogatepass"))
+        hashed.append(own.hexdigest())
+    return hashed

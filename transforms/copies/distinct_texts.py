@@ -32,7 +32,9 @@ def fact_overlaps(texts: TextLayouts, left: Offsets, right: Offsets) -> Overlaps
 
     A text has few of them, so they are kept for all texts of the pairs.
     """
-    met = np.unique(np.concatenate([left, right]))
+    is_met = np.zeros(len(texts), np.bool_)
+    is_met[left] = is_met[right] = True
+    met = np.flatnonzero(is_met)
     parts = [
         fact_sets(texts.of(met[first : first + TEXTS_AT_ONCE]))
         for first in range(0, len(met), TEXTS_AT_ONCE)
@@ -56,7 +58,12 @@ def _joined(parts: list[HashSets]) -> HashSets:
 
 
 def shingle_overlaps(
-    texts: TextLayouts, left: Offsets, right: Offsets, *, blank_facts: bool = False
+    texts: TextLayouts,
+    left: Offsets,
+    right: Offsets,
+    *,
+    blank_facts: bool = False,
+    least_jaccard: float = 0.0,
 ) -> Overlaps:
     """How many distinct shingles the texts of each pair share.
 
@@ -66,11 +73,13 @@ def shingle_overlaps(
         right: The second one.
         blank_facts: Whether numbers and names count as one and the same word, so that the
             wording is compared without them.
+        least_jaccard: Pairs that fall short of it may be told to share nothing.
     """
     found = Overlaps(*(np.zeros(len(left), np.int64) for _ in Overlaps._fields))
     for block in blocks(len(texts), left, right):
         sets = shingle_sets(texts.of(block.texts), blank_facts=blank_facts)
-        for counts, own in zip(found, set_overlaps(sets, block.left, block.right), strict=True):
+        overlaps = set_overlaps(sets, block.left, block.right, least_jaccard)
+        for counts, own in zip(found, overlaps, strict=True):
             counts[block.places] = own
     return found
 

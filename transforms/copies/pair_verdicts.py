@@ -119,7 +119,9 @@ def _worded(pairs: pl.DataFrame, texts: TextLayouts, rule: CopyRule) -> pl.DataF
     is_open = ~_is_near(rule) & ~_is_contained(rule)  # others are templates whatever their wording
     is_alike = has_other_facts & is_open & (most >= rule.wording_containment)
     alike, rest = pairs.filter(is_alike), pairs.filter(~is_alike)
-    found = shingle_overlaps(texts, *_sides(alike), blank_facts=True)
+    found = shingle_overlaps(
+        texts, *_sides(alike), blank_facts=True, least_jaccard=rule.shared_wording
+    )
     wording = _ratio(found.shared, found.left_sizes + found.right_sizes - found.shared)
     return pl.concat(
         [alike.with_columns(wording=wording), rest.with_columns(wording=pl.lit(None, FLOAT))]

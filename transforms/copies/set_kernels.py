@@ -9,6 +9,7 @@ from transforms.copies.set_overlaps import HashSets
 from transforms.copies.word_hashes import Hashes, Offsets
 
 U = np.uint64
+_AT_ONCE = 64  # so many elements are looked at before the pair is given up or not
 
 
 @inlined
@@ -46,10 +47,31 @@ def mark(own: Hashes, marks: Hashes) -> np.int64:
 
 
 @compiled
-def shared_elements(sets: HashSets, left: Offsets, right: Offsets) -> Offsets:
-    """The shared elements of every pair; pairs of one left set stand together.
+def maybe_shared(
+    elements: Hashes, marks: Hashes, block_mask: np.uint64, least: int, kept: Hashes
+) -> int:
+    """Store the elements whose bit is marked, without a branch; their number.
 
-    Most pairs share little. So what can't be shared is left out first, without a branch.
+    Where fewer than `least` are left to be found, 0: no more is read then.
+    """
+    maybe = at = 0
+    while at < len(elements):
+        if maybe + len(elements) - at < least:
+            return 0
+        end = min(at + _AT_ONCE, len(elements))
+        for i in range(at, end):
+            value = elements[U(i)]
+            kept[U(maybe)] = value
+            maybe += np.int64((marks[value & block_mask] >> (value >> U(58))) & U(1))
+        at = end
+    return maybe
+
+
+@compiled
+def shared_elements(sets: HashSets, left: Offsets, right: Offsets, least: Offsets) -> Offsets:
+    """The shared elements of every pair, 0 below its least; pairs of one left set stand together.
+
+    Most pairs share little. So what can't be shared is left out first.
     """
     hashes, offsets = sets
     shared = np.zeros(len(left), np.int64)
@@ -65,17 +87,13 @@ def shared_elements(sets: HashSets, left: Offsets, right: Offsets) -> Offsets:
             own = hashes[offsets[left[pair]] : offsets[left[pair] + 1]]
             mask = U(fill(own, room) - 1)
             block_mask = U(mark(own, marks) - 1)
-        maybe = 0
-        for i in range(offsets[right[pair]], offsets[right[pair] + 1]):
-            value = hashes[i]
-            kept[maybe] = value
-            maybe += np.int64((marks[value & block_mask] >> (value >> U(58))) & U(1))
+        other = hashes[offsets[right[pair]] : offsets[right[pair] + 1]]
         count = 0
-        for i in range(maybe):
+        for i in range(maybe_shared(other, marks, block_mask, least[pair], kept)):
             value = max(kept[i], U(1))
             at = value & mask
             while room[at] != U(0) and room[at] != value:
                 at = (at + U(1)) & mask
             count += room[at] == value
-        shared[pair] = count
+        shared[pair] = count if count >= least[pair] else 0
     return shared

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.copies.clusters import copy_clusters
-from transforms.copies.components import components
+from transforms.copies.components import compiled_components, plain_components
 from transforms.copies.signatures import signatures
 from transforms.tables import DUPLICATE_PAIRS, SOURCES
 
@@ -160,4 +160,5 @@ def test_components_agree_with_a_search(edges):
         for one, other in edges:
             expected[one] = expected[other] = min(expected[one], expected[other])
     ends = np.array(edges, np.int64).reshape(-1, 2)
-    assert components(10, ends[:, 0], ends[:, 1]).tolist() == expected
+    for components in (plain_components, compiled_components):
+        assert components(10, ends[:, 0], ends[:, 1]).tolist() == expected
