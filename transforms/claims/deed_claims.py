@@ -111,8 +111,8 @@ def _says_something(verb: Token, rules: ClaimRules) -> bool:
     is_in_name = verb.is_title and verb.i > verb.sent.start  # "the Bake for Britain show"
     if verb.pos_ != "VERB" or is_in_name:
         return False
-    if _with_particle(verb) in rules.synonym_objects:
-        return True
+    if child_of(verb, _PARTICLE) is not None and _with_particle(verb) in rules.synonym_objects:
+        return True  # "called off the visit" tells what nobody says
     if lemma in rules.reporting_verbs:  # "called for an inquiry" is a deed, "called it" none
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for"
     return (lemma, "verb") in rules.events.types or not (
