@@ -62,9 +62,10 @@ def _years_differ(left: str, right: str) -> bool:
 
 
 def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
-    """Whether one is said of an earlier year than the other's report: another event."""
+    """Whether one is said of an earlier year than the other's report: another event, but a deed."""
     published = other.claim["published_on"]
-    if dated.day is None or other.day is not None or published is None:
+    is_deed = dated.claim["property"] in _BY_WORDS  # retold without its year
+    if is_deed or dated.day is None or other.day is not None or published is None:
         return False
     return dated.day[:4].isdigit() and int(dated.day[:4]) < published.year - 1
 
