@@ -11,10 +11,8 @@ from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_measured,
     are_one_of_a_kind,
-    are_outlays,
     is_named,
     is_one_deed,
-    is_one_outlay,
     is_told_apart,
     same_subject,
     scopes_differ,
@@ -23,6 +21,7 @@ from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague
 from transforms.claims.clock_relations import FAILURE, are_one_failure, clock_relation
 from transforms.claims.comparables import SIDES, Comparable
 from transforms.claims.date_conflicts import are_near_years, may_conflict_on_date
+from transforms.claims.outlays import are_outlays, is_one_outlay
 from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.telling_values import (
     BEFALLEN,

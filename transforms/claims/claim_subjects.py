@@ -1,6 +1,7 @@
 """Two comparables -> whether they are about the same subject in the same scope, how surely."""
 
 from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem, subject_words
+from transforms.claims.outlays import is_one_outlay
 from transforms.claims.value_relations import CONFLICT, day_relation
 
 _YEAR = "year"
@@ -12,7 +13,6 @@ _LEAST_DETAILS, _DETAIL_CHARS = 2, 5  # "for aggravated murder"; shorter words s
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
-_INVEST = "invest"
 _SHARES = frozenset({None, "percent", "percentage point"})
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
@@ -165,20 +165,6 @@ def are_one_measured(left: Comparable, right: Comparable) -> bool:
     return (
         is_one and subjects[0].startswith("the ") and len(units) == 1 and units.isdisjoint(_SHARES)
     )
-
-
-def is_one_outlay(left: Comparable, right: Comparable) -> bool:
-    """Whether both are the sum that one body is to invest: a story tells of one such plan."""
-    are_invested = all(side.claim["subject_lemma"] == _INVEST for side in (left, right))
-    are_one_body = bool(left.participants) and left.participants == right.participants
-    return are_outlays(left, right) and are_invested and are_one_body
-
-
-def are_outlays(left: Comparable, right: Comparable) -> bool:
-    """Whether both are sums to be spent or invested, which one text may put either way."""
-    sides = (left.claim, right.claim)
-    are_plans = all(side["modality"] == "planned" and side["unit"] for side in sides)
-    return are_plans and all(side["subject_lemma"] in (_INVEST, "spend") for side in sides)
 
 
 def are_next_of_a_kind(left: Comparable, right: Comparable) -> bool:

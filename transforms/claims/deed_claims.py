@@ -30,6 +30,7 @@ _ANY = frozenset(
 )
 _PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
 _YEAR = re.compile(r"[a-z]+ \d{4}")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLE = frozenset({"prt"})
 _OTHERS = frozenset({"dobj", "dative", "prep"})
 _MOST_VERBS = 4
@@ -77,7 +78,7 @@ def _deed(
         return None
     subject = phrase(patient if agent is None else agent).text
     meant = by if by is not None else to if agent is None else None
-    undergoer = patient.lemma_ if to is None else str(to["entity_name"]).split()[-1]
+    undergoer = patient.lemma_ if to is None else _surname(str(to["entity_name"]))
     draft = _claim(passage, verb, patient, _value(verb, patient, undergoer, rules))
     draft = draft._replace(
         subject=subject if meant is None else str(meant["entity_name"]),
@@ -86,6 +87,12 @@ def _deed(
     )
     is_derived = by is not None or to is not None
     return draft._replace(method=_PRONOUN, confidence=0.4) if is_derived else draft
+
+
+def _surname(name: str) -> str:
+    """The last word of a name but "Jr."."""
+    words = [word for word in name.split() if word.lower().rstrip(".") not in _SUFFIXES]
+    return words[-1] if words else name
 
 
 def _year(verb: Token, passage: Passage, facts: Facts) -> str | None:
