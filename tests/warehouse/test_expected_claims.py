@@ -27,7 +27,23 @@ STORIES = sorted({row["story"] for row in expected("articles")} - {"*"})
 
 FERRY_AND_CALL = ("F1", "F2", "F3", "F4", "F5", "T1", "T2", "T3", "T4", "T5", "T6")
 STRIKE = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
-FLOOD_PLANT = ("W1", "W2", "W3", "W4", "W5", "W6", "W8", "W9", "P1", "P2", "P3", "P4", "P5", "P6")
+FLOOD_PLANT = (
+    "W1",
+    "W2",
+    "W3",
+    "W4",
+    "W5",
+    "W6",
+    "W7",
+    "W8",
+    "W9",
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P6",
+)
 FOUND_GROUPS = frozenset((*FERRY_AND_CALL, *STRIKE, *FLOOD_PLANT))
 MISSED_GROUPS = frozenset(GROUPS) - FOUND_GROUPS
 JOINED_LOOK_ALIKES: frozenset[str] = frozenset()

@@ -4,23 +4,22 @@ Precision first: what cannot be shown to be the same is not compared. Names are 
 bags of words, so that the order of their parts and the case of their letters don't matter.
 """
 
-import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_measured,
     are_one_of_a_kind,
-    are_outlays,
     is_named,
-    is_one_outlay,
     is_told_apart,
     same_subject,
     scopes_differ,
 )
 from transforms.claims.claim_totals import are_of_one_size, are_totals, is_vague
+from transforms.claims.clock_relations import FAILURE, are_one_failure, clock_relation
 from transforms.claims.comparables import SIDES, Comparable
-from transforms.claims.date_conflicts import may_conflict_on_date
+from transforms.claims.date_conflicts import are_near_years, may_conflict_on_date
 from transforms.claims.deed_comparisons import is_one_deed
 from transforms.claims.other_events import (
     are_other_victims,
@@ -28,6 +27,7 @@ from transforms.claims.other_events import (
     is_single_victim,
     may_be_other_events,
 )
+from transforms.claims.outlays import are_outlays, is_one_outlay
 from transforms.claims.personal_relations import PERSONAL, personal_relation
 from transforms.claims.statement_words import STATEMENT
 from transforms.claims.telling_values import (
@@ -53,9 +53,9 @@ DATES = frozenset({"date", "start", "end", "end date"})
 PROSPECTIVE = ("planned", "projected", "hypothetical")
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
+_TIME = "time"
 _SAME = 2  # the same participants or words
-_NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
-_NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
+_ONCE = {_YEAR: are_near_years, _TIME: are_one_failure}  # what tells that one thing is meant
 _TALKS = ("consult", "speech")
 _GOING_ON = ("protest", "war")  # how long they go on grows with every report
 
@@ -175,12 +175,19 @@ def value_relation(left: Comparable, right: Comparable) -> str | None:
     a, b = left.claim, right.claim
     if a["property"] in DATES:
         return date_relation(a, b)
+    if a["property"] == _TIME:
+        is_failure = str(a["subject_class"]).startswith(FAILURE)
+        return clock_relation(a, b) if is_failure else _equal(a, b)
     if a["property"] == _YEAR:
         return AGREE if a["value"] == b["value"] else CONFLICT
     if a["property"] in WORDED:
         return AGREE if agree_in_words(a, b) else None
     found = number_relation(a, b)
-    return found if found is not None else (AGREE if a["value"] == b["value"] else None)
+    return found if found is not None else _equal(a, b)
+
+
+def _equal(left: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
+    return AGREE if left["value"] == right["value"] else None
 
 
 def _one_text(left: Comparable, right: Comparable) -> bool:
@@ -207,8 +214,8 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
         return False  # a plan never contradicts an estimate
     if prop in DATES:
         return may_conflict_on_date(left, right, strength)
-    if prop == _YEAR:
-        return _are_near_years(left, right)
+    if prop in _ONCE:
+        return _ONCE[prop](left, right)
     if is_befallen(left):
         return are_totals(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
@@ -222,18 +229,6 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
 def is_befallen(claim: Comparable) -> bool:
     """Whether it counts people to whom an event happened."""
     return bool(claim.claim["property"].startswith(BEFALLEN))
-
-
-def _are_near_years(left: Comparable, right: Comparable) -> bool:
-    """Whether two years of "the pact" may be one pact's: near, and of one word for it.
-
-    "The 2016 pact" and "the 2018 pact" are two: there the year is the name.
-    """
-    if any(_NAMED_BY.search(f"{side.claim['sentence_words']}") for side in (left, right)):
-        return False
-    years = [side.claim["value_number"] or 0 for side in (left, right)]
-    is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
-    return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])
 
 
 def _is_later_count(left: Comparable, right: Comparable) -> bool:

@@ -55,6 +55,7 @@ class Draft(NamedTuple):
         fact: The quantity or timex row that it was made from.
         modality: Where the rule knows it; None: by the head.
         is_negated: The same.
+        teller: The noun of who says it, where the rule knows.
     """
 
     passage: Passage
@@ -74,6 +75,7 @@ class Draft(NamedTuple):
     fact: Row | None = None
     modality: str | None = None
     is_negated: bool | None = None
+    teller: Token | None = None
 
 
 def about_occurrence(

@@ -37,6 +37,7 @@ class ClaimRules:
         titles: Lower-case words before a person's name -> "m", "f" or "" (unknown).
         transport: Lemma of a noun for what carries people -> water, rail, air, road; "any" where
             the noun before it says which ("rail service").
+        structures: Lemmas of nouns for what is built and may give way ("dyke").
         units: Form of a unit of measure -> its name and dimension ("metres" -> metre, length).
     """
 
@@ -60,6 +61,7 @@ class ClaimRules:
     synonym_objects: Mapping[str, str]
     titles: Mapping[str, str]
     transport: Mapping[str, str]
+    structures: frozenset[str]
     units: Mapping[str, tuple[str, str]]
 
     @classmethod
@@ -70,7 +72,8 @@ class ClaimRules:
             words: Needs the lists of EventRules, claim_properties, event_outcomes,
                 harm_words, counting_words, deed_words, sentence_words, assigning_verbs,
                 person_nouns, roles, titles, group_nouns, firm_nouns, period_nouns,
-                reporting_verbs, number_words, verb_synonyms, transport_nouns and units.
+                reporting_verbs, number_words, verb_synonyms, transport_nouns,
+                structure_nouns and units.
         """
         properties = words["claim_properties"].select("lemma", "pos", "property").iter_rows()
         numbers = words["number_words"].select("word", "value", "kind").iter_rows()
@@ -96,6 +99,7 @@ class ClaimRules:
             synonym_objects=_known(words["verb_synonyms"], "object"),
             titles={title: gender or "" for title, _, gender in words["titles"].iter_rows()},
             transport=dict(words["transport_nouns"].select("lemma", "mode").iter_rows()),
+            structures=frozenset(words["structure_nouns"]["lemma"]),
             units={form: (unit, dim) for form, unit, dim in units},
         )
 

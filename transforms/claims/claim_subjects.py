@@ -2,6 +2,7 @@
 
 from transforms.claims.comparables import NUMBER_WORDS, SIDES, Comparable, stem
 from transforms.claims.deed_comparisons import by_doer
+from transforms.claims.outlays import is_one_outlay
 from transforms.claims.value_relations import CONFLICT, day_relation
 
 _YEAR, _ORDINAL = "year", "ordinal"
@@ -11,7 +12,6 @@ _LEAST_OVERLAP = 0.6
 LEAST_NAME = 2  # one capitalised word may be anyone's
 _LEAST_WHOLE = 10  # "the two suspects" may be some of them
 _MEASURES = frozenset({"level", "length", "height", "depth", "width", "weight", "area"})
-_INVEST = "invest"
 _SHARES = frozenset({None, "percent", "percentage point"})
 _WHOLES = frozenset({"crew", "staff"})  # "the 21 crew" are all of them, whatever they do
 _INDEFINITE = frozenset({"a", "an", "no", "another", "some", "any", "many", "other", "others"})
@@ -61,9 +61,10 @@ def _years_differ(left: str, right: str) -> bool:
 
 
 def _is_of_another_year(dated: Comparable, other: Comparable) -> bool:
-    """Whether one is said of an earlier year than the other's report: another event."""
+    """Whether one is said of an earlier year than the other's report: another event, but a deed."""
     published = other.claim["published_on"]
-    if dated.day is None or other.day is not None or published is None:
+    is_deed = dated.claim["property"] in (_DEED, _PROMISE)  # retold without its year
+    if is_deed or dated.day is None or other.day is not None or published is None:
         return False
     return dated.day[:4].isdigit() and int(dated.day[:4]) < published.year - 1
 
@@ -148,20 +149,6 @@ def are_one_measured(left: Comparable, right: Comparable) -> bool:
     return (
         is_one and subjects[0].startswith("the ") and len(units) == 1 and units.isdisjoint(_SHARES)
     )
-
-
-def is_one_outlay(left: Comparable, right: Comparable) -> bool:
-    """Whether both are the sum that one body is to invest: a story tells of one such plan."""
-    are_invested = all(side.claim["subject_lemma"] == _INVEST for side in (left, right))
-    are_one_body = bool(left.participants) and left.participants == right.participants
-    return are_outlays(left, right) and are_invested and are_one_body
-
-
-def are_outlays(left: Comparable, right: Comparable) -> bool:
-    """Whether both are sums to be spent or invested, which one text may put either way."""
-    sides = (left.claim, right.claim)
-    are_plans = all(side["modality"] == "planned" and side["unit"] for side in sides)
-    return are_plans and all(side["subject_lemma"] in (_INVEST, "spend") for side in sides)
 
 
 def are_next_of_a_kind(left: Comparable, right: Comparable) -> bool:

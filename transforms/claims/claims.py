@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from transforms.claims.age_claims import age_claims
+from transforms.claims.answered_times import answered_times
 from transforms.claims.assigned_claims import assigned_claims
 from transforms.claims.bare_counts import bare_counts
 from transforms.claims.bodies_meant import with_bodies_meant
@@ -20,6 +21,7 @@ from transforms.claims.claim_victims import victim_claims
 from transforms.claims.claim_years import year_claims
 from transforms.claims.deed_claims import deed_claims
 from transforms.claims.elliptic_measures import elliptic_measures, single_units
+from transforms.claims.failures import failure_times
 from transforms.claims.listed_dates import listed_dates
 from transforms.claims.offer_claims import offer_claims
 from transforms.claims.prison_terms import prison_terms
@@ -83,6 +85,8 @@ def _drafts(
     listed = list(listed_dates(passage, list(_dates(passage, facts)), known))
     taken = {draft.start_char for draft in listed}
     yield from listed
+    for span, row in _times(passage, facts):
+        yield from failure_times(passage, span, row, rules)
     for span, row in _within(passage, facts.timexes):
         if row["type"] == "DURATION":
             yield from duration_claims(passage, span, row, known, rules)
@@ -97,6 +101,7 @@ def _drafts(
     for span, row in [*_within(passage, facts.timexes), *_within(passage, facts.quantities)]:
         yield from assigned_claims(passage, span, row, known, rules)
     yield from year_claims(passage, list(_dates(passage, facts)), rules)
+    yield from answered_times(passage, _times(passage, facts), rules)
     yield from ordinal_claims(passage, known, rules)
     yield from victim_claims(passage, facts, rules)
     yield from promise_claims(passage, facts)
@@ -132,6 +137,10 @@ def _elliptic_measures(
 
 def _dates(passage: Passage, facts: Facts) -> Iterator[tuple[Span, Row]]:
     return (pair for pair in _within(passage, facts.timexes) if pair[1]["type"] == "DATE")
+
+
+def _times(passage: Passage, facts: Facts) -> Iterator[tuple[Span, Row]]:
+    return (pair for pair in _within(passage, facts.timexes) if pair[1]["type"] == "TIME")
 
 
 def _within(passage: Passage, facts: FactSpans) -> Iterator[tuple[Span, Row]]:
@@ -181,7 +190,7 @@ def _row(
 ) -> dict[str, object]:
     passage, value, start, end = draft.passage, draft.value, draft.start_char, draft.end_char
     text = passage.text[start - passage.start_char : end - passage.start_char]
-    source = origin(start, end, draft.head, passage, facts, rules)
+    source = origin(start, end, draft.head, passage, facts, rules, draft.teller)
     fact: Mapping[str, Any] = draft.fact or {}
     said = draft.modality or _modality(draft, article, rules)
     events = facts.events.overlapping(*passage.offsets(draft.head))

@@ -1,4 +1,4 @@
-"""Two days of one story and property -> whether they are a disagreement, not two events."""
+"""Two days or years of one story and property -> whether they disagree, or are of two events."""
 
 import re
 from collections.abc import Mapping
@@ -13,6 +13,8 @@ from transforms.claims.comparables import CALENDAR, WEEKDAYS, Comparable, stem
 
 _HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|o.clock|hours?)|\d{1,2}:\d\d")
 
+_NAMED_BY = re.compile(r"\b(?:the|a|its|their|s) [12]\d{3}\b")
+_NEAR_YEARS = 2  # a misreported year is near; far apart are two agreements of one kind
 _OF_ONE_OPERATOR = ("service.water", "service.rail")
 
 
@@ -74,3 +76,15 @@ def _is_one_weekday(left: Comparable, right: Comparable) -> bool:
         return False
     days = [{day for day in WEEKDAYS if day in text} for text in texts]
     return bool(days[0] and days[0] == days[1])
+
+
+def are_near_years(left: Comparable, right: Comparable) -> bool:
+    """Whether two years of "the pact" may be one pact's: near, and of one word for it.
+
+    "The 2016 pact" and "the 2018 pact" are two: there the year is the name.
+    """
+    if any(_NAMED_BY.search(f"{side.claim['sentence_words']}") for side in (left, right)):
+        return False
+    years = [side.claim["value_number"] or 0 for side in (left, right)]
+    is_near = abs(years[0] - years[1]) <= _NEAR_YEARS
+    return bool(is_near and left.claim["subject_lemma"] == right.claim["subject_lemma"])

@@ -1,10 +1,12 @@
 """A verb and its object, of which the agent or the object is named -> a claim of who did what."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from transforms.claims.claim_drafts import Draft, Value
+from transforms.claims.claim_measures import clause_scope
 from transforms.claims.claim_rules import ClaimRules
 from transforms.claims.persons_meant import PersonsMeant
 from transforms.events.event_arguments import subject_of
@@ -16,6 +18,8 @@ from transforms.extraction.parsing import ParsedArticle, Passage
 DEED = "deed"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREPOSITIONS = frozenset({"for", "from", "with", "against", "to", "on", "into", "over", "before"})
+_YEAR = re.compile(r"[a-z]+ \d{4}")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLE = frozenset({"prt"})
 _OTHERS = frozenset({"dobj", "dative", "prep"})
 _MOST_VERBS = 4
@@ -63,13 +67,27 @@ def _deed(
         return None
     subject = phrase(patient if agent is None else agent).text
     meant = by if by is not None else to if agent is None else None
-    undergoer = patient.lemma_ if to is None else str(to["entity_name"]).split()[-1]
+    undergoer = patient.lemma_ if to is None else _surname(str(to["entity_name"]))
     draft = _claim(passage, verb, patient, _value(verb, patient, undergoer, rules))
     draft = draft._replace(
-        subject=subject if meant is None else str(meant["entity_name"]), participants=doer
+        subject=subject if meant is None else str(meant["entity_name"]),
+        participants=doer,
+        scope=_year(verb, passage, facts),
     )
     is_derived = by is not None or to is not None
     return draft._replace(method=_PRONOUN, confidence=0.4) if is_derived else draft
+
+
+def _surname(name: str) -> str:
+    """The last word of a name but "Jr."."""
+    words = [word for word in name.split() if word.lower().rstrip(".") not in _SUFFIXES]
+    return words[-1] if words else name
+
+
+def _year(verb: Token, passage: Passage, facts: Facts) -> str | None:
+    """The year of a clause, "in 1990": deeds of two years are two; days are told too loosely."""
+    found = clause_scope(verb, passage, facts, None)
+    return found if found is not None and _YEAR.fullmatch(found) else None
 
 
 def _is_own_subject(pronoun: Token, verb: Token) -> bool:
@@ -96,8 +114,8 @@ def _says_something(verb: Token, rules: ClaimRules) -> bool:
     is_in_name = verb.is_title and verb.i > verb.sent.start  # "the Bake for Britain show"
     if verb.pos_ != "VERB" or is_in_name:
         return False
-    if _with_particle(verb) in rules.synonym_objects:
-        return True
+    if child_of(verb, _PARTICLE) is not None and _with_particle(verb) in rules.synonym_objects:
+        return True  # "called off the visit" tells what nobody says
     if lemma in rules.reporting_verbs:  # "called for an inquiry" is a deed, "called it" none
         return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for"
     return (lemma, "verb") in rules.events.types or not (

@@ -26,12 +26,18 @@ NO_ORIGIN = Origin(None, None, None, None)
 
 
 def origin(
-    start: int, end: int, head: Token, passage: Passage, facts: Facts, rules: ClaimRules
+    start: int,
+    end: int,
+    head: Token,
+    passage: Passage,
+    facts: Facts,
+    rules: ClaimRules,
+    teller: Token | None = None,
 ) -> Origin:
     """The named origin of what a span says.
 
-    The speaker of the quote that it lies in, else the subject of the reporting verb that
-    governs it, else the "according to" of its sentence.
+    The speaker of the quote that it lies in, else the teller where he is known, else the subject
+    of the reporting verb that governs it, else the "according to" of its sentence.
     """
     quotes = [q for q in facts.quotes.overlapping(start, end) if q["speaker_text"]]
     if quotes:
@@ -42,7 +48,7 @@ def origin(
             quote["via_mention_id"],
             quote["quote_id"],
         )
-    speaker = _reporter(head, rules) or _according_to(head)
+    speaker = teller or _reporter(head, rules) or _according_to(head)
     if speaker is None:
         return NO_ORIGIN
     words = phrase(speaker)

@@ -308,3 +308,17 @@ ABOUT = {"bound": "about", "low": 11.4e6, "high": 12.6e6}
 def test_two_hedges_around_one_number_agree(claim, status, number, fields, expected):
     told = claim("b", number, **BILL | fields)
     assert status(claim("a", 12e6, **BILL | ABOUT), told) == expected
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        pytest.param("in 1990", ["corroborated"], id="one-year"),
+        pytest.param(None, ["corroborated"], id="no-year"),
+        pytest.param("in 1970", [], id="another-year"),
+    ],
+)
+def test_deeds_of_two_years_are_two(claim, status, scope, expected):
+    deed = {"property": "deed", "subject": "Webb", "participant_entity_ids": ["webb"]}
+    here = claim("a", "indict webb", scope="in 1990", **deed)
+    assert status(here, claim("b", "indict webb", scope=scope, **deed)) == expected
