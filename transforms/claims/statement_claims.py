@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from transforms.claims.claim_drafts import Draft, Value
 from transforms.claims.statement_words import LEAST_WORDS, STATEMENT, content_words
 from transforms.events.participants import Facts
+from transforms.extraction.fact_spans import Row
 from transforms.extraction.parsing import Passage
+
+_CLAUSE = "quote_clause"  # a rule of quotes
 
 
 def statement_claims(passage: Passage, facts: Facts) -> Iterator[Draft]:
@@ -15,7 +18,8 @@ def statement_claims(passage: Passage, facts: Facts) -> Iterator[Draft]:
     """
     start, end = passage.start_char, passage.start_char + len(passage.text)
     for row in facts.quotes.overlapping(start, end):
-        if row["speaker_mention_id"] is None or row["start_char"] < start or row["end_char"] > end:
+        is_inside = row["start_char"] >= start and row["end_char"] <= end
+        if row["speaker_mention_id"] is None or not is_inside or _is_loose(row):
             continue
         words = content_words(row["text"])
         span = passage.doc.char_span(
@@ -39,3 +43,8 @@ def statement_claims(passage: Passage, facts: Facts) -> Iterator[Draft]:
             confidence=0.7,
             modality="asserted",
         )
+
+
+def _is_loose(row: Row) -> bool:
+    """Whether a report has neither marks nor a clause: "she backed the sale of the old mill"."""
+    return bool(row["form"] == "indirect" and row["rule"] != _CLAUSE)

@@ -5,6 +5,8 @@ import pytest
 MARCH = {"property": "date", "subject_class": "protest", "subject_lemma": "march", "text": "Monday"}
 IN_SELM = MARCH | {"subject": "a march", "sentence_words": "In Selm teachers held a march"}
 IN_VARN = MARCH | {"subject": "a march there", "sentence_words": "Police of Varn broke up a march"}
+AT_SCHOOL = IN_SELM | {"sentence_words": "The pupils of Selm High School held a march"}
+VARN_SCHOOL = {"sentence_words": "There was a march at the Varn High School"}
 VOTERS = {"property": "count of voter", "subject_lemma": "voter", "text": "thousands"}
 VAGUE = VOTERS | {"subject": "Norvian voters of the delta", "bound": "at_least"}
 DATED = {"property": "date", "subject_lemma": "outline", "text": "Friday"}
@@ -87,6 +89,7 @@ def test_thousands_are_less_than_ten_thousand(status, claim, number, expected):
     [
         pytest.param(IN_SELM, IN_SELM, 1, id="one-place"),
         pytest.param(IN_SELM, IN_VARN, 0, id="two-places"),
+        pytest.param(AT_SCHOOL, AT_SCHOOL | VARN_SCHOOL, 0, id="two-high-schools"),
         pytest.param(IN_SELM | {"subject": "the march"}, IN_VARN, 1, id="a-known-march"),
     ],
 )
