@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from transforms.claims.statement_words import STATEMENT
+
 _SHINGLE = 4
 _LEAST_WORDS = 8  # two reporters may write a short sentence alike
 _COPIED = 0.8
@@ -67,7 +69,7 @@ def texts(claims: Sequence[Claim], spans: SharedPassages, words: ArticleWords) -
     Claims of one copy cluster are one text; so are claims that lie in a passage that their
     two articles share, even where the rest of the articles is original, claims of one
     sentence (two reporters don't write the same one, they were handed it), and a claim whose
-    words stand in the other article with those around them.
+    words stand in the other article with those around them, if they are not a quote.
     """
     owner = list(range(len(claims)))
     for i, left in enumerate(claims):
@@ -86,7 +88,8 @@ def _one_text(left: Claim, right: Claim, spans: SharedPassages, words: ArticleWo
         return True
     if is_one_sentence(left["sentence_words"], right["sentence_words"]):
         return True
-    if _is_held(left, right, words) or _is_held(right, left, words):
+    is_said = left.get("property") == STATEMENT  # two reporters write down a speaker's words alike
+    if not is_said and (_is_held(left, right, words) or _is_held(right, left, words)):
         return True
     return any(
         _touches(left, here) and _touches(right, there)

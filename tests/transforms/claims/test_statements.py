@@ -53,6 +53,27 @@ def test_one_statement_of_one_speaker_agrees(claim, status, speaker, text, expec
     assert status(one, claim("b", "other", **SAID | speaker | {"text": text})) == expected
 
 
+HEARD = "The old mill at Selm will be sold before spring and nobody will miss it"
+TOLD = f"{HEARD} Moor told the council on Monday night in Selm"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(TOLD, [], id="reprinted"),
+        pytest.param(
+            f"Asked by workers at the gate what becomes of them all now Moor replied {HEARD}",
+            ["corroborated"],
+            id="heard-by-another",
+        ),
+    ],
+)
+def test_a_quote_is_of_two_texts_only_in_two_sentences(claim, status, sentence, expected):
+    said = SAID | MOOR | {"text": HEARD}
+    one = claim("a", "mill", **said | {"sentence_words": TOLD})
+    assert status(one, claim("b", "mill", **said | {"sentence_words": sentence})) == expected
+
+
 @pytest.mark.parametrize("other", [pytest.param([], id="none"), pytest.param(["b"], id="a-copy")])
 def test_what_one_text_alone_quotes_is_no_claim(claim, other):
     said = SAID | MOOR | {"text": SOLD, "copy_cluster_id": "one"}
