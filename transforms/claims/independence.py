@@ -11,6 +11,7 @@ from transforms.claims.statement_words import STATEMENT
 
 _SHINGLE = 4
 _LEAST_WORDS = 8  # two reporters may write a short sentence alike
+_LEAST_RUNS = _LEAST_WORDS - _SHINGLE + 1
 _COPIED = 0.8
 _RUN = 12  # a long name with its verb and number may be written alike by two reporters
 _WORD = re.compile(r"\w+")
@@ -88,8 +89,11 @@ def _one_text(left: Claim, right: Claim, spans: SharedPassages, words: ArticleWo
         return True
     if is_one_sentence(left["sentence_words"], right["sentence_words"]):
         return True
-    is_said = left.get("property") == STATEMENT  # two reporters write down a speaker's words alike
-    if not is_said and (_is_held(left, right, words) or _is_held(right, left, words)):
+    if left.get("property") == STATEMENT:  # two reporters write down a speaker's words alike
+        held = _is_reprinted(left, right, words)
+    else:
+        held = _is_held(left, right, words) or _is_held(right, left, words)
+    if held:
         return True
     return any(
         _touches(left, here) and _touches(right, there)
@@ -107,8 +111,15 @@ def is_one_sentence(left: str | None, right: str | None) -> bool:
     if left is None or right is None:
         return False
     short, long = sorted((shingles(left), shingles(right)), key=len)
-    least = _LEAST_WORDS - _SHINGLE + 1
-    return len(short) >= least and len(short & long) >= _COPIED * len(short)
+    return len(short) >= _LEAST_RUNS and len(short & long) >= _COPIED * len(short)
+
+
+def _is_reprinted(left: Claim, right: Claim, words: ArticleWords) -> bool:
+    """Whether most of the shorter one's sentences stands in the other article, cut otherwise."""
+    of = {side["article_id"]: shingles(side["sentence_words"] or "") for side in (left, right)}
+    short, long = sorted(of, key=lambda article: len(of[article]))
+    held = sum(words.hold(long, _line(run)) for run in of[short])
+    return len(of[short]) >= _LEAST_RUNS and held >= _COPIED * len(of[short])
 
 
 def _is_held(claim: Claim, other: Claim, words: ArticleWords) -> bool:

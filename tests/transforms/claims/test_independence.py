@@ -57,3 +57,20 @@ def test_a_few_words_that_stand_in_the_other_article_are_no_copy():
     short = claim("a", "two", "Two boats sank")
     report = claim("b", "two", "The storm took two boats with it as the coastguard told us at noon")
     assert numbers(short, report, b="Two boats sank. The storm took two boats with it") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("We pulled all of them off the roofs", [0, 0], id="cut-otherwise"),
+        pytest.param("Nobody had told us how many there were", [0, 1], id="told-of-something-else"),
+    ],
+)
+def test_a_quote_that_stands_in_the_other_article_in_two_sentences_is_one_text(before, expected):
+    whole = "We pulled all of them off the roofs and then the ladder broke Ortwin said"
+    rest = "And then the ladder broke Ortwin said"
+    said = {"property": "statement"}
+    left, right = claim("a", "roofs", whole) | said, claim("b", "ladder", rest) | said
+    right["sentence_words"] = f"{rest} to a crowd of people at the harbour of Selm on Monday night"
+    body = f"{before}. {right['sentence_words']}"
+    assert numbers(left, right, b=body) == expected
