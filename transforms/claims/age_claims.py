@@ -29,7 +29,7 @@ def age_claims(
     years = row["value"]
     if not _may_be_age(row) or years is None or years != int(years):
         return
-    holder, verb = _holder(span)
+    holder, verb = _holder(span, is_bare=row["dimension"] != AGE)
     named = None if holder is None else _person(holder, passage, facts)
     if holder is None or named is None:
         return
@@ -64,7 +64,7 @@ def _may_be_age(row: Row) -> bool:
     return bool(row["dimension"] == AGE or (is_plain and is_usual))
 
 
-def _holder(span: Span) -> tuple[Token | None, Token | None]:
+def _holder(span: Span, *, is_bare: bool) -> tuple[Token | None, Token | None]:
     """The noun of whose age it is, and the verb of what happened at that age."""
     token, head = span.root, span.root.head
     if token.dep_ in _LEFT and head.lower_ == "aged":
@@ -73,14 +73,15 @@ def _holder(span: Span) -> tuple[Token | None, Token | None]:
         return _at_age(head.head)
     if token.dep_ == "nummod" and head.lower_ == AGE:
         return _at_age(head)
-    return _described(span), None
+    return _described(span, is_bare=is_bare), None
 
 
-def _described(span: Span) -> Token | None:
+def _described(span: Span, *, is_bare: bool) -> Token | None:
     """The noun of "a 41-year-old baker", of "Moor, 53," and of "Moor is 53"."""
     token = span.root
     if token.dep_ in _LEFT and token.head.i >= span.end:
-        return _named_by(token.head)
+        # before a name a bare number is another's: "Mother of 13 Ilse Moor is found"
+        return None if is_bare else _named_by(token.head)
     if token.dep_ == "appos" and token.i > 0 and token.nbor(-1).text in (",", "("):
         return token.head
     is_said = token.dep_ in ("attr", "acomp") and token.head.lemma_ == "be"
