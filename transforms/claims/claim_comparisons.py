@@ -11,6 +11,7 @@ from transforms.claims.claim_subjects import (
     LEAST_NAME,
     are_one_measured,
     are_one_of_a_kind,
+    is_definite,
     is_named,
     is_told_apart,
     same_subject,
@@ -54,6 +55,7 @@ PROSPECTIVE = ("planned", "projected", "hypothetical")
 _CLOCK_PROPERTIES = frozenset({"start", "end"})
 _YEAR = "year"
 _TIME = "time"
+_DURATION = "duration"
 _SAME = 2  # the same participants or words
 _ONCE = {_YEAR: are_near_years, _TIME: are_one_failure}  # what tells that one thing is meant
 _TALKS = ("consult", "speech")
@@ -210,7 +212,10 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     prop = left.claim["property"]
     is_one_modality = left.claim["modality"] == right.claim["modality"]
     is_told = is_told_apart(left, right)  # not "one country" and "the two countries"
-    if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not (is_one_modality and is_told):
+    # "an eight-year deal" and "a ten-year deal" may be two
+    is_any = prop == _DURATION and not (is_definite(left) or is_definite(right))
+    is_one_kind = is_one_modality and is_told and not is_any
+    if prop in _CLOCK_PROPERTIES or _one_text(left, right) or not is_one_kind:
         return False  # a plan never contradicts an estimate
     if prop in DATES:
         return may_conflict_on_date(left, right, strength)
@@ -219,7 +224,7 @@ def _may_conflict(left: Comparable, right: Comparable, strength: int) -> bool:
     if is_befallen(left):
         return are_totals(left, right) and not _is_later_count(left, right)
     if left.claim["subject_class"] is not None:
-        goes_on = prop == "duration" and left.claim["subject_class"].startswith(_GOING_ON)
+        goes_on = prop == _DURATION and left.claim["subject_class"].startswith(_GOING_ON)
         return strength > 1 and not bool(goes_on)
     is_one = left.words == right.words and is_named(left, right)
     is_one = is_one or is_one_outlay(left, right)

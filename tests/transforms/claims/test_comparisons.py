@@ -322,3 +322,17 @@ def test_deeds_of_two_years_are_two(claim, status, scope, expected):
     deed = {"property": "deed", "subject": "Webb", "participant_entity_ids": ["webb"]}
     here = claim("a", "indict webb", scope="in 1990", **deed)
     assert status(here, claim("b", "indict webb", scope=scope, **deed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        pytest.param("a Selm Mills lease", [], id="another-may-be-meant"),
+        pytest.param("the Selm Mills lease", ["conflict"], id="the-one"),
+    ],
+)
+def test_two_lengths_of_any_such_thing_are_no_conflict(claim, status, subject, expected):
+    lease = {"property": "duration", "subject_lemma": "lease", "unit": "year"}
+    lease |= {"subject_class": "agreement", "participant_entity_ids": ["selm", "mills"]}
+    one = claim("a", 8, subject="a Selm Mills lease", **lease)
+    assert status(one, claim("b", 10, subject=subject, **lease)) == expected
