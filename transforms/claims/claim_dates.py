@@ -82,7 +82,12 @@ def date_claims(
     if value is None:
         return
     if is_bounding(span) and not is_deadline:
-        yield from _put_off(passage, span, row, value, found, rules)
+        verb = put_off(span, rules.events)
+        if verb is not None:  # what will not be before a day: its earliest date, denying nothing
+            value = value._replace(bound="at_least")
+            for draft in _dated(passage, verb, span, row, value, found, rules):
+                subject = _DENIAL.sub("", draft.subject)
+                yield draft._replace(subject=subject, is_negated=False)
         return
     value = value._replace(bound="at_most") if is_deadline else value
     key = passage.start_char
@@ -90,23 +95,6 @@ def date_claims(
     if token is None or (is_deadline and modality(token, rules.events) == ASSERTED):
         return  # "by the end of the month, two were hurt" gives no day
     yield from _dated(passage, token, span, row, value, found, rules)
-
-
-def _put_off(
-    passage: Passage,
-    span: Span,
-    row: Row,
-    value: Value,
-    found: Mapping[Key, Occurrence],
-    rules: ClaimRules,
-) -> Iterator[Draft]:
-    """The claim of what will not be before a day: that is its earliest date, and denies nothing."""
-    verb = put_off(span, rules.events)
-    if verb is not None:
-        value = value._replace(bound="at_least")
-        for draft in _dated(passage, verb, span, row, value, found, rules):
-            subject = _DENIAL.sub("", draft.subject)
-            yield draft._replace(subject=subject, is_negated=False)
 
 
 def _dated(
