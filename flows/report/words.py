@@ -1,6 +1,7 @@
 """Values, days and counts as a reader of the story pages sees them."""
 
 import re
+import textwrap
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -25,6 +26,7 @@ _UNCHANGED: Final = {"percent", "hertz", "celsius", "fahrenheit", "yuan", "yen",
 _IRREGULAR: Final = {"foot": "feet", "inch": "inches", "person": "people"}
 _HEDGES: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 _TIMED: Final = {"minute", "second", "hour"}
+_STATEMENT_CHARS: Final = 80
 
 
 def value_words(claim: _Row) -> str:
@@ -35,7 +37,11 @@ def value_words(claim: _Row) -> str:
     '1 hour'
     >>> value_words(claim | {"bound": "about", "low": 48.0, "high": 60.0, "unit": "minute"})
     'about 1 hour (48 to 60 minutes)'
+    >>> value_words({"property": "statement", "text": "that the old mill would be sold"})
+    'that the old mill would be sold'
     """
+    if claim["property"] == "statement":  # its value is what it is compared by, not for reading
+        return textwrap.shorten(claim["text"], _STATEMENT_CHARS, placeholder=" …")
     is_year = claim["property"] == "year"
     value = claim["value"] if is_year else plain_value(claim["value"])
     words = _HEDGES.get(claim["bound"] or "", "") + value
